@@ -1,0 +1,31 @@
+"""Records become papers: which belong together, and which source each field is taken from.
+
+Records are joined by identifiers first, the strongest kind first, then by title. Each step looks at values in their
+own order, never at the order of the input, and joins all that it may or nothing; so merging is order-free.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.merge.clusters import cluster_of, preference
+from generator.merge.joins import join_by_ids, join_by_titles
+from generator.merge.papers import identities, paper_of
+from generator.model import Paper, Problem, Record
+
+CODES = {
+    "shared-id": "One identifier stands on records that cannot be one paper; they stay papers of their own.",
+    "ambiguous-title": "A record fits several papers of its title that must stay apart; it joins none of them.",
+    "common-title": "So many records share a title that only those alike in year and author were merged.",
+}
+
+
+def merge(records: Iterable[Record]) -> tuple[tuple[Paper, ...], tuple[Problem, ...]]:
+    """The papers by identity, whatever the order of the records, and what a person should look at."""
+    ordered = sorted(dict.fromkeys(records), key=preference)
+    problems: list[Problem] = []
+    clusters = join_by_ids([cluster_of(record) for record in ordered], problems)
+    clusters = join_by_titles(clusters, problems)
+    papers = [paper_of(cluster, identity) for cluster, identity in zip(clusters, identities(clusters), strict=True)]
+    papers.sort(key=lambda paper: paper.identity)
+    return tuple(papers), tuple(sorted(problems, key=lambda problem: (problem.where, problem.code, problem.message)))

@@ -1,0 +1,135 @@
+"""Records that are known to be one paper, as they come together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from operator import attrgetter
+
+from generator.model import Location, Origin, Record
+from generator.text import family_name, fold, identity_doi, title_key
+
+_BEST_FIRST = {origin: rank for rank, origin in enumerate(Origin)}
+_SIGNS = re.compile(r"[\s.,]+")
+_said = attrgetter(*(field.name for field in fields(Record) if field.name not in ("where", "origin", "year")))
+
+
+@dataclass(slots=True)
+class Traits:
+    """What may forbid that two clusters of one title are one paper; `entries` are the keys of its records by file."""
+
+    years: set[int]
+    first_authors: set[str]
+    entries: dict[str, set[str]]
+
+    def add(self, other: Traits) -> None:
+        """Take in what is true of another."""
+        self.years |= other.years
+        self.first_authors |= other.first_authors
+        for file, keys in other.entries.items():
+            self.entries.setdefault(file, set()).update(keys)
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Records known to be one paper, with their identifiers by kind and the keys of their titles."""
+
+    records: list[Record]
+    ids: dict[str, str]
+    titles: list[str]
+    known_traits: Traits | None = None
+
+    @property
+    def place(self) -> Location:
+        """The first of its places."""
+        return min(record.where for record in self.records)
+
+    @property
+    def best(self) -> Record:
+        """The record of the best source."""
+        return min(self.records, key=preference)
+
+    @property
+    def traits(self) -> Traits:
+        """Made when first asked for, since most papers are alone with their title."""
+        if self.known_traits is None:
+            self.known_traits = _traits(self.records[0])
+            for record in self.records[1:]:
+                self.known_traits.add(_traits(record))
+        return self.known_traits
+
+    def add(self, other: Cluster) -> None:
+        """Take in another cluster, which must not be used any more."""
+        if self.known_traits is not None:
+            self.known_traits.add(other.traits)
+        self.records += other.records
+        self.ids |= other.ids
+        self.titles += other.titles
+
+
+def preference(record: Record) -> tuple[object, ...]:
+    """Best source first; then by place, and by what they say for two records of one place."""
+    where = record.where
+    return _BEST_FIRST[record.origin], where.file, where.line, where.column, *_said(record), record.year or 0
+
+
+def cluster_of(record: Record) -> Cluster:
+    """A record as a cluster of its own."""
+    ids = {"arxiv": record.arxiv, "acl": record.acl, "doi": identity_doi(record.doi)}
+    titles = (record.title, record.later_title) if record.later_title else (record.title,)
+    known = {kind: value for kind, value in ids.items() if value}
+    return Cluster([record], known, [title_key(title) for title in titles])
+
+
+def _traits(record: Record) -> Traits:
+    dates = (record.date[:4], str(record.year or ""))
+    return Traits(
+        years={int(date) for date in dates if date.isdigit()},
+        first_authors=set(_author_keys(record.authors[0])) if record.authors else set(),
+        entries={record.where.file: {record.key}} if record.key else {},
+    )
+
+
+def _author_keys(name: str) -> tuple[str, str]:
+    """The family name, and all words but initials in their alphabet: two spellings of a person share one of them."""
+    folded = fold(name)
+    words = sorted(word for word in _SIGNS.split(folded) if len(word) > 1)
+    return family_name(folded), " ".join(words) or folded
+
+
+class Forest:
+    """Clusters that are joined step by step; a cluster is known by the number of any that went into it."""
+
+    def __init__(self, clusters: list[Cluster]) -> None:
+        self.clusters: list[Cluster | None] = list(clusters)
+        self.parents = list(range(len(clusters)))
+
+    def root(self, number: int) -> int:
+        """The cluster that a number has come to belong to."""
+        while self.parents[number] != number:
+            self.parents[number] = self.parents[self.parents[number]]
+            number = self.parents[number]
+        return number
+
+    def roots(self, numbers: Iterable[int]) -> list[int]:
+        """The clusters that several numbers belong to, each once."""
+        return sorted({self.root(number) for number in numbers})
+
+    def at(self, root: int) -> Cluster:
+        """The cluster of a root."""
+        cluster = self.clusters[root]
+        assert cluster is not None
+        return cluster
+
+    def join(self, roots: list[int]) -> None:
+        """Put all into the largest, so that a record moves seldom however many steps there are."""
+        largest = max(roots, key=lambda root: len(self.at(root).records))
+        for root in roots:
+            if root != largest:
+                self.at(largest).add(self.at(root))
+                self.clusters[root], self.parents[root] = None, largest
+
+    def left(self) -> list[Cluster]:
+        """The clusters after all joins."""
+        return [cluster for cluster in self.clusters if cluster is not None]

@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+import os
+import random
+import re
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.merge import CODES, merge
+from generator.model import Location, Origin, Paper, Problem, Record, Source
+from generator.readers import read_papers
+
+GOLDEN = sorted((Path(__file__).parent / "golden" / "merge").glob("*.in"))
+TOY = Path(__file__).parent / "toy" / "papers"
+SITE = Path(__file__).parent.parent / "site_src" / "papers"
+
+
+def sources(text: str) -> list[Source]:
+    """The files of a golden case, each behind a line `--- name`."""
+    parts = re.split(r"^--- (.+)\n", text, flags=re.MULTILINE)[1:]
+    return [Source(name, body.encode()) for name, body in zip(parts[::2], parts[1::2], strict=True)]
+
+
+def folder(path: Path) -> list[Source]:
+    return [Source(one.name, one.read_bytes()) for one in sorted(path.iterdir())]
+
+
+def shown(papers: tuple[Paper, ...], problems: tuple[Problem, ...]) -> str:
+    lines = []
+    for paper in papers:
+        lines.append(paper.identity)
+        lines += [f"    {name}: {getattr(paper, name)!r} from {where}" for name, where in paper.provenance.items()]
+        lines += [f"    also called {title!r}" for title in paper.titles[1:]]
+        lines += [f"    but {one.where}: {one.field} {one.value!r}" for one in paper.disagreements]
+        lines += [f"    seen in {one.listing} at {one.rank}" for one in paper.seen]
+    lines += [f"{one.where}: {one.severity}: {one.message} [{one.code}]" for one in problems]
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda path: str(path.stem))
+def test_records_become_the_papers_written_down(path: Path) -> None:
+    """`RENEW_GOLDEN=1` writes the files anew."""
+    records = read_papers(sources(path.read_text(encoding="utf-8"))).records
+    text = shown(*merge(records))
+    golden = path.with_suffix(".golden")
+    if os.environ.get("RENEW_GOLDEN"):
+        golden.write_text(text, encoding="utf-8")
+    assert golden.read_text(encoding="utf-8") == text
+    assert merge(reversed(records)) == merge(records)
+
+
+def test_the_two_captures_and_the_facts_are_78_papers() -> None:
+    records = list(read_papers(folder(SITE)).records)
+    papers, problems = merge(records)
+    assert problems == ()
+    assert len(papers) == 78
+    assert sum(len(paper.seen) for paper in papers) == 95
+    assert sum(len(paper.seen) == 2 for paper in papers) == 17
+    assert all(paper.arxiv and paper.authors and paper.date and paper.abstract for paper in papers)
+    for seed in range(5):
+        random.Random(seed).shuffle(records)
+        assert merge(records) == (papers, problems)
+
+
+def test_what_is_not_known_stays_empty() -> None:
+    [paper] = merge([Record(Location("a"), Origin.CAPTURE, "Alone")])[0]
+    assert {one.name for one in fields(paper) if getattr(paper, one.name)} == {
+        "identity",
+        "title",
+        "titles",
+        "provenance",
+    }
+
+
+def test_a_card_is_the_best_source_and_a_capture_the_last() -> None:
+    records = [Record(Location(origin), origin, "Toy", abstract=origin) for origin in Origin]
+    [paper] = merge(records[::-1])[0]
+    assert paper.abstract == "card"
+    assert [one.value for one in paper.disagreements] == ["bibliography", "capture"]
+
+
+def test_every_field_of_a_record_reaches_the_paper() -> None:
+    told = {one.name for one in fields(Record)} - {"where", "origin", "key", "listing", "rank"}
+    assert told <= {one.name for one in fields(Paper)}
+    full: dict[str, Any] = dict.fromkeys(told, "x")
+    full |= {"year": 1999, "authors": ("x",), "keywords": ("x",), "categories": ("x",)}
+    [paper] = merge([Record(Location("a"), Origin.CARD, **full)])[0]
+    assert told == set(paper.provenance)
+
+
+def test_very_many_of_one_title_take_no_quadratic_time() -> None:
+    """10,000 with ids of their own, and a chain of later titles: seconds would be minutes if each met each."""
+    alike = [Record(Location("a", n), Origin.BIBLIOGRAPHY, "Editorial", arxiv=f"2401.{n:05}") for n in range(10_000)]
+    papers, [problem] = merge(alike)
+    assert len(papers) == 10_000
+    assert problem.code == "common-title"
+    chain = [Record(Location("a", n), Origin.BIBLIOGRAPHY, f"T{n}", later_title=f"T{n + 1}") for n in range(5_000)]
+    assert len(merge(chain)[0]) == 1
+
+
+def test_very_many_alike_without_ids_are_one_paper() -> None:
+    assert len(merge([Record(Location("a", n), Origin.CAPTURE, "Editorial") for n in range(1000)])[0]) == 1
+
+
+def test_every_code_is_said_in_a_golden_file() -> None:
+    golden = [path.with_suffix(".golden").read_text(encoding="utf-8") for path in GOLDEN]
+    said = {code for text in golden for code in re.findall(r"\[([a-z-]+)\]$", text, re.MULTILINE)}
+    assert said == set(CODES) - {"common-title"}
+
+
+def one_of(*values: str) -> st.SearchStrategy[str]:
+    return st.sampled_from(["", *values])
+
+
+RECORDS = st.lists(
+    st.builds(
+        Record,
+        where=st.builds(Location, st.sampled_from(["a", "b", "c"]), st.integers(1, 4)),
+        origin=st.sampled_from(Origin),
+        title=st.sampled_from(["Kites", "kites!", "Boats", "???"]),
+        authors=st.sampled_from([(), ("Ada Exemplar",), ("Bo Sample",)]),
+        year=st.sampled_from([None, 2019, 2021, 2023]),
+        arxiv=one_of("2401.00001", "2401.00002"),
+        acl=one_of("2024.toy-1.1", "2024.toy-1.2"),
+        doi=one_of("10.99999/x", "10.99999/X", "10.99999/y"),
+        later_title=one_of("Boats", "Ships"),
+        key=one_of("one", "two"),
+    ),
+    max_size=9,
+)
+
+
+@given(RECORDS, st.randoms(use_true_random=False))
+def test_merging_is_free_of_order_and_idempotent(records: list[Record], chance: random.Random) -> None:
+    merged = merge(records)
+    mixed = [*records, *records[:3]]
+    chance.shuffle(mixed)
+    assert merge(mixed) == merged
+
+
+@given(RECORDS)
+def test_no_record_is_lost_and_no_two_papers_share_a_name(records: list[Record]) -> None:
+    papers, _ = merge(records)
+    assert len({paper.identity for paper in papers}) == len(papers)
+    assert {title for paper in papers for title in paper.titles} >= {record.title for record in records}
+    for paper in papers:
+        told = {(one.field, one.value.lower()) for one in paper.disagreements if one.field in ("arxiv", "acl", "doi")}
+        assert told == set()
+
+
+@given(RECORDS)
+def test_papers_read_back_as_records_stay_as_many(records: list[Record]) -> None:
+    """Each paper is one record of its own file entry: merging again joins nothing further that has an id."""
+    papers, _ = merge(records)
+    names = {one.name for one in fields(Record)} & {one.name for one in fields(Paper)}
+    again = [
+        Record(Location("z", n), Origin.BIBLIOGRAPHY, key=str(n), **{name: getattr(paper, name) for name in names})
+        for n, paper in enumerate(papers)
+    ]
+    with_ids = [paper for paper in papers if paper.arxiv or paper.acl or paper.doi]
+    assert len(merge(again)[0]) >= len({(paper.arxiv, paper.acl, paper.doi.lower()) for paper in with_ids})
