@@ -1,0 +1,251 @@
+"""Find all terms of all rules in one pass over a text.
+
+The words of a text are looked up one by one; most are in no term and cost one dictionary access. Where a word begins a
+term, a trie of word numbers is walked along the words that follow, and only then places and sentences are computed.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from generator.model import Field, Match, Rule, Term
+from generator.patterns import Fault, Vocabulary, parse, slots
+from generator.words import sentence_ends, word_pattern
+
+FIELDS = (Field.TITLE, Field.ABSTRACT)
+_APOSTROPHES = ("'", "’")
+
+Span = tuple[int, int]
+"""The first and the last word of a hit, counted from 0."""
+
+
+class Hit(NamedTuple):
+    """A term found: which field, last and first word, and the pieces that it consists of. Hits sort as hints count."""
+
+    field: int
+    last: int
+    first: int
+    parts: tuple[Span, ...]
+
+
+@dataclass(slots=True)
+class _Node:
+    """A place in the trie: the terms that end here, those of them that take the last word as it is, what may follow."""
+
+    terms: list[int] = field(default_factory=list)
+    exact: list[int] = field(default_factory=list)
+    then: dict[int, _Node] = field(default_factory=dict)
+
+
+class Text:
+    """One text and the terms found in it: `hits` has for each number of a term the words that it spans."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words: list[str] = word_pattern(text).findall(text)
+        self.hits: dict[int, list[Span]] = {}
+
+    @cached_property
+    def places(self) -> list[Span]:
+        """Where each word begins and ends."""
+        return [word.span() for word in word_pattern(self.text).finditer(self.text)]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return sentence_ends(self.text)
+
+    def together(self, first: int, last: int) -> bool:
+        """Do two words stand in one sentence?"""
+        end, start = self.places[first][1], self.places[last][0]
+        return bisect_left(self._ends, end) == bisect_left(self._ends, start)
+
+    def owns(self, word: int) -> bool:
+        """Does a possessive `'s` follow this word?"""
+        if word + 1 >= len(self.words) or self.words[word + 1] not in ("s", "S"):
+            return False
+        return self.text[self.places[word][1] : self.places[word + 1][0]] in _APOSTROPHES
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Title and abstract of a paper as `texts`, with the numbers of all terms found in one of them."""
+
+    texts: tuple[Text, ...]
+    numbers: frozenset[int]
+
+
+class _Trie:
+    """All spellings of all terms, by number, and the one pass that finds them."""
+
+    def __init__(self) -> None:
+        self._vocabulary = Vocabulary()
+        self._root = _Node()
+
+    def add(self, spelling: str, number: int) -> None:
+        """Add a spelling of the term with this number; one that cannot be a term is left out."""
+        pattern = parse(spelling)
+        if isinstance(pattern, Fault):
+            return
+        for way in slots(pattern):
+            node = self._root
+            for slot in way:
+                node = node.then.setdefault(self._vocabulary.number(slot), _Node())
+            (node.exact if pattern.exact else node.terms).append(number)
+
+    def find(self, raw: str) -> Text:
+        """Find all terms in a text."""
+        text = Text(raw)
+        found = self._vocabulary.numbers(text.words)
+        starts = self._root.then
+        for first, numbers in enumerate(found):
+            if numbers:
+                for number in numbers:
+                    if number in starts:
+                        self._walk(text, found, starts[number], first)
+        return text
+
+    def _walk(self, text: Text, found: list[tuple[int, ...]], start: _Node, first: int) -> None:
+        ways = [(start, first)]
+        while ways:
+            node, at = ways.pop()
+            if node.terms or node.exact:
+                _note(text, node, first, at)
+            if node.then and at + 1 < len(found):
+                steps = [node.then[number] for number in found[at + 1] if number in node.then]
+                if steps and text.together(at, at + 1):
+                    ways += [(step, at + 1) for step in steps]
+
+
+def _note(text: Text, node: _Node, first: int, last: int) -> None:
+    """Write down the terms that end at this word."""
+    owned = text.owns(last)
+    numbers = node.terms if owned else node.terms + node.exact
+    for number in numbers:
+        text.hits.setdefault(number, []).append((first, last + owned))
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A term and its number in the trie, with its exceptions and its two near terms likewise."""
+
+    term: Term
+    number: int
+    exceptions: tuple[Compiled, ...]
+    near: tuple[Compiled, ...]
+
+    @property
+    def witness(self) -> int:
+        """The number that is found wherever the term is."""
+        return self.near[0].number if self.near else self.number
+
+    def hits(self, reading: Reading) -> list[Hit]:
+        """Where the term stands in title and abstract, as hints count: by field, last word, first word."""
+        found: list[Hit] = []
+        for place, (name, text) in enumerate(zip(FIELDS, reading.texts, strict=True)):
+            if self.term.only in (None, name):
+                spans = self._pairs(text) if self.near else [(span,) for span in text.hits.get(self.number, ())]
+                taken = self._taken(name, text)
+                found += [Hit(place, parts[-1][1], parts[0][0], parts) for parts in spans if _free(parts, taken)]
+        return sorted(set(found)) if len(found) > 1 else found
+
+    def _taken(self, name: Field, text: Text) -> set[int]:
+        """The words that hits of the exceptions cover."""
+        spans = (text.hits.get(other.number, ()) for other in self.exceptions if other.term.only in (None, name))
+        return {word for found in spans for first, last in found for word in range(first, last + 1)}
+
+    def _pairs(self, text: Text) -> list[tuple[Span, ...]]:
+        """The nearest pairs of the two terms that stand in one sentence, near enough, in the right order."""
+        if any(side.number not in text.hits for side in self.near):
+            return []
+        one, other = (sorted(text.hits[side.number], key=lambda span: span[::-1]) for side in self.near)
+        pairs = _nearest(one, other) + ([] if self.term.ordered else _nearest(other, one))
+        within = self.term.within
+        return [
+            pair for pair in pairs
+            if (within is None or pair[1][0] - pair[0][1] - 1 <= within) and text.together(pair[0][0], pair[1][1])
+        ]  # fmt: skip
+
+
+def _nearest(left: list[Span], right: list[Span]) -> list[tuple[Span, ...]]:
+    """Each span on the right with the last on the left that ends before it begins; both lists by their ends."""
+    ends = [span[1] for span in left]
+    found: dict[Span, Span] = {}
+    for span in sorted(right, key=lambda span: (-span[0], span[1])):
+        before = bisect_left(ends, span[0])
+        if before:
+            found[left[before - 1]] = span
+    return sorted(found.items())
+
+
+def _free(parts: tuple[Span, ...], taken: set[int]) -> bool:
+    return not taken or not any(word in taken for first, last in parts for word in range(first, last + 1))
+
+
+Role = tuple[tuple[int, Compiled], ...]
+"""The terms of one list of a rule, each with its witness."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledRule:
+    """A rule with its terms compiled, in the roles that they have."""
+
+    rule: Rule
+    any: Role
+    hints: Role
+    all: Role
+    none: Role
+
+
+class Matcher:
+    """All rules, compiled once, in the order given; `parents` has the parent of each tag that has one among them."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._trie = _Trie()
+        self._count = 0
+        self._of_number: dict[int, int] = {}
+        self.rules = tuple(map(self._compile_rule, rules))
+        self._by_tag = {rule.rule.id: rule for rule in self.rules}
+        self.parents = {tag: rule.rule.parent for tag, rule in self._by_tag.items() if rule.rule.parent in self._by_tag}
+        self.order = {tag: place for place, tag in enumerate(self._by_tag)}
+        for place, rule in enumerate(self.rules):
+            for witness, _ in rule.any + rule.hints:
+                self._of_number[witness] = place
+
+    def _compile_rule(self, rule: Rule) -> CompiledRule:
+        return CompiledRule(rule, *(self._role(terms) for terms in (rule.any, rule.hints, rule.all, rule.none)))
+
+    def _role(self, terms: Iterable[Term]) -> Role:
+        return tuple((one.witness, one) for one in map(self._compile, terms))
+
+    def _compile(self, term: Term) -> Compiled:
+        exceptions = tuple(map(self._compile, term.exceptions))
+        near = tuple(map(self._compile, term.near))
+        number, self._count = self._count, self._count + 1
+        for spelling in term.spellings:
+            self._trie.add(spelling, number)
+        return Compiled(term, number, exceptions, near)
+
+    def find(self, title: str, abstract: str) -> Reading:
+        """Find all terms in both fields of a paper."""
+        texts = self._trie.find(title), self._trie.find(abstract)
+        return Reading(texts, frozenset(texts[0].hits.keys() | texts[1].hits.keys()))
+
+    def touched(self, reading: Reading) -> list[CompiledRule]:
+        """The rules of which a term of `any` or `hints` was found, in the order given."""
+        places = {self._of_number[number] for number in reading.numbers if number in self._of_number}
+        return [self.rules[place] for place in sorted(places)]
+
+    def of(self, tag: str) -> CompiledRule:
+        """The compiled rule of a tag."""
+        return self._by_tag[tag]
+
+
+def match(tag: str, term: Term, hit: Hit, reading: Reading) -> Iterator[Match]:
+    """A hit as evidence, one for each of its pieces, with places in the original text."""
+    places = reading.texts[hit.field].places
+    for first, last in hit.parts:
+        yield Match(tag, term, FIELDS[hit.field], places[first][0], places[last][1])

@@ -1,0 +1,148 @@
+"""The terms of a rule: a text, a list of spellings, or a mapping."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generator import located_yaml
+from generator.located_yaml import Mapping, Node, Scalar, is_empty
+from generator.model import Field, Term
+from generator.patterns import Fault, parse
+from generator.rules.shapes import Report, did_you_mean, short
+
+KINDS = ("term", "title", "abstract", "near")
+KEYS = {
+    "term": ("term", "except"),
+    "title": ("title", "except"),
+    "abstract": ("abstract", "except"),
+    "near": ("near", "within", "ordered", "except"),
+}
+EXCEPTION_KINDS = ("title", "abstract")
+
+
+class Terms:
+    """Reads the terms of one rule, and knows them all, because none may be there twice."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._lines: dict[object, int] = {}
+
+    def listed(self, node: Node | None, role: str) -> tuple[Term, ...]:
+        """The terms of one of the rule's lists."""
+        return tuple(term for item in self._report.items(node, f"`{role}`") if (term := self._term(item)))
+
+    def _term(self, node: Node) -> Term | None:
+        if not isinstance(node, Mapping):
+            return self._simple(node)
+        if not (name := self._kind(node, KINDS)):
+            return None
+        self._refuse_others(node, KEYS[name])
+        value = node.get(name)
+        term = self._near(node, value) if name == "near" and value else self._of_kind(name, value)
+        return replace(term, exceptions=self._exceptions(node)) if term else None
+
+    def _kind(self, node: Mapping, kinds: Sequence[str]) -> str:
+        """Which kind of term a mapping is."""
+        found = [key.value for key, _ in node.pairs if key.value in kinds]
+        if len(found) == 1:
+            return found[0]
+        keys = found or [short(key.value) for key, _ in node.pairs[:2]]
+        verb = "makes" if len(keys) == 1 else "make"
+        message = f"{' and '.join(map(repr, keys))} {verb} no term" if keys else "an empty mapping is no term"
+        hint = f"write exactly one of {', '.join(kinds)}; a text that has a colon and a space in it needs quotes"
+        self._report.say(node.pairs[0][0] if node.pairs else node, "term-keys", message, hint)
+        return ""
+
+    def _refuse_others(self, node: Mapping, keys: Sequence[str]) -> None:
+        for key, _ in node.pairs:
+            if key.value not in keys:
+                message = f"a term with `{keys[0]}` has no key '{short(key.value)}'"
+                self._report.say(key, "key-unknown", message, did_you_mean(key.value, keys))
+
+    def _of_kind(self, name: str, value: Node | None) -> Term | None:
+        return self._simple(value, Field(name) if name in tuple(Field) else None) if value else None
+
+    def _simple(self, node: Node, only: Field | None = None) -> Term | None:
+        items = node.items if isinstance(node, located_yaml.Sequence) else (node,)
+        if not items:
+            self._report.say(node, "term-empty", "a term is an empty list", "write its spellings, or take it out")
+        spellings = tuple(_text(item) for item in items if self._is_good(item, only))
+        return Term(spellings, node.where, only) if spellings else None
+
+    def _is_good(self, node: Node, only: Field | None) -> bool:
+        """Is this a spelling that can match and is new in the rule?"""
+        if not isinstance(node, Scalar):
+            hint = "a list in a list is one term with several spellings; each of them is a text"
+            self._report.wrong_type(node, "a spelling", "a text", hint)
+            return False
+        pattern = parse(node.value)
+        if isinstance(pattern, Fault):
+            self._report.say(node, pattern.code, pattern.message, pattern.hint)
+            return False
+        return self._is_new(node, (pattern.key, only), node.value)
+
+    def _is_new(self, node: Node, key: object, text: str) -> bool:
+        if key in self._lines:
+            hint = f"it is in line {self._lines[key]} already; take one of them out"
+            self._report.say(node, "term-duplicate", f"the term '{short(text)}' is in the rule twice", hint)
+            return False
+        self._lines[key] = node.where.line
+        return True
+
+    def _exceptions(self, node: Mapping) -> tuple[Term, ...]:
+        listed = node.get("except")
+        if listed is None:
+            return ()
+        items = listed.items if isinstance(listed, located_yaml.Sequence) else (listed,)
+        if not items or is_empty(listed):
+            hint = "write the longer terms that do not count: except: [word alignment]"
+            self._report.say(listed, "except-empty", "`except` has no term", hint)
+            return ()
+        inner = Terms(self._report)
+        return tuple(term for item in items if (term := inner._exception(item)))
+
+    def _exception(self, node: Node) -> Term | None:
+        if not isinstance(node, Mapping):
+            return self._simple(node)
+        if not (name := self._kind(node, EXCEPTION_KINDS)):
+            return None
+        self._refuse_others(node, (name,))
+        return self._of_kind(name, node.get(name))
+
+    def _near(self, node: Mapping, pair: Node) -> Term | None:
+        sides = pair.items if isinstance(pair, located_yaml.Sequence) else ()
+        if len(sides) != 2:
+            hint = "write two lists of spellings: near: [[align*, tun*], [human value*]]"
+            self._report.say(pair, "near-two", "`near` takes exactly two terms", hint)
+            return None
+        within, ordered = self._distance(node), node.get("ordered")
+        one, other = (Terms(self._report)._simple(side) for side in sides)
+        if not one or not other:
+            return None
+        if shared := sorted(_words(one) & _words(other)):
+            hint = "give each of the two words of its own, or write one term"
+            self._report.say(pair, "near-shared", f"both terms of `near` have the word '{shared[0]}'", hint)
+            return None
+        in_order = self._report.truth(ordered, "`ordered`") if ordered else False
+        near = Term((), node.where, near=(one, other), within=within, ordered=in_order)
+        self._is_new(pair, (_key(one), _key(other), within, in_order), near.label)
+        return near
+
+    def _distance(self, node: Mapping) -> int | None:
+        if not (value := node.get("within")):
+            return None
+        return self._report.number(value, "`within`", "write how many words may stand between, such as 8")
+
+
+def _text(node: Node) -> str:
+    return " ".join(node.value.split()) if isinstance(node, Scalar) else ""
+
+
+def _words(term: Term) -> set[str]:
+    patterns = (parse(spelling) for spelling in term.spellings)
+    return {word.lower() for pattern in patterns if not isinstance(pattern, Fault) for word in pattern.key[0]}
+
+
+def _key(term: Term) -> object:
+    return tuple(sorted(term.spellings))

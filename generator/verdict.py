@@ -1,0 +1,91 @@
+"""Is a rule given on a text, by what evidence, or what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.matcher import Compiled, CompiledRule, Hit, Reading, Role, match
+from generator.model import Match, Term
+
+Found = list[tuple[Compiled, list[Hit]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a rule says of a text: whether it is given, the terms of `any` and the different hints that count,
+    the terms of `all` that are missing, the terms of `none` that are there; each with its matches.
+    """
+
+    given: bool
+    any: tuple[Match, ...]
+    hints: tuple[Match, ...]
+    missing: tuple[Term, ...]
+    barred: tuple[Match, ...]
+
+
+def evidence(rule: CompiledRule, reading: Reading) -> tuple[Match, ...]:
+    """All matches of the terms that count, by field and place, or nothing where the tag is not given."""
+    found_any, found_hints = _found(rule.any, reading), _found(rule.hints, reading)
+    needed = rule.rule.hints_needed
+    if not found_any and (len(found_hints) < needed or len(_counted(found_hints)) < needed):
+        return ()
+    found_all = _found(rule.all, reading)
+    if len(found_all) < len(rule.all) or _found(rule.none, reading):
+        return ()
+    matches = [one for found in (found_any, found_hints, found_all) for one in _matches(rule, found, reading)]
+    return tuple(sorted(matches, key=_place))
+
+
+def judge(rule: CompiledRule, reading: Reading) -> Verdict:
+    """The whole account of a rule and a text, for whoever asks why."""
+    found_any, found_hints = _found(rule.any, reading), _found(rule.hints, reading)
+    counted = _counted(found_hints)
+    enough = bool(found_any) or len(counted) >= rule.rule.hints_needed
+    missing = tuple(term.term for _, term in rule.all if not term.hits(reading))
+    barred = _matches(rule, _found(rule.none, reading), reading)
+    given = enough and not missing and not barred
+    return Verdict(
+        given,
+        tuple(_matches(rule, found_any, reading)),
+        tuple(_matches(rule, [(term, [hit]) for term, hit in counted], reading)),
+        missing,
+        tuple(barred),
+    )
+
+
+def _found(role: Role, reading: Reading) -> Found:
+    present = reading.numbers
+    return [(term, hits) for witness, term in role if witness in present and (hits := term.hits(reading))]
+
+
+def _counted(found: Found) -> list[tuple[Compiled, Hit]]:
+    """The hints that count: in order of their ends, each hint once, none that begins inside the last counted one."""
+    ranked = sorted((hit[:3], order, hit) for order, (_, hits) in enumerate(found) for hit in hits)
+    counted: dict[int, Hit] = {}
+    last = (-1, -1)
+    for _, order, hit in ranked:
+        if order not in counted and (hit.field, hit.first) > last:
+            counted[order] = hit
+            last = (hit.field, hit.last)
+    return [(found[order][0], hit) for order, hit in counted.items()]
+
+
+def _matches(rule: CompiledRule, found: Found, reading: Reading) -> list[Match]:
+    """The hits as matches; one that stands inside a longer hit of the same term says nothing more and is left out."""
+    return [
+        one for term, hits in found for hit in _longest(hits) for one in match(rule.rule.id, term.term, hit, reading)
+    ]
+
+
+def _longest(hits: list[Hit]) -> list[Hit]:
+    kept: list[Hit] = []
+    for hit in hits:  # by their ends, so a longer one with the same end or a later one may hold those before it
+        while kept and kept[-1].field == hit.field and hit.first <= kept[-1].first:
+            kept.pop()
+        if not (kept and kept[-1].field == hit.field and kept[-1].last == hit.last):
+            kept.append(hit)
+    return kept
+
+
+def _place(one: Match) -> tuple[bool, int, int, str]:
+    return one.field != "title", one.start, one.end, one.term.label
