@@ -1,0 +1,188 @@
+"""Nearest papers, with the reason: the cosine of sublinear tf-idf over stemmed title and abstract.
+
+All weights are whole numbers, so that every sum is exact: neither the order of the papers nor the number of threads
+nor the machine moves a neighbour.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from generator.model import Paper, Related
+from generator.tokens import stem, tokens
+
+# numpy and scipy take longer to import than a small catalog to build, so the functions that need them import them.
+if TYPE_CHECKING:
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    Row: TypeAlias = np.ndarray[tuple[int], np.dtype[np.int32]]
+
+TITLE: Final = 3
+"""A word of the title counts as three of the abstract. Of 1 to 10, this was best or within 0.003 of it at predicting
+which documents of CACM and of Cranfield answer the same question (NDCG at 20)."""
+NEAR: Final = 0.1
+"""Papers with this cosine or less are not shown as related."""
+WORDS: Final = 4
+"""So many shared words are named at most."""
+NO_REASON: Final = frozenset({
+    "above", "again", "against", "along", "already", "although", "always", "another", "around", "away", "back",
+    "become", "before", "being", "below", "between", "beyond", "both", "came", "come", "despite", "doing", "done",
+    "down", "due", "during", "each", "especially", "etc", "even", "first", "five", "four", "further", "furthermore",
+    "give", "given", "gives", "hence", "here", "including", "instead", "itself", "less", "made", "make", "makes",
+    "many", "more", "moreover", "much", "namely", "never", "new", "next", "now", "one", "ones", "others", "otherwise",
+    "out", "over", "per", "perhaps", "second", "several", "show", "shown", "shows", "six", "still", "such", "take",
+    "taken", "takes", "ten", "third", "three", "through", "throughout", "thus", "together", "toward", "towards", "two",
+    "under", "unlike", "until", "up", "upon", "use", "used", "using", "various", "very", "via", "well", "whether",
+    "whose", "within", "without", "yield",
+})  # fmt: skip
+"""Words that count a little, as all do, but tell a reader nothing when named."""
+
+_ONE: Final = 1 << 15  # the weight that stands for 1; sums over a pair stay near its square, within 32 bits
+_SPARE: Final = 4  # candidates asked for beyond the last place, to see a tie there
+_CHUNK: Final = 5000  # pairs of papers compared word by word at once
+_LEAST: Final = int(NEAR * _ONE**2)
+_NOISE = re.compile(r"(?:https?://|www\.)\S+|\\[A-Za-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Corpus:
+    """The words of all papers.
+
+    Words are numbered by stem, then by spelling, so that those of one stem stand together: `first` has the number of
+    each stem's first word, and at its end the number of all words. The words of a paper are `columns`, in order, and
+    their numbers of times `times`, from its place in `starts` to the next. `weights` has a row for each paper and a
+    column for each stem.
+    """
+
+    words: list[str]
+    first: list[int]
+    starts: memoryview
+    columns: memoryview
+    times: memoryview
+    weights: csr_matrix
+
+    def spelling(self, stem: int, papers: Iterable[int]) -> str:
+        """The word with this stem that the papers have most; of several the first in the alphabet."""
+        low, high = self.first[stem], self.first[stem + 1]
+        if high - low == 1:
+            return self.words[low]
+        times = [0] * (high - low)
+        for paper in papers:
+            end = self.starts[paper + 1]
+            at = bisect_left(self.columns, low, self.starts[paper], end)
+            while at < end and self.columns[at] < high:
+                times[self.columns[at] - low] += self.times[at]
+                at += 1
+        return self.words[low + times.index(max(times))]
+
+
+def related(papers: Sequence[Paper], count: int = 6, *, threads: int = 2) -> dict[str, tuple[Related, ...]]:
+    """The `count` nearest other papers of each paper by identity, nearest first, ties by identity.
+
+    A paper without words, or with no other near it, has an empty tuple. `threads` changes the time, not the result.
+    """
+    ordered = sorted(papers, key=lambda paper: paper.identity)
+    found: dict[str, list[Related]] = {paper.identity: [] for paper in ordered}
+    corpus = _read(ordered)
+    if corpus.words and count > 0:
+        pairs = list(_pairs(corpus.weights, count, threads))
+        for (here, there), words in zip(pairs, _shared(corpus, pairs), strict=True):
+            found[ordered[here].identity].append(Related(ordered[there].identity, words))
+    return {identity: tuple(near) for identity, near in found.items()}
+
+
+def _read(papers: Sequence[Paper]) -> _Corpus:
+    """The words of `papers`, counted and weighed."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    numbers: dict[str, int] = {}
+    places, times, ends = array("i"), array("i"), array("i", [0])
+    for paper in papers:
+        for text, weight in ((paper.title, TITLE), (paper.abstract, 1)):
+            found = tokens(_NOISE.sub(" ", text))
+            places.extend(numbers.setdefault(word, len(numbers)) for word in found)
+            times.extend([weight] * len(found))
+        ends.append(len(places))
+    words = sorted(numbers, key=lambda word: (stem(word), word))
+    order = np.empty(len(words), np.int32)
+    order[[numbers[word] for word in words]] = np.arange(len(words))
+    shape = (len(papers), len(words))
+    counts = csr_matrix((np.asarray(times), order[np.asarray(places)], np.asarray(ends)), shape=shape)
+    counts.sum_duplicates()
+    stems = ["", *map(stem, words)]
+    first = [place for place in range(len(words)) if stems[place] != stems[place + 1]] + [len(words)]
+    starts, columns, times_of = (memoryview(part) for part in (counts.indptr, counts.indices, counts.data))
+    return _Corpus(words, first, starts, columns, times_of, _weigh(counts, first))
+
+
+def _weigh(counts: csr_matrix, first: Sequence[int]) -> csr_matrix:
+    """Sublinear tf-idf of each stem in each paper, with rows of length 1, in whole numbers."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    papers, stems = counts.shape[0], len(first) - 1
+    stem_of = np.repeat(np.arange(stems, dtype=np.int32), np.diff(first))
+    table = csr_matrix((counts.data, stem_of[counts.indices], counts.indptr), shape=(papers, stems), copy=True)
+    table.sum_duplicates()
+    rarity = np.log((1 + papers) / (1 + np.bincount(table.indices, minlength=stems))) + 1
+    weights = (1 + np.log(table.data)) * rarity[table.indices]
+    rows = np.repeat(np.arange(papers), np.diff(table.indptr))
+    lengths = np.sqrt(np.bincount(rows, weights * weights, minlength=papers))
+    weights *= _ONE / lengths[rows]
+    return csr_matrix((np.rint(weights).astype(np.int32), table.indices, table.indptr), shape=table.shape)
+
+
+def _pairs(weights: csr_matrix, count: int, threads: int) -> Iterator[tuple[int, int]]:
+    """Each paper with each of its neighbours, nearest first."""
+    from sparse_dot_topn import _has_openmp_support, sp_matmul_topn
+
+    turned, asked = weights.T.tocsr(), count + 1 + _SPARE
+    used = threads if _has_openmp_support else 1
+    near = sp_matmul_topn(weights, turned, asked, threshold=_LEAST, n_threads=used)
+    tied: dict[bytes, list[int]] = {}
+    for paper in range(weights.shape[0]):
+        scores, others = _row(near, paper)
+        ranked = _ranked(scores, others)
+        if len(others) == asked and scores.min() == scores[others == ranked[count]]:
+            # Who else has the score of the last place was not said; papers with the same words get the same answer.
+            own = weights[paper]
+            key = own.indices.tobytes() + own.data.tobytes()
+            if key not in tied:
+                tied[key] = _ranked(*_row(own @ turned, 0), _LEAST)[: count + 1]
+            ranked = tied[key]
+        yield from ((paper, other) for other in [other for other in ranked if other != paper][:count])
+
+
+def _row(table: csr_matrix, row: int) -> tuple[Row, Row]:
+    span = slice(*table.indptr[row : row + 2])
+    return table.data[span], table.indices[span]
+
+
+def _ranked(scores: Row, others: Row, least: int = 0) -> list[int]:
+    """Those of `others` with a score above `least`, the best first, then by number."""
+    import numpy as np
+
+    order = np.lexsort((others, -scores))
+    ranked: list[int] = others[order][scores[order] > least].tolist()
+    return ranked
+
+
+def _shared(corpus: _Corpus, pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[str, ...]]:
+    """For each pair the words that both papers have, by what they add to the cosine, each as the pair spells it."""
+    import numpy as np
+
+    for start in range(0, len(pairs), _CHUNK):
+        chunk = np.array(pairs[start : start + _CHUNK])
+        common = corpus.weights[chunk[:, 0]].multiply(corpus.weights[chunk[:, 1]]).tocsr()
+        for row, pair in enumerate(pairs[start : start + _CHUNK]):
+            named = (corpus.spelling(one, pair) for one in _ranked(*_row(common, row)))
+            telling = (word for word in named if word not in NO_REASON and not word.isdecimal())
+            yield tuple(islice(telling, WORDS))

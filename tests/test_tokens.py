@@ -1,0 +1,124 @@
+"""Tokens and stems: one table of cases, and the real lunr.js over the words of real papers."""
+
+from __future__ import annotations
+
+import gzip
+import itertools
+import json
+import re
+import shutil
+import subprocess
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from lunr.pipeline import Pipeline
+
+from generator.tokens import STEMMER, pipeline, stem, stems, tokens
+
+TEXTS = {
+    "": [],
+    "The key survey of arrays": ["key", "survey", "arrays"],
+    "Pre-training GPT-4o, fine_tuned": ["pre", "training", "gpt", "4o", "fine", "tuned"],
+    "the model's and the models’ x-axis": ["model", "models", "axis"],
+    "Café Ångström naïve ﬁne ½ x² Straße": ["cafe", "angstrom", "naive", "fine", "x2", "straße"],
+    "E\u0301cole soft\u00adware non\u200cjoiner İstanbul": ["ecole", "software", "nonjoiner", "istanbul"],
+    "機械学習 と, ML 模型。": ["機械学習", "ml", "模型"],
+    "एक हिन्दी वाक्य": ["एक", "हनद", "वकय"],
+    "ΟΔΟΣ οδός": ["οδος", "οδος"],
+    "\N{SCRIPT CAPITAL L}1 C++ 7 10 a\tb\nc": ["l1", "10"],
+    "https://example.org/a?b=c": ["https", "example", "org"],
+}
+
+STEMS = {
+    "key": "key", "survey": "survey", "array": "array", "way": "way", "play": "play", "deploy": "deploy",
+    "try": "tri", "lay": "lay", "yellow": "yellow", "yes": "ye", "y": "y", "is": "is", "ss": "ss", "caresses": "caress",
+    "ponies": "poni", "ties": "ti", "cats": "cat", "feed": "feed", "agreed": "agre", "plastered": "plaster",
+    "motoring": "motor", "sing": "sing", "conflated": "conflat", "troubling": "troubl", "sized": "size",
+    "hopping": "hop", "tanned": "tan", "falling": "fall", "hissing": "hiss", "fizzed": "fizz", "failing": "fail",
+    "filing": "file", "happy": "happi", "sky": "ski", "relational": "relat", "conditional": "condit",
+    "generalization": "gener", "generalizations": "gener", "operators": "oper", "adoption": "adopt", "rate": "rate",
+    "controlling": "control", "roll": "roll", "embeddings": "embed", "llms": "llm", "gpt": "gpt", "eed": "e",
+    "2d": "2d", "straße": "straße", "機械学習": "機械学習", "naïvement": "naïvement",
+}  # fmt: skip
+
+LUNR = """
+const lunr = require(process.argv[1]), words = JSON.parse(require("fs").readFileSync(0, "utf8"))
+const stem = word => lunr.stemmer(new lunr.Token(word)).toString()
+const split = text => text.normalize("NFKD").toLowerCase().replace(/[\\p{M}\\u00ad\\u200c\\u200d]/gu, "")
+  .split(/[^\\p{L}\\p{N}]+/u).filter(word => [...word].length > 1 && lunr.stopWordFilter(new lunr.Token(word)))
+console.log(JSON.stringify(words.map(text => process.argv[2] === "stem" ? stem(text) : split(text).map(stem))))
+"""
+
+
+@pytest.fixture(scope="session")
+def node() -> str:
+    found = shutil.which("node")
+    if not found:
+        pytest.skip("node is not installed: the stems are not compared with lunr.js")
+    return found
+
+
+def lunr_js(node: str, what: str, texts: list[str]) -> list[object]:
+    script = str(files("mkdocs") / "contrib" / "search" / "templates" / "search" / "lunr.js")
+    command = [node, "-e", LUNR, script, what]
+    done = subprocess.run(command, input=json.dumps(texts), capture_output=True, text=True, check=True)
+    found: list[object] = json.loads(done.stdout)
+    return found
+
+
+def real_texts(data: Path, number: int) -> list[str]:
+    with gzip.open(data / "papers" / "papers_10k.jsonl.gz", "rt", encoding="utf-8") as lines:
+        papers = [json.loads(line) for line in itertools.islice(lines, number)]
+    with (data / "papers" / "edge.jsonl").open(encoding="utf-8") as lines:
+        papers += map(json.loads, lines)
+    return [f"{one['title']} {one.get('abstract', '')} {' '.join(one.get('authors', ()))}" for one in papers]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_tokens_of_the_table(text: str) -> None:
+    assert tokens(text) == TEXTS[text]
+
+
+@pytest.mark.parametrize("word", STEMS)
+def test_stems_of_the_table(word: str) -> None:
+    assert stem(word) == STEMS[word]
+
+
+def test_stems_are_those_of_the_tokens() -> None:
+    text = "Surveys of the keys to naïve generalization, and why"
+    assert stems(text) == [stem(token) for token in tokens(text)] == ["survey", "key", "naiv", "gener"]
+
+
+def test_a_stop_word_has_a_stem_but_is_no_token() -> None:
+    assert (stem("because"), tokens("because")) == ("becaus", [])
+
+
+def test_lunr_can_name_the_pipeline() -> None:
+    assert pipeline().serialize() == ["stopWordFilter", STEMMER]
+    assert Pipeline.load(["stopWordFilter", STEMMER]).run_string("surveys") == ["survey"]
+
+
+def test_the_table_is_what_lunr_js_says(node: str) -> None:
+    assert lunr_js(node, "stem", list(STEMS)) == list(STEMS.values())
+    assert lunr_js(node, "text", list(TEXTS)) == [stems(text) for text in TEXTS]
+
+
+def test_the_words_of_real_papers_have_the_stems_of_lunr_js(node: str, data: Path) -> None:
+    """Every word of 3,000 papers and of the records that break things, and their texts as a whole."""
+    texts = real_texts(data, 3000)
+    words = sorted({word for text in texts for word in tokens(text)})
+    assert len(words) > 20_000
+    theirs = lunr_js(node, "stem", words)
+    assert [(word, stem(word)) for word in words] == list(zip(words, theirs, strict=True))
+    assert [stems(text) for text in texts] == lunr_js(node, "text", texts)
+
+
+def test_invented_words_have_the_stems_of_lunr_js(node: str) -> None:
+    """All short words over a few letters and all endings that the stemmer knows."""
+    short = ["".join(letters) for size in (1, 2, 3, 4) for letters in itertools.product("aeysltb", repeat=size)]
+    endings = re.findall(
+        r"\w+", "s ed ing eed ational bli logi icate ness ful ement ion sion tion ize e ll y ies sses ative ousli"
+    )
+    words = short + [begin + "".join(end) for begin in short[::7] for end in itertools.product(endings, repeat=2)]
+    assert [stem(word) for word in words] == lunr_js(node, "stem", words)
