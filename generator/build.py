@@ -1,0 +1,48 @@
+"""The build script: read records, merge them into papers, tag the papers by rules, relate them, render pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator import index, merge, related, render, rules, tagging
+from generator.exporters import bibtex
+from generator.matcher import Matcher
+from generator.model import Catalog, Output, Problem, Rule, Settings, Source, Topic
+from generator.problems import ordered
+from generator.readers import read_papers
+from generator.rules.checks import check
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What a build gives: the catalog, its pages, the files beside them, and all problems found on the way."""
+
+    catalog: Catalog
+    pages: tuple[render.Page, ...]
+    files: tuple[Output, ...]
+    problems: tuple[Problem, ...]
+
+
+def build(papers: Sequence[Source], rule_files: Sequence[Source], settings: Settings) -> Build:
+    """The whole way from sources to pages. Bad input is among the problems; what is good is built all the same."""
+    reading = read_papers(papers)
+    merged, merging = merge.merge(reading.records)
+    tags, topics, matcher, ruling = read_rules(rule_files)
+    taggings = {paper.identity: tagging.tag(paper.title, paper.abstract, matcher) for paper in merged}
+    nearest = related.related(merged, settings.related_papers)
+    keys = bibtex.keys(merged)
+    catalog = index.catalogue(merged, taggings, nearest, keys, tags, topics, reading.listings, settings)
+    pages = render.pages(catalog, settings, lambda entry: bibtex.bibtex(entry.paper, entry.key))
+    copies = tuple(Output(f"rules/{source.name.rpartition('/')[2]}", source.data) for source in rule_files)
+    return Build(catalog, pages, copies, tuple(ordered((*reading.problems, *merging, *ruling))))
+
+
+def read_rules(sources: Sequence[Source]) -> tuple[tuple[Rule, ...], tuple[Topic, ...], Matcher, tuple[Problem, ...]]:
+    """The rules of all files with their topics, the matcher of all their terms, and what is wrong with them."""
+    files = [rules.read(source) for source in sources]
+    tags = tuple(rule for _, found, _ in files for rule in found)
+    topics = tuple(topic for topic, _, _ in files if topic)
+    matcher = Matcher(tags)
+    problems = [problem for _, _, found in files for problem in found]
+    return tags, topics, matcher, (*problems, *check(tags, topics, matcher))

@@ -1,0 +1,114 @@
+"""The disk: sources read from the project's folders, outputs written, a built site put in the place of the old one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from generator.model import Location, Output, Problem, Severity, Source
+
+LARGEST = 1 << 30
+"""Bytes of the largest source that is read into memory."""
+
+
+def read_sources(project: Path, folder: str) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+    """All files below a folder of the project, by name, and a problem for each that cannot be read.
+
+    Hidden files are passed over; a link that leads out of the folder is refused.
+    """
+    sources: list[Source] = []
+    problems: list[Problem] = []
+    top = (project / folder).resolve()
+    for path in sorted(top.rglob("*")):
+        inside = path.relative_to(top)
+        if any(part.startswith(".") for part in inside.parts) or path.is_dir():
+            continue
+        found = _read(path, top, f"{folder}/{inside.as_posix()}")
+        (sources if isinstance(found, Source) else problems).append(found)  # type: ignore[arg-type]
+    return tuple(sources), tuple(problems)
+
+
+def _read(path: Path, top: Path, name: str) -> Source | Problem:
+    def refused(message: str, hint: str) -> Problem:
+        return Problem(Location(name), Severity.ERROR, "unreadable-file", message, hint)
+
+    try:
+        if not path.resolve(strict=True).is_relative_to(top):
+            return refused("this link leads out of its folder", "put the file itself here")
+        if not path.is_file():
+            return refused("this is not a file", "remove it from this folder")
+        if path.stat().st_size > LARGEST:
+            return refused("this file is larger than 1 GiB", "split it into smaller files")
+        return Source(name, path.read_bytes())
+    except OSError as error:
+        return refused(f"this file cannot be read: {error.strerror}", "check that it exists and may be read")
+
+
+def write_outputs(folder: Path, outputs: Iterable[Output]) -> int:
+    """Write files below a folder and give their number; a path that would leave the folder raises ValueError."""
+    count = 0
+    made: set[Path] = set()
+    for count, output in enumerate(outputs, 1):  # noqa: B007
+        path = folder / output.path
+        if ".." in path.parts or not path.is_relative_to(folder):
+            raise ValueError(f"{output.path} is outside the folder")
+        if path.parent not in made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            made.add(path.parent)
+        path.write_bytes(output.data)
+    return count
+
+
+def beside(folder: Path) -> Path:
+    """Where a new version of a folder is built, on the same disk, until `exchange` puts it in place."""
+    real = folder.resolve()
+    return real.parent / f".{real.name}.building"
+
+
+def exchange(new: Path, folder: Path) -> None:
+    """Put a finished folder in the place of the old one, which is there in whole until the new one is."""
+    folder = folder.resolve()
+    old = folder.parent / f".{folder.name}.old"
+    _remove(old)
+    try:
+        if folder.exists():
+            folder.rename(old)
+        new.rename(folder)
+    except OSError:
+        _restore(old, folder)
+        _copy_into(new, folder)
+    _remove(old)
+
+
+def _restore(old: Path, folder: Path) -> None:
+    if old.exists() and not folder.exists():
+        old.rename(folder)
+
+
+def _copy_into(new: Path, folder: Path) -> None:
+    """For a folder that cannot be renamed, such as a mounted one: its contents are replaced instead."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for child in folder.iterdir():
+        _remove(child)
+    shutil.copytree(new, folder, dirs_exist_ok=True)
+    _remove(new)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    elif path.exists() or path.is_symlink():
+        path.unlink()
+
+
+def discard(folder: Path) -> None:
+    """Remove what an unfinished build left."""
+    if folder.name.startswith(".") and folder.name.endswith(".building"):
+        _remove(folder)
+
+
+def is_github_action() -> bool:
+    """Whether this runs on GitHub Actions, where problems can be shown beside the changed lines."""
+    return os.environ.get("GITHUB_ACTIONS") == "true"

@@ -1,0 +1,150 @@
+"""Catalogue the papers: addresses, and the lists by tag, author, venue, year and listing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from generator.model import Catalog, Entry, Group, Listing, Paper, Related, Rule, Settings, Tagging, Topic
+from generator.naming import newest_first, series, suffix, year
+from generator.text import fold, slug
+
+RESERVED = frozenset({"", "page", "a-z", "index"})
+
+
+def addresses(papers: Iterable[Paper]) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """The slug of each paper by identity, and the identities behind each bare slug that several claim."""
+    claims: dict[str, list[str]] = defaultdict(list)
+    for paper in papers:
+        claims[slug(paper.title)].append(paper.identity)
+    taken: dict[str, str] = {}
+    shared: dict[str, tuple[str, ...]] = {}
+    for bare, identities in claims.items():
+        if len(identities) == 1 and bare not in RESERVED and not bare.isdigit():
+            taken[identities[0]] = bare
+            continue
+        if len(identities) > 1 and bare not in RESERVED and not bare.isdigit():
+            shared[bare] = tuple(sorted(identities))
+        for identity in identities:
+            taken[identity] = _with_suffix(bare, identity, claims)
+    return taken, shared
+
+
+def _with_suffix(bare: str, identity: str, claims: Mapping[str, object]) -> str:
+    own = f"{bare or 'paper'}-{suffix(identity)}"
+    if own in claims:
+        own = f"{own}-{hashlib.sha256(identity.encode()).hexdigest()[:8]}"
+    return own
+
+
+def catalogue(
+    papers: Sequence[Paper],
+    taggings: Mapping[str, tuple[Tagging, ...]],
+    nearest: Mapping[str, tuple[Related, ...]],
+    keys: Mapping[str, str],
+    rules: Sequence[Rule],
+    topics: Sequence[Topic],
+    listings: Sequence[Listing],
+    settings: Settings,
+) -> Catalog:
+    """Papers with all that is known of them by identity, as one catalog."""
+    slugs, shared = addresses(papers)
+    newest = listings[-1].name if listings else ""
+    entries = tuple(
+        Entry(
+            paper,
+            slugs[paper.identity],
+            keys.get(paper.identity, ""),
+            taggings.get(paper.identity, ()),
+            nearest.get(paper.identity, ()),
+            bool(newest) and {place.listing for place in paper.seen} == {newest} and len(listings) > 1,
+        )
+        for paper in sorted(papers, key=newest_first)
+    )
+    by_identity = {entry.paper.identity: entry for entry in entries}
+    authors = _groups(entries, lambda paper: paper.authors, settings.author_papers)
+    venues = _groups(entries, lambda paper: (series(paper.venue),) if paper.venue else (), 1)
+    return Catalog(
+        papers=entries,
+        rules={rule.id: rule for rule in rules},
+        topics=_with_slugs(sorted(topics, key=lambda topic: topic.where.file)),
+        listings=tuple(listings),
+        tags=_by_tag(entries, rules),
+        together=_together(entries),
+        authors=authors,
+        venues=venues,
+        years=tuple(sorted(_groups(entries, lambda paper: (year(paper),) if year(paper) else (), 1), key=_year_key)),
+        entries=by_identity,
+        shared={bare: tuple(by_identity[one] for one in same) for bare, same in shared.items()},
+        author_slugs={fold(group.name): group.slug for group in authors},
+        venue_slugs={fold(group.name): group.slug for group in venues},
+        kinds=tuple(kind for kind in settings.kinds if any(rule.id == kind for rule in rules)),
+    )
+
+
+def _year_key(group: Group) -> int:
+    return -int(group.name) if group.name.isdigit() else 0
+
+
+def _with_slugs(topics: Sequence[Topic]) -> tuple[Topic, ...]:
+    """Topics with their addresses: from the name, or from the file's where two names give the same."""
+    counts = Counter(slug(topic.name) for topic in topics)
+    return tuple(
+        replace(topic, slug=bare if (bare := slug(topic.name)) and counts[bare] == 1 else _file_slug(topic))
+        for topic in topics
+    )
+
+
+def _file_slug(topic: Topic) -> str:
+    return f"file-{slug(topic.where.file.rpartition('/')[2])}"
+
+
+def _by_tag(entries: Iterable[Entry], rules: Iterable[Rule]) -> dict[str, tuple[Entry, ...]]:
+    tagged: dict[str, list[Entry]] = {rule.id: [] for rule in rules}
+    for entry in entries:
+        for tagging in entry.taggings:
+            tagged[tagging.tag].append(entry)
+    return {tag: tuple(papers) for tag, papers in tagged.items()}
+
+
+def _together(entries: Iterable[Entry]) -> dict[str, tuple[tuple[str, int], ...]]:
+    pairs: dict[str, Counter[str]] = defaultdict(Counter)
+    for entry in entries:
+        tags = [tagging.tag for tagging in entry.taggings]
+        for tag in tags:
+            pairs[tag].update(other for other in tags if other != tag)
+    return {tag: tuple(sorted(others.items(), key=lambda pair: (-pair[1], pair[0]))) for tag, others in pairs.items()}
+
+
+def _groups(entries: Iterable[Entry], names: Callable[[Paper], Iterable[str]], at_least: int) -> tuple[Group, ...]:
+    """Entries by name, A to Z; names that read the same without case and accents are one group."""
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    members: dict[str, dict[str, Entry]] = defaultdict(dict)
+    for entry in entries:
+        for name in names(entry.paper):
+            key = fold(name)
+            spellings[key][name] += 1
+            members[key][entry.paper.identity] = entry
+    kept = sorted(key for key, papers in members.items() if len(papers) >= at_least)
+    slugs = _group_slugs(kept)
+    return tuple(
+        Group(
+            min(spellings[key], key=lambda name: (-spellings[key][name], name)),
+            slugs[key],
+            tuple(members[key].values()),
+        )
+        for key in kept
+    )
+
+
+def _group_slugs(keys: Iterable[str]) -> dict[str, str]:
+    claims: dict[str, list[str]] = defaultdict(list)
+    for key in keys:
+        claims[slug(key)].append(key)
+    return {
+        key: bare if len(same) == 1 and bare not in RESERVED else f"{bare or 'name'}-{suffix('name:' + key + '#')}"
+        for bare, same in claims.items()
+        for key in same
+    }

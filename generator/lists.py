@@ -1,0 +1,229 @@
+"""The long lists of the catalog: what they are called, where they are, what stands above and in them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from generator import tag_view
+from generator.markup import code, escape
+from generator.model import Catalog, Entry, Group, Listing, Rule, Settings, Topic
+from generator.naming import year
+from generator.rows import Row, Rows, tag_link, tag_path
+from generator.text import fold
+
+Groups = list[tuple[str, list[Any]]]
+Place = tuple[int, Entry, bool]
+"""A rank in a listing, the paper there, and whether an earlier listing had it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list that may go over several pages.
+
+    `groups` turns a part of the items into headings with rows or lines, given the way to the top and the maker of rows;
+    `above` gives what stands before the list on its first page.
+    """
+
+    path: str
+    title: str
+    template: str
+    kind: str
+    items: Sequence[Any]
+    groups: Callable[[Sequence[Any], str, Rows], Groups]
+    above: Callable[[str], Mapping[str, Any]] = lambda root: {}
+    description: str = ""
+
+
+def page_path(path: str, number: int) -> str:
+    """Where page `number` of the list at `path` is."""
+    if number == 1:
+        return path
+    stem = path.removesuffix(".md").removesuffix("index").rstrip("/")
+    return f"{stem}/page/{number}.md"
+
+
+def lists(catalog: Catalog, settings: Settings) -> Iterator[Listed]:
+    """All long lists."""
+    yield from _papers(catalog)
+    for rule in catalog.rules.values():
+        yield _tag(catalog, rule, settings)
+    yield _terms(catalog)
+    yield from _listings(catalog)
+    yield from _people_places_years(catalog)
+
+
+def tag_lines(catalog: Catalog, topic: Topic, root: str) -> list[str]:
+    """The tags of a topic as lines of a nested list, each with its number of papers and its scope note."""
+    lines: list[str] = []
+    own = [catalog.rules[tag] for tag in topic.tags]
+    children: dict[str, list[Rule]] = {}
+    for rule in own:
+        children.setdefault(rule.parent if rule.parent in topic.tags else "", []).append(rule)
+
+    def add(parent: str, depth: int) -> None:
+        for rule in children.get(parent, ()):
+            note = f" <small>{escape(rule.about)}</small>" if rule.about else ""
+            count = len(catalog.tags[rule.id])
+            lines.append(f"{'    ' * depth}- {tag_link(catalog, rule.id, root)} {count}{note}")
+            add(rule.id, depth + 1)
+
+    add("", 0)
+    return lines
+
+
+def _by_year(everything: Sequence[Entry]) -> Callable[[Sequence[Entry], Callable[[Entry], Row]], Groups]:
+    """Puts rows under their years; the number in a heading is of all papers of the list, not of one page alone."""
+    totals = Counter(year(entry.paper) for entry in everything)
+
+    def groups(papers: Sequence[Entry], row: Callable[[Entry], Row]) -> Groups:
+        return [
+            (f"{name or 'Year not known'}, {papers_word(totals[name])}", [row(entry) for entry in same])
+            for name, same in groupby(papers, lambda entry: year(entry.paper))
+        ]
+
+    return groups
+
+
+def papers_word(count: int) -> str:
+    """A number of papers in words: `1 paper`, `2 papers`."""
+    return f"{count} paper{'' if count == 1 else 's'}"
+
+
+def _papers(catalog: Catalog) -> Iterator[Listed]:
+    everything = catalog.papers
+    by_year = _by_year(everything)
+    yield Listed(
+        "papers/index.md", "All papers", "list", "list", everything,
+        lambda papers, root, rows: by_year(papers, lambda entry: rows.row(entry, root)),
+        lambda root: {"lead": f"{papers_word(len(everything))}, newest first. Also [A to Z]({root}papers/a-z.md)."},
+        "All papers, newest first.",
+    )  # fmt: skip
+    by_title = sorted(everything, key=lambda entry: (fold(entry.paper.title), entry.slug))
+    yield Listed(
+        "papers/a-z.md", "All papers, A to Z", "list", "list", by_title,
+        lambda papers, root, rows: [
+            (letter, [rows.row(entry, root) for entry in same])
+            for letter, same in groupby(papers, lambda entry: _letter(entry.paper.title))
+        ],
+        lambda root: {"lead": f"{papers_word(len(everything))} by title. Also [newest first]({root}papers/index.md)."},
+        "All papers by title.",
+    )  # fmt: skip
+
+
+def _letter(name: str) -> str:
+    first = next((sign for sign in fold(name) if sign.isalnum()), "")
+    return first.upper() if first.isalpha() else "0 to 9"
+
+
+def _tag(catalog: Catalog, rule: Rule, settings: Settings) -> Listed:
+    papers = catalog.tags[rule.id]
+    by_year = _by_year(papers)
+    return Listed(
+        tag_path(rule.id), rule.label, "tag", "tag", papers,
+        lambda part, root, rows: by_year(part, lambda entry: rows.tagged(entry, rule.id, root)),
+        lambda root: {**tag_view.view(catalog, rule, settings, root), "papers": papers_word(len(papers))},
+        rule.about,
+    )  # fmt: skip
+
+
+def _terms(catalog: Catalog) -> Listed:
+    """The index of all spellings of all terms, with their tags and the number of papers that say them."""
+    found: dict[str, dict[str, int]] = {}
+    for rule in catalog.rules.values():
+        said = tag_view.term_counts(catalog.tags[rule.id], rule.id)
+        for term in rule.terms + rule.none:
+            for spelling in term.spellings or (term.label,):
+                found.setdefault(spelling, {})[rule.id] = said.get(term, 0)
+    items = sorted(found.items(), key=lambda pair: (_letter(pair[0]), fold(pair[0]), pair[0]))
+
+    def line(spelling: str, tags: Mapping[str, int], root: str) -> str:
+        return f"{code(spelling)} " + ", ".join(f"{tag_link(catalog, tag, root)} {n}" for tag, n in tags.items())
+
+    return Listed(
+        "tags/terms.md", "Index of terms", "names", "index", items,
+        lambda part, root, rows: [
+            (letter, [line(spelling, tags, root) for spelling, tags in same])
+            for letter, same in groupby(part, lambda pair: _letter(pair[0]))
+        ],
+        lambda root: {"lead": "Every term of the rules with its tags, and on how many papers it earned them."},
+        "Every term of the rules.",
+    )  # fmt: skip
+
+
+def _listings(catalog: Catalog) -> Iterator[Listed]:
+    ordered: dict[str, list[Place]] = {listing.name: [] for listing in catalog.listings}
+    for entry in catalog.papers:
+        names = {place.listing for place in entry.paper.seen}
+        first = next((listing.name for listing in catalog.listings if listing.name in names), "")
+        for place in entry.paper.seen:
+            ordered[place.listing].append((place.rank, entry, place.listing != first))
+    for listing in catalog.listings:
+        ordered[listing.name].sort(key=lambda place: (place[0], place[1].slug))
+        yield _listing(listing, ordered[listing.name])
+    yield Listed(
+        "listings/index.md", "Listings", "names", "index", catalog.listings[::-1],
+        lambda part, root, rows: [
+            ("", [f"[{escape(one.label)}]({root}listings/{one.name}.md) {papers_word(len(ordered[one.name]))}"
+                  + (f", dated “{escape(one.date_line)}”" if one.date_line else "") for one in part])
+        ],
+        lambda root: {"lead": "Each listing that was gathered, in its own order, the newest first."},
+        "The listings that the papers were gathered from.",
+    )  # fmt: skip
+
+
+def _listing(listing: Listing, places: Sequence[Place]) -> Listed:
+    again = sum(again for _, _, again in places)
+    dated = (
+        f"Dated “{escape(listing.date_line)}”" + ("" if listing.day else ", no year given") if listing.date_line else ""
+    )
+    facts = [
+        dated,
+        f"gathered by {escape(listing.gathered_by)}" if listing.gathered_by else "",
+        papers_word(len(places)) + (f", {len(places) - again} new and {again} seen again" if again else ""),
+        f"[the listing]({listing.address})" if listing.address else "",
+    ]
+    return Listed(
+        f"listings/{listing.name}.md", listing.label, "list", "listing", places,
+        lambda part, root, rows: [("", [rows.listed(entry, rank, again, root) for rank, entry, again in part])],
+        lambda root: {"lead": " · ".join(fact for fact in facts if fact)},
+        f"{listing.label} in its own order.",
+    )  # fmt: skip
+
+
+def _people_places_years(catalog: Catalog) -> Iterator[Listed]:
+    for folder, title, groups, lead in (
+        ("authors", "Authors", catalog.authors, "Authors with several papers in the catalog."),
+        ("venues", "Venues", catalog.venues, "Where the papers were published."),
+        ("years", "Years", catalog.years, "Papers by the year of their first submission."),
+    ):
+        for group in groups:
+            yield _group(folder, group)
+        yield _group_index(folder, title, groups, lead)
+
+
+def _group(folder: str, group: Group) -> Listed:
+    by_year = _by_year(group.papers)
+    return Listed(
+        f"{folder}/{group.slug}.md", group.name, "list", folder.removesuffix("s"), group.papers,
+        lambda part, root, rows: by_year(part, lambda entry: rows.row(entry, root)),
+        lambda root: {"lead": papers_word(len(group.papers))},
+    )  # fmt: skip
+
+
+def _group_index(folder: str, title: str, groups: Sequence[Group], lead: str) -> Listed:
+    def line(group: Group, root: str) -> str:
+        return f"[{escape(group.name)}]({root}{folder}/{group.slug}.md) {len(group.papers)}"
+
+    def heading(group: Group) -> str:
+        return "" if folder == "years" else _letter(group.name)
+
+    return Listed(
+        f"{folder}/index.md", title, "names", "index", groups,
+        lambda part, root, rows: [(name, [line(one, root) for one in same]) for name, same in groupby(part, heading)],
+        lambda root: {"lead": lead},
+        lead,
+    )  # fmt: skip

@@ -1,0 +1,332 @@
+"""The door to MkDocs, and the only module that knows it: the pages of the build script become MkDocs' own."""
+
+from __future__ import annotations
+
+import html
+import logging
+import os
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from jinja2 import Environment
+from mkdocs.config import config_options as option
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import TableOfContents
+from mkdocs.utils import CountHandler, get_relative_url
+from mkdocs.utils.templates import TemplateContext
+
+from generator import files as disk
+from generator.build import Build, build
+from generator.frame import Frames
+from generator.markup import Unsupported, heading_id, to_html
+from generator.model import Output, Problem, Settings, Severity, Source
+from generator.problems import formatted, summary
+from generator.render import Page, Text
+from generator.rows import paper_path, tag_path
+
+log = logging.getLogger("mkdocs.plugins.catalog")
+
+DIALECT = frozenset({"toc", "tables", "fenced_code", "md_in_html", "generator.mathml"})
+EARLY, LATE = 50, -100
+_MARKDOWN_LINK = re.compile(r"\]\((\.\./[^()\s]+)\)")
+
+
+class CatalogConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no types there
+    """The plugin's settings in mkdocs.yml; the paths go from the folder of mkdocs.yml."""
+
+    papers = option.Type(str, default="site_src/papers")
+    rules = option.Type(str, default="site_src/rules")
+    headline = option.Type(str, default=Settings().headline)
+    title_search_url = option.Type(str, default=Settings().title_search_url)
+    author_papers = option.Type(int, default=Settings().author_papers)
+    rows_per_page = option.Type(int, default=Settings().rows_per_page)
+    related_papers = option.Type(int, default=Settings().related_papers)
+    markdown_up_to = option.Type(int, default=Settings().markdown_up_to)
+    kinds = option.ListOfItems(option.Type(str), default=list(Settings().kinds))
+    branch = option.Type(str, default=Settings().branch)
+    plain = option.Type(bool, default=False)
+
+
+class GeneratedFile(File):
+    """A page of the catalog among MkDocs' files; its Markdown is made when it is asked for."""
+
+    def __init__(self, page: Page, config: MkDocsConfig) -> None:
+        super().__init__(
+            page.path, None, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.NOT_IN_NAV
+        )
+        self.generated_by = "catalog"
+        self.source = page
+
+    @property  # type: ignore[misc]  # nobody writes to a generated page
+    def content_bytes(self) -> bytes:
+        """What a plugin that asks MkDocs for the file's bytes gets."""
+        return self.content_string.encode()
+
+    @property  # type: ignore[misc]
+    def content_string(self) -> str:
+        """Front matter and Markdown."""
+        return self.source.make().markdown
+
+
+class Links:
+    """The address that a link to a page's `.md` file has in the HTML of the page at `url`, whose source is `path`."""
+
+    def __init__(self, path: str, url: str, files: Files) -> None:
+        self._folder = posixpath.dirname(path)
+        self._url = url
+        self._files = files
+        self._known: dict[str, str] = {}
+
+    def __call__(self, url: str) -> str:
+        """The address for the HTML; one that leads to no page of the site stays as it is."""
+        if url not in self._known:
+            self._known[url] = self._resolved(url)
+        return self._known[url]
+
+    def _resolved(self, url: str) -> str:
+        parts = urlsplit(url)
+        if parts.scheme or parts.netloc or not parts.path:
+            return url
+        target = self._files.get_file_from_path(posixpath.normpath(posixpath.join(self._folder, parts.path)))
+        if not target:
+            return url
+        return get_relative_url(target.url, self._url) + (f"#{parts.fragment}" if parts.fragment else "")
+
+
+class QuickPage(MkDocsPage):
+    """A page whose front matter is known and whose HTML `markup.to_html` makes; `plain: true` does without it.
+
+    What another plugin puts in the place of the Markdown goes MkDocs' own way.
+    """
+
+    def __init__(self, title: str | None, file: GeneratedFile, config: MkDocsConfig, links: Links) -> None:
+        super().__init__(title, file, config)
+        self.source = file.source
+        self.links = links
+        self.made = ""
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Take the front matter and the Markdown without writing and reading YAML."""
+        if config.plugins.events["page_read_source"]:
+            super().read_source(config)
+            return
+        text: Text = self.source.make()
+        self.meta = dict(text.meta)
+        self.markdown = self.made = text.body.lstrip("\n")
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Make the HTML the quick way where it gives the bytes of the other."""
+        if self.markdown != self.made or not _is_dialect(config):
+            super().render(config, files)
+            return
+        try:
+            self.content = to_html(self.made, self.links)
+        except Unsupported as strange:
+            log.debug("%s goes through Python-Markdown for: %s", self.file.src_uri, strange)
+            super().render(config, files)
+
+
+def _nav_titles(nav: Any) -> Iterator[tuple[str, str]]:
+    """The path and title of each page that the owner's `nav` names with a title."""
+    if isinstance(nav, list):
+        for item in nav:
+            yield from _nav_titles(item)
+    elif isinstance(nav, dict):
+        for title, item in nav.items():
+            yield from ((item, title),) if isinstance(item, str) else _nav_titles(item)
+
+
+def _is_dialect(config: MkDocsConfig) -> bool:
+    """Whether the owner's Markdown is the one that `markup.to_html` knows."""
+    return set(config.markdown_extensions) == DIALECT and config.mdx_configs == {"toc": {"slugify": heading_id}}
+
+
+class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
+    """Builds the catalog before MkDocs begins, gives it the pages, and puts the finished site in place at the end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.build: Build | None = None
+        self.generated: dict[str, GeneratedFile] = {}
+        self.site_dir = ""
+        self.serving = False
+        self.use_directory_urls = True
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Note what MkDocs was asked for; a dirty build is refused."""
+        self.serving = command == "serve"
+        if dirty:
+            raise PluginError("catalog: a dirty build would leave papers out of the search; build without --dirty")
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Add what the pages need, and let MkDocs build beside the old site."""
+        # Dates in the sitemap's archive come from this and not from the clock.
+        os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
+        for extension in ("md_in_html", "generator.mathml"):
+            if extension not in config.markdown_extensions:
+                config.markdown_extensions.append(extension)
+        config.mdx_configs.setdefault("toc", {}).setdefault("slugify", heading_id)
+        config.watch += [str(self._project(config) / folder) for folder in (self.config.papers, self.config.rules)]
+        config.watch.append(str(Path(__file__).parent / "templates"))
+        self.use_directory_urls = config.use_directory_urls
+        if not self.serving:
+            self.site_dir = config.site_dir
+            config.site_dir = str(disk.beside(Path(config.site_dir)))
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Run the build script; with errors the build ends here, and under `serve` the last good catalog stays."""
+        project = self._project(config)
+        papers, unreadable = disk.read_sources(project, self.config.papers)
+        rules, unreadable_rules = disk.read_sources(project, self.config.rules)
+        built = build(papers, rules, self._settings(config))
+        problems = (*unreadable, *unreadable_rules, *built.problems)
+        errors = self._report(problems, papers + rules)
+        if not errors:
+            self.build = built
+        elif not (self.serving and self.build):
+            raise PluginError(f"catalog: {summary(problems)}; nothing was built and the old site stays")
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Give MkDocs the pages; nothing is written into docs_dir."""
+        assert self.build
+        own = {file.src_uri: file for file in files}
+        addresses = {file.dest_uri: file for file in files}
+        self.generated = {}
+        # One for all papers: they stand side by side, and none links to itself or to what is below it.
+        self.paper_links = Links("papers/_.md", "papers/_/" if config.use_directory_urls else "papers/_.html", files)
+        titles = dict(_nav_titles(config.nav))
+        for page in self.build.pages:
+            file = GeneratedFile(page, config)
+            if clash := own.get(file.src_uri) or addresses.get(file.dest_uri):
+                raise PluginError(
+                    f"catalog: the hand-written page {clash.src_uri} has the address of a generated page, "
+                    f"/{file.url}; give it another name"
+                )
+            self.generated[file.src_uri] = file
+            files.append(file)
+            if not self.config.plain:
+                links = self.paper_links if page.entry else Links(file.src_uri, file.url, files)
+                QuickPage(titles.get(file.src_uri), file, config, links)
+        for output in self.build.files:
+            files.append(File.generated(config, output.path, content=output.data))
+        config.extra["catalog"] = {
+            "papers": len(self.build.catalog.papers),
+            "tags": len(self.build.catalog.rules),
+            "markdown": self._publishes_markdown(),
+        }
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Newer and older papers, which the theme links at the foot of a paper."""
+        papers = [file.page for file in self.generated.values() if file.source.entry and file.page]
+        for newer, older in pairwise(papers):
+            newer.next_page, older.previous_page = older, newer
+
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
+        """No table of contents: the headings of a list are its papers."""
+        if page.file.src_uri in self.generated:
+            page.toc = TableOfContents([])
+
+    @event_priority(EARLY)
+    def on_page_context(
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> None:
+        """One entry in the search index for each paper, made below, not one for each heading."""
+        if page.file.src_uri in self.generated:
+            page.meta["search"] = {"exclude": True}
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Render what all pages share once."""
+        if not self.config.plain:
+            env.get_template = Frames(env, ("paper.html", "catalog.html")).get_template  # type: ignore[method-assign]
+
+    def _write_own_files(self, *, config: MkDocsConfig) -> None:
+        """Before the search writes its index: our entries in it, and what no plugin of MkDocs' own writes."""
+        for plugin in config.plugins.values():
+            index = getattr(plugin, "search_index", None)
+            if index and hasattr(index, "entries"):
+                index.entries += self._search_entries()
+        outputs = [Output(".nojekyll", b"")]
+        if self._publishes_markdown():
+            outputs += [self._markdown(file) for file in self.generated.values() if file.source.entry]
+        disk.write_outputs(Path(config.site_dir), outputs)
+
+    def _put_in_place(self, *, config: MkDocsConfig) -> None:
+        """Last of all: the finished site in the place of the old one, unless strictness is about to end the build."""
+        if self.serving or not self.site_dir:
+            return
+        built, config.site_dir = Path(config.site_dir), self.site_dir
+        if config.strict and _warnings():
+            disk.discard(built)
+        else:
+            disk.exchange(built, Path(self.site_dir))
+
+    on_post_build = CombinedEvent(event_priority(EARLY)(_write_own_files), event_priority(LATE)(_put_in_place))
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave nothing of an unfinished build behind."""
+        if self.site_dir:
+            disk.discard(disk.beside(Path(self.site_dir)))
+
+    def _project(self, config: MkDocsConfig) -> Path:
+        return Path(config.config_file_path).parent
+
+    def _settings(self, config: MkDocsConfig) -> Settings:
+        own = {name: value for name, value in self.config.items() if name in Settings.__dataclass_fields__}
+        own["kinds"] = tuple(self.config.kinds)
+        return Settings(**own, repository=(config.repo_url or "").rstrip("/"))
+
+    def _report(self, problems: Iterable[Problem], sources: Iterable[Source]) -> int:
+        """Print every problem in full and give the number of errors; notes are for `catalog check`."""
+        errors = 0
+        for problem, text in formatted(problems, sources):
+            if problem.severity is Severity.ERROR:
+                log.error(text)
+                errors += 1
+            elif problem.severity is Severity.WARNING:
+                log.warning(text)
+        return errors
+
+    def _publishes_markdown(self) -> bool:
+        assert self.build
+        return self.use_directory_urls and len(self.build.catalog.papers) <= self.config.markdown_up_to
+
+    def _markdown(self, file: GeneratedFile) -> Output:
+        """The Markdown of a paper beside its HTML, with links that work from there."""
+        text = _MARKDOWN_LINK.sub(lambda link: f"]({self.paper_links(link[1])})", file.content_string)
+        return Output(f"{posixpath.dirname(file.dest_uri)}/index.md", text.encode())
+
+    def _search_entries(self) -> Iterable[dict[str, Any]]:
+        assert self.build
+        catalog = self.build.catalog
+        for entry in catalog.papers:
+            paper = entry.paper
+            yield {
+                "location": self.generated[paper_path(entry)].url,
+                "title": html.escape(paper.title, quote=False),
+                "text": html.escape(" ".join(filter(None, (", ".join(paper.authors), paper.abstract))), quote=False),
+                "tags": [html.escape(catalog.rules[one.tag].label, quote=False) for one in entry.taggings],
+            }
+        for rule in catalog.rules.values():
+            yield {
+                "location": self.generated[tag_path(rule.id)].url,
+                "title": html.escape(rule.label, quote=False),
+                "text": html.escape(rule.about, quote=False),
+            }
+
+
+def _warnings() -> bool:
+    """Whether anything was logged at level WARNING or above in this strict build."""
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))

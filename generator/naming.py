@@ -1,0 +1,44 @@
+"""What a paper is called and filed under: its year, its venue's series, its place in an order, its suffix."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from generator.model import Paper
+from generator.text import fold
+
+_EDITION = re.compile(
+    r"\s*\([^)]*\)"  # (long), (main), (2023), (PMLR 267)
+    r"|\s+\d+:\d+"  # volume:page
+    r"|\s*,?\s*\b(19|20)\d\d\b"
+)
+
+
+def newest_first(paper: Paper) -> tuple[bool, str, str, str]:
+    """Sort key: by date, then by title; a paper without a date comes last."""
+    date = paper.date or (str(paper.year) if paper.year else "")
+    return (not date, _reversed(date.ljust(10, "0")), fold(paper.title), paper.identity)
+
+
+def _reversed(date: str) -> str:
+    """A date whose order is turned round, so that one sort does for newest first and A to Z."""
+    return "".join(chr(0x7F - ord(c)) if c < "\x7f" else c for c in date)
+
+
+def year(paper: Paper) -> str:
+    """The year under which readers look for a paper: of its first submission, else of its publication."""
+    return paper.date[:4] or (str(paper.year) if paper.year else "")
+
+
+def series(venue: str) -> str:
+    """The venue without year, track and volume: `ACL 2025 (long)` belongs to `ACL`."""
+    return " ".join(_EDITION.sub(" ", venue).split()).strip(" ,-") or venue
+
+
+def suffix(identity: str) -> str:
+    """A short suffix that belongs to this identity alone, for addresses that several papers claim."""
+    plain = re.sub(r"[^a-z0-9]+", "-", identity.partition(":")[2].lower()).strip("-")
+    if identity.startswith(("arxiv:", "acl:")) and len(plain) <= 24:
+        return plain
+    return hashlib.sha256(identity.encode()).hexdigest()[:8]

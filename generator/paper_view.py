@@ -1,0 +1,175 @@
+"""What the template of a paper page shows, each piece as ready Markdown on one line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import quote as percent
+
+from generator import evidence
+from generator.markup import attribute, code, escape, guard_start, link
+from generator.model import Catalog, Entry, Field, Location, Paper, Settings, Tagging
+from generator.naming import series
+from generator.rows import Rows, pdf_url, tag_link
+from generator.text import clip, code_urls, display_date, fold
+
+ROOT = "../"
+HUGGING_FACE = "https://huggingface.co/"
+DESCRIPTION_LENGTH = 160
+_FIELD_NAMES = {
+    "title": "Title", "later_title": "Later title", "abstract": "Abstract", "authors": "Authors", "date": "Date",
+    "year": "Year", "venue": "Venue", "doi": "DOI", "arxiv": "arXiv id", "acl": "ACL Anthology id", "url": "Link",
+    "pdf": "PDF", "keywords": "Keywords", "categories": "Categories",
+}  # fmt: skip
+_WORTH_SAYING = ("authors", "abstract", "date", "venue", "doi")
+
+
+def front(catalog: Catalog, entry: Entry) -> dict[str, Any]:
+    """The front matter of a paper page: only what is known."""
+    paper = entry.paper
+    known = {
+        "title": paper.title,
+        "authors": list(paper.authors),
+        "date": paper.date,
+        "year": str(paper.year or ""),
+        "venue": paper.venue,
+        "doi": paper.doi,
+        "arxiv": paper.arxiv,
+        "acl": paper.acl,
+        "pdf": pdf_url(paper),
+        "tags": [catalog.rules[tagging.tag].label for tagging in entry.taggings],
+        "keywords": list(paper.keywords),
+        "description": clip(paper.abstract, DESCRIPTION_LENGTH),
+        "template": "paper.html",
+        "kind": "paper",
+    }
+    return {name: value for name, value in known.items() if value}
+
+
+def view(
+    catalog: Catalog, entry: Entry, settings: Settings, cite: Callable[[Entry], str], rows: Rows
+) -> dict[str, Any]:
+    """All that `paper.md.j2` needs."""
+    paper = entry.paper
+    marked = evidence.mark(entry)
+    return {
+        "title": marked.title,
+        "authors": guard_start(_authors(catalog, paper)),
+        "place": _place(catalog, paper),
+        "later_title": escape(paper.later_title),
+        "links": [*_links(catalog, paper, settings), "[Cite](#cite)"],
+        "abstract": [guard_start(paragraph) for paragraph in marked.abstract],
+        "tags": [_tag(catalog, entry, tagging, marked.words[tagging.tag], settings) for tagging in entry.taggings],
+        "related": [rows.related(entry, near, ROOT) for near in entry.related],
+        "key": code(entry.key),
+        "bibtex": cite(entry).rstrip("\n"),
+        "sources": _sources(catalog, entry),
+    }
+
+
+def _authors(catalog: Catalog, paper: Paper) -> str:
+    if not paper.authors:
+        return "Authors not known"
+    return ", ".join(_group_link(catalog.author_slugs, "authors", name) for name in paper.authors)
+
+
+def _group_link(slugs: Mapping[str, str], folder: str, name: str, key: str = "") -> str:
+    slug = slugs.get(fold(key or name))
+    return f"[{escape(name)}]({ROOT}{folder}/{slug}.md)" if slug else escape(name)
+
+
+def _place(catalog: Catalog, paper: Paper) -> str:
+    parts = []
+    if paper.venue:
+        parts.append(_group_link(catalog.venue_slugs, "venues", paper.venue, series(paper.venue)))
+    if paper.date:
+        parts.append(f"first submitted {display_date(paper.date)}")
+    elif paper.year:
+        parts.append(str(paper.year))
+    if paper.arxiv:
+        parts.append(link(f"arXiv {paper.arxiv}", f"https://arxiv.org/abs/{paper.arxiv}"))
+    return " · ".join(parts)
+
+
+def _links(catalog: Catalog, paper: Paper, settings: Settings) -> list[str]:
+    """The ways to the paper, the best first; without any, a search for its title that is said to be one."""
+    known = [
+        ("Read the PDF", pdf_url(paper)),
+        ("ACL Anthology", f"https://aclanthology.org/{paper.acl}/" if paper.acl else ""),
+        ("DOI", f"https://doi.org/{paper.doi}" if paper.doi else ""),
+        ("Paper", paper.url),
+        ("Hugging Face", _hugging_face(catalog, paper)),
+        *(("Data" if "/datasets/" in url else "Code", url) for url in code_urls(paper.abstract)),
+    ]
+    links: dict[str, str] = {}
+    shown = {f"https://arxiv.org/abs/{paper.arxiv}"} if paper.arxiv else set()
+    for name, url in known:
+        if url and url.rstrip("/") not in shown:
+            links[url] = name
+            shown.add(url.rstrip("/"))
+    if not links and not shown and settings.title_search_url:
+        search = settings.title_search_url.replace("{title}", percent(paper.title))
+        links[search] = "No link is known for this paper. Search its title on the web"
+    return [link(name, url) for url, name in links.items()]
+
+
+def _hugging_face(catalog: Catalog, paper: Paper) -> str:
+    listed = {place.listing for place in paper.seen}
+    on_site = any(one.name in listed and one.address.startswith(HUGGING_FACE) for one in catalog.listings)
+    return f"{HUGGING_FACE}papers/{paper.arxiv}" if on_site and paper.arxiv else ""
+
+
+def _tag(
+    catalog: Catalog, entry: Entry, tagging: Tagging, words: tuple[int, ...], settings: Settings
+) -> dict[str, Any]:
+    """One entry of “Why these tags”."""
+    rule = catalog.rules[tagging.tag]
+    said = [f"“{text}”{f' {times}×' if times > 1 else ''}" for text, times in evidence.quotes(entry.paper, tagging)]
+    children = " and ".join(catalog.rules[tag].label for tag in tagging.brought_by)
+    count = len(catalog.tags[tagging.tag])
+    return {
+        "id": tagging.tag,
+        "label": attribute(rule.label),
+        "words": " ".join(map(str, words)),
+        "in_title": any(match.field is Field.TITLE for match in tagging.evidence),
+        "said": attribute(", ".join(said[:6])) if said else attribute(f"brought by {children}"),
+        "hits": [_hit(hit, settings) for hit in evidence.hits(entry.paper, tagging)[:12]],
+        "parent": tag_link(catalog, rule.parent, ROOT) if rule.parent else "",
+        "all": f"[{'All ' + str(count) + ' papers' if count > 1 else 'The only paper'} with this tag]"
+        f"({ROOT}tags/{tagging.tag}.md)",
+    }
+
+
+def _hit(hit: evidence.Hit, settings: Settings) -> str:
+    times = f" {hit.times}×" if hit.times > 1 else ""
+    return f"{hit.quote} {code(hit.term.label)}{times}, {rule_line(hit.term.where, settings)}"
+
+
+def rule_line(where: Location, settings: Settings) -> str:
+    """The line of a rule file, linked to the repository's site where that is known."""
+    name = f"{where.file.rpartition('/')[2]}:{where.line}"
+    if not settings.repository:
+        return escape(name)
+    return link(name, f"{settings.repository}/blob/{settings.branch}/{where.file}#L{where.line}")
+
+
+def _sources(catalog: Catalog, entry: Entry) -> list[str]:
+    """Where each field comes from, what is not known, and where the paper was seen."""
+    paper = entry.paper
+    fields: dict[Location, list[str]] = {}
+    for field, where in paper.provenance.items():
+        fields.setdefault(where, []).append(_FIELD_NAMES.get(field, field))
+    lines = [f"**{_list(names)}** {code(f'{where.file}:{where.line}')}" for where, names in sorted(fields.items())]
+    listings = {listing.name: listing for listing in catalog.listings}
+    for place in paper.seen:
+        listing = listings[place.listing]
+        dated = f", dated “{escape(listing.date_line)}”" if listing.date_line else ""
+        seen = f"[{escape(listing.label)}]({ROOT}listings/{listing.name}.md){dated}, place {place.rank}"
+        lines.append(f"**Seen** {seen}: {code(f'{place.where.file}:{place.where.line}')}")
+    unknown = [_FIELD_NAMES[field] for field in _WORTH_SAYING if not getattr(paper, field)]
+    return [*lines, f"**Not known** {', '.join(unknown)}"] if unknown else lines
+
+
+def _list(names: list[str]) -> str:
+    first, *others = names
+    return ", ".join([first, *(name if name[:2].isupper() else name[0].lower() + name[1:] for name in others)])

@@ -1,0 +1,219 @@
+"""Render the catalog: one Markdown page for each paper, tag, topic, listing, author, venue and year, and the indexes.
+
+A page is described before it is made: `pages` gives all paths at once, and each page makes its Markdown when asked,
+so that 100,000 pages do not stand in memory together.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from generator import paper_view
+from generator.lists import Listed, lists, page_path, tag_lines
+from generator.markup import escape
+from generator.model import Catalog, Entry, Group, Listing, Settings, Topic
+from generator.rows import Rows, paper_path, tag_link
+
+Meta = dict[str, Any]
+Cite = Callable[[Entry], str]
+
+_PLAIN_YAML = re.compile(r"[A-Za-z][A-Za-z0-9 ,()/+.-]*[A-Za-z0-9)+]")
+_YAML_WORDS = frozenset(("yes", "no", "on", "off", "true", "false", "null", "y", "n"))
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A page's front matter and Markdown body."""
+
+    meta: Meta
+    body: str
+
+    @property
+    def markdown(self) -> str:
+        """The page as it is written to disk."""
+        return f"{front_matter(self.meta)}\n{self.body}"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the catalog: its path from the pages' folder, such as `tags/rag.md`, and how to make it."""
+
+    path: str
+    make: Callable[[], Text]
+    entry: Entry | None = None
+
+
+def front_matter(meta: Mapping[str, Any]) -> str:
+    """Front matter in YAML; text is quoted wherever YAML could read it as something else."""
+    lines = ["---"]
+    for key, value in meta.items():
+        if isinstance(value, (list, tuple)):
+            lines.append(f"{key}:")
+            lines += [f"  - {_scalar(item)}" for item in value]
+        else:
+            lines.append(f"{key}: {_scalar(value)}")
+    return "\n".join((*lines, "---\n"))
+
+
+def _scalar(value: object) -> str:
+    text = str(value)
+    if _PLAIN_YAML.fullmatch(text) and text.lower() not in _YAML_WORDS:
+        return text
+    return _quoted(text)
+
+
+def _quoted(text: str) -> str:
+    quoted = json.dumps(text, ensure_ascii=False)
+    return re.sub("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]", lambda m: f"\\u{ord(m[0]):04x}", quoted)
+
+
+def pages(catalog: Catalog, settings: Settings, cite: Cite) -> tuple[Page, ...]:
+    """Every page of the catalog, in the order of their paths within each kind."""
+    return tuple(_Maker(catalog, settings, cite).pages())
+
+
+class _Maker:
+    """Makes the pages of one catalog; keeps the templates, and the rows that many pages share."""
+
+    def __init__(self, catalog: Catalog, settings: Settings, cite: Cite) -> None:
+        self.catalog = catalog
+        self.settings = settings
+        self.cite = cite
+        self.rows = Rows(catalog)
+        self.environment = Environment(
+            loader=PackageLoader("generator"), trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
+        )
+
+    def pages(self) -> Iterator[Page]:
+        catalog = self.catalog
+        yield Page("index.md", self.home)
+        for entry in catalog.papers:
+            yield Page(paper_path(entry), partial(self.paper, entry), entry)
+        for bare, entries in catalog.shared.items():
+            yield Page(f"papers/{bare}.md", partial(self.same_title, entries))
+        yield Page("tags/index.md", self.tree)
+        for topic in catalog.topics:
+            yield Page(f"topics/{topic.slug}.md", partial(self.topic, topic))
+        for listed in lists(catalog, self.settings):
+            yield from self.split(listed)
+
+    def text(self, template: str, meta: Meta, **values: Any) -> Text:
+        return Text(meta, self.environment.get_template(f"{template}.md.j2").render(values))
+
+    def paper(self, entry: Entry) -> Text:
+        values = paper_view.view(self.catalog, entry, self.settings, self.cite, self.rows)
+        return self.text("paper", paper_view.front(self.catalog, entry), **values)
+
+    def same_title(self, entries: Sequence[Entry]) -> Text:
+        title = entries[0].paper.title
+        return self.text(
+            "same_title",
+            _meta(title, "list"),
+            title=escape(title),
+            papers=[self.rows.row(entry, "../") for entry in entries],
+        )
+
+    def home(self) -> Text:
+        catalog = self.catalog
+        meta = _meta("Papers", "home", "Every paper with its tags, and the words that earned each tag.")
+        return self.text(
+            "home",
+            meta,
+            heading=escape(self.settings.headline),
+            papers=len(catalog.papers),
+            tags=len(catalog.rules),
+            newest=[self.rows.row(entry, "") for entry in catalog.papers[:HOME_ROWS]],
+            years=[_counted(group, "years", "") for group in catalog.years[:HOME_GROUPS]],
+            kinds=[f"{tag_link(catalog, tag, '')} {len(catalog.tags[tag])}" for tag in catalog.kinds],
+            venues=[_counted(group, "venues", "") for group in _largest(catalog.venues)[:HOME_GROUPS]],
+            listings=[self.listing_line(listing) for listing in reversed(catalog.listings)],
+            topics=self.topics(""),
+        )
+
+    def listing_line(self, listing: Listing) -> str:
+        papers = [entry for entry in self.catalog.papers if any(p.listing == listing.name for p in entry.paper.seen)]
+        new = sum(entry.new for entry in papers)
+        dated = f", dated “{escape(listing.date_line)}”" if listing.date_line else ""
+        again = f": {new} new papers, {len(papers) - new} seen again" if new else f": {len(papers)} papers"
+        return f"[{escape(listing.label)}](listings/{listing.name}.md){dated}{again}"
+
+    def topics(self, root: str) -> list[tuple[str, list[str]]]:
+        """Each topic with the tree of its tags, as lines of nested lists."""
+        return [
+            (f"[{escape(topic.name)}]({root}topics/{topic.slug}.md)", tag_lines(self.catalog, topic, root))
+            for topic in self.catalog.topics
+        ]
+
+    def tree(self) -> Text:
+        meta = _meta("Tags", "tree", "All tags with their rules, by topic.")
+        return self.text("tree", meta, tags=len(self.catalog.rules), topics=self.topics("../"))
+
+    def topic(self, topic: Topic) -> Text:
+        papers = [
+            entry for entry in self.catalog.papers if any(tagging.tag in topic.tags for tagging in entry.taggings)
+        ]
+        return self.text(
+            "topic",
+            _meta(topic.name, "topic"),
+            title=escape(topic.name),
+            count=len(papers),
+            lines=tag_lines(self.catalog, topic, "../"),
+            newest=[self.rows.row(entry, "../") for entry in papers[:HOME_ROWS]],
+        )
+
+    def split(self, listed: Listed) -> Iterator[Page]:
+        """A long list as pages of at most so many items."""
+        size = self.settings.rows_per_page
+        chunks = [listed.items[at : at + size] for at in range(0, len(listed.items), size)] or [()]
+        for number, chunk in enumerate(chunks, 1):
+            path = page_path(listed.path, number)
+            yield Page(path, partial(self.chunk, listed, path, number, len(chunks), chunk))
+
+    def chunk(self, listed: Listed, path: str, number: int, last: int, items: Sequence[Any]) -> Text:
+        root = "../" * path.count("/")
+        title = f"{listed.title}, page {number}" if number > 1 else listed.title
+        above = listed.above(root) if number == 1 else {}
+        return self.text(
+            listed.template,
+            _meta(title, listed.kind, "" if number > 1 else listed.description),
+            title=escape(title),
+            first=number == 1,
+            groups=listed.groups(items, root, self.rows),
+            pages=[_page_link(root, listed.path, one, number) for one in _shown_pages(number, last)],
+            **above,
+        )
+
+
+HOME_ROWS = 10
+HOME_GROUPS = 12
+
+
+def _meta(title: str, kind: str, description: str = "") -> Meta:
+    meta = {"title": title, "description": description, "template": "catalog.html", "kind": kind}
+    return {name: value for name, value in meta.items() if value}
+
+
+def _largest(groups: Sequence[Group]) -> list[Group]:
+    return sorted(groups, key=lambda group: -len(group.papers))
+
+
+def _counted(group: Group, folder: str, root: str) -> str:
+    return f"[{escape(group.name)}]({root}{folder}/{group.slug}.md) {len(group.papers)}"
+
+
+def _shown_pages(number: int, last: int) -> list[int]:
+    """The pages worth a link: the first, the last and those near; none where there is one page."""
+    if last == 1:
+        return []
+    return sorted({1, last, *range(max(1, number - 3), min(last, number + 3) + 1)})
+
+
+def _page_link(root: str, path: str, number: int, current: int) -> str:
+    return f"**{number}**" if number == current else f"[{number}]({root}{page_path(path, number)})"

@@ -1,0 +1,142 @@
+"""How a paper reads in a list: its title, people, note, sentence, tags, and where and when it came out, as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from generator.evidence import mark_one, quote, strongest
+from generator.markup import address, escape, guard_start, inline
+from generator.model import Catalog, Entry, Paper, Related
+from generator.text import code_urls, display_date
+
+AUTHORS_IN_FULL = 4
+SENTENCE_WIDTH = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The pieces of one row, each ready Markdown on one line; an empty piece is not shown."""
+
+    title: str
+    authors: str
+    note: str
+    sentence: str
+    tags: str
+    meta: tuple[str, ...]
+
+
+def paper_path(entry: Entry) -> str:
+    """The path of a paper's page from the pages' folder."""
+    return f"papers/{entry.slug}.md"
+
+
+def tag_path(tag: str) -> str:
+    """The path of a tag's page from the pages' folder."""
+    return f"tags/{tag}.md"
+
+
+def pdf_url(paper: Paper) -> str:
+    """Where the paper can be read: the PDF that a source names, else the one that belongs to its id."""
+    if paper.pdf:
+        return paper.pdf
+    if paper.arxiv:
+        return f"https://arxiv.org/pdf/{paper.arxiv}"
+    return f"https://aclanthology.org/{paper.acl}.pdf" if paper.acl else ""
+
+
+def short_authors(authors: Sequence[str]) -> str:
+    """Up to four authors in full, else three, the last one and the number."""
+    if not authors:
+        return "Authors not known"
+    if len(authors) <= AUTHORS_IN_FULL:
+        return ", ".join(map(escape, authors))
+    first = ", ".join(map(escape, authors[:3]))
+    return f"{first} … {escape(authors[-1])} ({len(authors)})"
+
+
+class Rows:
+    """Makes the rows of one catalog; what a paper says in every list is made once for each way to the top, `root`."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._made: dict[tuple[str, str], Row] = {}
+        self._facts: dict[str, tuple[str, ...]] = {}
+
+    def row(self, entry: Entry, root: str) -> Row:
+        """A paper in a list where nothing is looked for."""
+        if (root, entry.slug) not in self._made:
+            self._made[root, entry.slug] = self._row(entry, root)
+        return self._made[root, entry.slug]
+
+    def _row(self, entry: Entry, root: str) -> Row:
+        paper = entry.paper
+        if entry.slug not in self._facts:
+            self._facts[entry.slug] = _meta(paper)
+        return Row(
+            title=_title(inline(paper.title), entry, root),
+            authors=guard_start(short_authors(paper.authors)),
+            note=f"*Published as “{escape(paper.later_title)}”*" if paper.later_title else "",
+            sentence="",
+            tags=tag_links(self._catalog, [tagging.tag for tagging in entry.taggings], root),
+            meta=self._facts[entry.slug],
+        )
+
+    def tagged(self, entry: Entry, tag: str, root: str) -> Row:
+        """A paper on the page of a tag: with the words that earned the tag and the sentence around them."""
+        tagging = next(one for one in entry.taggings if one.tag == tag)
+        best = strongest(tagging)
+        return replace(
+            self.row(entry, root),
+            title=_title(mark_one(entry.paper, tagging), entry, root),
+            sentence=guard_start(quote(entry.paper, best, SENTENCE_WIDTH, tagging.evidence)) if best else "",
+            tags=tag_links(self._catalog, [one.tag for one in entry.taggings if one.tag != tag], root),
+        )
+
+    def listed(self, entry: Entry, rank: int, again: bool, root: str) -> Row:
+        """A paper in a listing: with its place there, and whether an earlier listing had it."""
+        row = self.row(entry, root)
+        return replace(row, meta=(f"No. {rank}{', seen again' if again else ''}", *row.meta))
+
+    def related(self, entry: Entry, near: Related, root: str) -> Row:
+        """A near paper: the words and tags that both have take the place of its own tags."""
+        other = self._catalog.entries[near.identity]
+        own = {tagging.tag for tagging in entry.taggings}
+        common = tag_links(self._catalog, [one.tag for one in other.taggings if one.tag in own], root, ", ")
+        words = ", ".join(f"*{escape(word)}*" for word in near.words)
+        shares = "; tags ".join(part for part in (words, common) if part)
+        return replace(self.row(other, root), note="", tags=f"Shares {shares}" if shares else "")
+
+
+def tag_links(catalog: Catalog, ids: Sequence[str], root: str, between: str = " · ") -> str:
+    """Links to tags, kinds of contribution first and strong; a parent is left out where a child of it stands."""
+    parents = {catalog.rules[tag].parent for tag in ids}
+    links = []
+    for tag in sorted(ids, key=lambda tag: tag not in catalog.kinds):
+        if tag not in parents:
+            one = tag_link(catalog, tag, root)
+            links.append(f"**{one}**" if tag in catalog.kinds else one)
+    return between.join(links)
+
+
+def tag_link(catalog: Catalog, tag: str, root: str) -> str:
+    """A link to a tag by its label."""
+    return f"[{escape(catalog.rules[tag].label)}]({root}{tag_path(tag)})"
+
+
+def _title(title: str, entry: Entry, root: str) -> str:
+    return f"[{title}]({root}{paper_path(entry)}){' *new*' if entry.new else ''}"
+
+
+def _meta(paper: Paper) -> tuple[str, ...]:
+    venue = f"**{escape(paper.venue)}**" if paper.venue else "arXiv" if paper.arxiv else ""
+    links = [("PDF", pdf_url(paper))] + [("Code", url) for url in code_urls(paper.abstract)[:1]]
+    return tuple(
+        part
+        for part in (
+            venue,
+            display_date(paper.date) or (str(paper.year) if paper.year else ""),
+            " ".join(f"[{name}]({address(url)})" for name, url in links if url),
+        )
+        if part
+    )

@@ -1,0 +1,60 @@
+"""The plugin's settings as `catalog` reads them from mkdocs.yml, so that it makes the pages of `mkdocs build`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.model import Settings
+
+PAPERS, RULES = "site_src/papers", "site_src/rules"
+
+
+class _Loader(yaml.SafeLoader):
+    """Plain YAML with MkDocs' `!ENV`; other tags, such as the names of Python functions, are passed over."""
+
+
+def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
+    names = loader.construct_sequence(node) if isinstance(node, yaml.SequenceNode) else [loader.construct_scalar(node)]  # type: ignore[arg-type]
+    *variables, default = names if len(names) > 1 else [*names, None]
+    return next((os.environ[name] for name in variables if name in os.environ), default)
+
+
+_Loader.add_constructor("!ENV", _environment)
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
+
+
+def read(project: Path) -> tuple[Settings, str, str]:
+    """The settings, and the folders of papers and rules; where mkdocs.yml says nothing, the defaults.
+
+    Raises ValueError with a sentence for the user where mkdocs.yml cannot be used.
+    """
+    path = project / "mkdocs.yml"
+    try:
+        site = yaml.load(path.read_text("utf-8"), _Loader) if path.exists() else {}
+    except (yaml.YAMLError, OSError, UnicodeDecodeError) as error:
+        raise ValueError(f"mkdocs.yml cannot be read: {error}") from error
+    own = _options(site.get("plugins") if isinstance(site, dict) else None)
+    known = {field.name: type(field.default) for field in fields(Settings)}
+    values: dict[str, Any] = {}
+    for name, value in own.items():
+        if name == "kinds" and isinstance(value, list):
+            values[name] = tuple(map(str, value))
+        elif name in known and type(value) is known[name]:
+            values[name] = value
+        elif name in known:
+            raise ValueError(f"mkdocs.yml: the setting '{name}' of the plugin is no {known[name].__name__}: {value!r}")
+    repository = str(site.get("repo_url") or "").rstrip("/") if isinstance(site, dict) else ""
+    return Settings(**{**values, "repository": repository}), own.get("papers", PAPERS), own.get("rules", RULES)
+
+
+def _options(plugins: Any) -> Mapping[str, Any]:
+    """The settings of the plugin in the list or mapping of plugins."""
+    parts = plugins if isinstance(plugins, list) else [plugins]
+    entries = [item for part in parts if isinstance(part, dict) for item in part.items()]
+    return next((options for name, options in entries if name == "catalog" and isinstance(options, dict)), {})

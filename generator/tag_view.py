@@ -1,0 +1,159 @@
+"""What the page of a tag says of it: its rule in plain words, its terms, its relatives and its years."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from generator.markup import code, escape, guard_start, link
+from generator.model import Catalog, Entry, Rule, Settings, Term
+from generator.naming import year
+from generator.rows import tag_link
+
+MOST_OFTEN = 4
+TOGETHER = 8
+_BAR, _GAP, _HEIGHT = 10, 4, 48
+
+
+def view(catalog: Catalog, rule: Rule, settings: Settings, root: str) -> dict[str, Any]:
+    """All that stands above the papers of a tag."""
+    said = term_counts(catalog.tags[rule.id], rule.id)
+    children = [child for child in catalog.rules.values() if child.parent == rule.id]
+    siblings = [one for one in catalog.rules.values() if rule.parent and one.parent == rule.parent and one != rule]
+    return {
+        "about": guard_start(escape(rule.about)),
+        "crumbs": _crumbs(catalog, rule, root),
+        "in_words": in_words(rule, said, bool(children)),
+        "count": f"{len(rule.terms)} terms" if len(rule.terms) != 1 else "The term",
+        "terms": _term_lists(rule, said),
+        "terms_page": f"{root}tags/terms.md",
+        "source": rule_source(rule, settings, root),
+        "chart": chart(catalog.tags[rule.id], catalog.years),
+        "kin": [
+            (name, [f"{tag_link(catalog, tag, root)} {count}" for tag, count in tags])
+            for name, tags in (
+                ("Part of", _counted(catalog, [rule.parent] if rule.parent else [])),
+                ("Below it", _counted(catalog, [child.id for child in children])),
+                ("Beside it", _counted(catalog, [sibling.id for sibling in siblings])),
+                ("Often on the same paper", _often_together(catalog, rule)),
+            )
+            if tags
+        ],
+    }
+
+
+def _counted(catalog: Catalog, tags: Iterable[str]) -> list[tuple[str, int]]:
+    return [(tag, len(catalog.tags[tag])) for tag in tags]
+
+
+def _often_together(catalog: Catalog, rule: Rule) -> list[tuple[str, int]]:
+    """Tags on the same papers, but for those that are always there because they stand above or below."""
+    family = {rule.parent, *(child.id for child in catalog.rules.values() if child.parent == rule.id)}
+    return [pair for pair in catalog.together.get(rule.id, ()) if pair[0] not in family][:TOGETHER]
+
+
+def _crumbs(catalog: Catalog, rule: Rule, root: str) -> str:
+    above: list[str] = []
+    parent = rule.parent
+    while parent:
+        above.insert(0, tag_link(catalog, parent, root))
+        parent = catalog.rules[parent].parent
+    return " / ".join([f"[Tags]({root}tags/index.md)", *above])
+
+
+def term_counts(papers: Iterable[Entry], tag: str) -> Counter[Term]:
+    """How many of a tag's papers say each of its terms."""
+    counts: Counter[Term] = Counter()
+    for entry in papers:
+        tagging = next(one for one in entry.taggings if one.tag == tag)
+        counts.update({match.term for match in tagging.evidence})
+    return counts
+
+
+def in_words(rule: Rule, said: Mapping[Term, int], has_children: bool) -> str:
+    """The rule as a sentence."""
+    ways = []
+    if rule.any:
+        ways.append("one of " + _number(len(rule.any), "term") if len(rule.any) > 1 else _name(rule.any[0]))
+    if rule.hints:
+        ways.append(f"at least {_word(rule.hints_needed)} of {_number(len(rule.hints), 'hint')}")
+    if not ways:
+        return "A paper gets this tag when it has one of the tags below it."
+    sentence = f"A paper gets this tag when its title or abstract says {' or '.join(ways)}"
+    if rule.all:
+        sentence += f", and also {' and '.join(map(_name, rule.all))}"
+    if rule.none:
+        sentence += f", but not {' or '.join(map(_name, rule.none))}"
+    often = sorted((term for term in said if said[term]), key=lambda term: (-said[term], term.where))[:MOST_OFTEN]
+    if often:
+        sentence += "; most often " + ", ".join(
+            f"{code(term.label)} ({_number(said[term], 'paper')})" for term in often
+        )
+    return f"{sentence}." + (" It also comes with each of the tags below it." if has_children else "")
+
+
+def _word(number: int) -> str:
+    return {1: "one", 2: "two", 3: "three", 4: "four", 5: "five"}.get(number, str(number))
+
+
+def _number(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _name(term: Term) -> str:
+    where = f" in the {term.only}" if term.only else ""
+    return f"{code(term.label)}{where}"
+
+
+def _term_lists(rule: Rule, said: Mapping[Term, int]) -> list[tuple[str, list[str]]]:
+    parts = (
+        ("One of these is enough", rule.any),
+        (f"{_word(rule.hints_needed).capitalize()} of these together", rule.hints),
+        ("Every one of these", rule.all),
+        ("None of these", rule.none),
+    )
+    return [(name, [_term(term, said.get(term, 0)) for term in terms]) for name, terms in parts if terms]
+
+
+def _term(term: Term, papers: int) -> str:
+    spellings = " or ".join(code(spelling) for spelling in term.spellings or (term.label,))
+    where = f" in the {term.only}" if term.only else ""
+    but = ", but not in " + " or ".join(code(one.label) for one in term.exceptions) if term.exceptions else ""
+    return f"{spellings}{where}{but} {papers or ''}".rstrip()
+
+
+def rule_source(rule: Rule, settings: Settings, root: str) -> str:
+    """A link to the rule's file: its line on the repository's site, or where that is not known the published copy."""
+    name = rule.where.file.rpartition("/")[2]
+    if settings.repository:
+        url = f"{settings.repository}/blob/{settings.branch}/{rule.where.file}#L{rule.where.line}"
+        return link(f"Edit {name}, line {rule.where.line}", url)
+    return f"{link(name, f'{root}rules/{name}')}, line {rule.where.line}"
+
+
+def chart(papers: Sequence[Entry], years: Sequence[Any]) -> str:
+    """Papers per year as a small picture that names its numbers; empty where no year is known."""
+    names = [group.name for group in reversed(years)]
+    counts = Counter(year(entry.paper) for entry in papers)
+    if not names:
+        return ""
+    names = [str(one) for one in range(int(names[0]), int(names[-1]) + 1)][-12:]
+    step = 340 / len(names)
+    top = max([counts[name] for name in names] + [1])
+    label = ", ".join(f"{name} {counts[name]}" for name in names)
+    bars = "".join(_bar(number, step, name, counts[name], top) for number, name in enumerate(names))
+    return (
+        f'<figure><svg class="spark" viewBox="0 0 340 80" role="img" aria-label="Papers per year: {label}">'
+        f"{bars}</svg></figure>"
+    )
+
+
+def _bar(number: int, step: float, name: str, count: int, top: int) -> str:
+    left, middle = number * step + step * 0.28, number * step + step / 2
+    height = max(1, round(_HEIGHT * count / top))
+    value = f'<text class="v" x="{middle:.1f}" y="{60 - height}" text-anchor="middle">{count}</text>' if count else ""
+    return (
+        f'<rect x="{left:.1f}" y="{64 - height}" width="{step * 0.44:.1f}" height="{height}"/>'
+        f'<text x="{middle:.1f}" y="77" text-anchor="middle">{name}</text>{value}'
+    )
