@@ -1,0 +1,42 @@
+// The parts of the browser's scripts that need no page.
+import assert from "node:assert/strict"
+import { test } from "node:test"
+import { wordFor } from "../theme_overrides/assets/javascripts/copy.mjs"
+import { chosenOf, placesOf } from "../theme_overrides/assets/javascripts/evidence.mjs"
+import { asksForSearch } from "../theme_overrides/assets/javascripts/keys.mjs"
+
+test("data-words counts from 1, and may be empty or missing", () => {
+  assert.deepEqual(placesOf("1 3"), [0, 2])
+  assert.deepEqual(placesOf(" 12  1 "), [11, 0])
+  assert.deepEqual(placesOf(""), [])
+  assert.deepEqual(placesOf(undefined), [])
+})
+
+test("the tag pointed at goes before the last one opened", () => {
+  assert.equal(chosenOf("pointed", ["first", "last"]), "pointed")
+  assert.equal(chosenOf(null, ["first", "last"]), "last")
+  assert.equal(chosenOf(null, []), null)
+})
+
+test("the copy button says what happened", () => {
+  assert.equal(wordFor(true), "Copied")
+  assert.match(wordFor(false), /^Selected/)
+})
+
+const key = (name, held = {}) => ({ key: name, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held })
+
+test("a slash asks for the search unless one is writing", () => {
+  assert.ok(asksForSearch(key("/"), null))
+  assert.ok(asksForSearch(key("/"), { tagName: "A" }))
+  assert.ok(asksForSearch(key("/"), { tagName: "INPUT", type: "radio" }))
+  assert.ok(!asksForSearch(key("/"), { tagName: "INPUT", type: "text" }))
+  assert.ok(!asksForSearch(key("/"), { tagName: "DIV", isContentEditable: true }))
+  assert.ok(!asksForSearch(key("/", { ctrlKey: true }), null))
+})
+
+test("Ctrl-K and Cmd-K ask for the search wherever one is", () => {
+  assert.ok(asksForSearch(key("k", { ctrlKey: true }), { tagName: "INPUT", type: "text" }))
+  assert.ok(asksForSearch(key("k", { metaKey: true }), null))
+  assert.ok(!asksForSearch(key("k"), null))
+  assert.ok(!asksForSearch(key("k", { ctrlKey: true, shiftKey: true }), null))
+})

