@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import index, merge, related, render, rules, tagging
 from generator.exporters import bibtex
 from generator.matcher import Matcher
-from generator.model import Catalog, Output, Problem, Rule, Settings, Source, Topic
+from generator.model import Catalog, Output, Problem, Related, Rule, Settings, Source, Topic
 from generator.problems import ordered
 from generator.readers import read_papers
 from generator.rules.checks import check
+
+Nearest = Mapping[str, tuple[Related, ...]]
+Apart = Callable[[Callable[[], Nearest]], Callable[[], Nearest]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +27,20 @@ class Build:
     problems: tuple[Problem, ...]
 
 
-def build(papers: Sequence[Source], rule_files: Sequence[Source], settings: Settings) -> Build:
-    """The whole way from sources to pages. Bad input is among the problems; what is good is built all the same."""
+def build(
+    papers: Sequence[Source], rule_files: Sequence[Source], settings: Settings, apart: Apart = lambda work: work
+) -> Build:
+    """The whole way from sources to pages. Bad input is among the problems; what is good is built all the same.
+
+    `apart` may start a piece of work elsewhere, and gives what waits for its result.
+    """
     reading = read_papers(papers)
     merged, merging = merge.merge(reading.records)
     tags, topics, matcher, ruling = read_rules(rule_files)
+    nearest = apart(lambda: related.related(merged, settings.related_papers))
     taggings = {paper.identity: tagging.tag(paper.title, paper.abstract, matcher) for paper in merged}
-    nearest = related.related(merged, settings.related_papers)
     keys = bibtex.keys(merged)
-    catalog = index.catalogue(merged, taggings, nearest, keys, tags, topics, reading.listings, settings)
+    catalog = index.catalogue(merged, taggings, nearest(), keys, tags, topics, reading.listings, settings)
     pages = render.pages(catalog, settings, lambda entry: bibtex.bibtex(entry.paper, entry.key))
     copies = tuple(Output(f"rules/{source.name.rpartition('/')[2]}", source.data) for source in rule_files)
     return Build(catalog, pages, copies, tuple(ordered((*reading.problems, *merging, *ruling))))

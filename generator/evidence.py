@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.markup import Span, inline
+from generator.matcher import spelling
 from generator.mathml import MATH
-from generator.model import Entry, Field, Match, Paper, Tagging, Term
+from generator.model import Entry, Field, Location, Match, Paper, Tagging, Term
 from generator.text import find_urls
 
 _SENTENCE_END = re.compile(r"[.!?;](?=\s|$)|\n")
@@ -29,10 +30,11 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One term in a paper: a sentence with it, as Markdown, and how often the paper says it."""
+    """One spelling of a term in a paper: a sentence with it, as Markdown, and how often the paper says it."""
 
     quote: str
-    term: Term
+    said: str
+    where: Location
     times: int
 
 
@@ -113,7 +115,7 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
 def _lines(text: str, spans: Sequence[Span]) -> tuple[str, ...]:
     """The paragraphs of a text as Markdown."""
     if "\n" not in text:
-        return (inline(text, spans),)
+        return (inline(text, spans),) if text else ()
     paragraphs = []
     at = 0
     for line in text.split("\n"):
@@ -136,11 +138,21 @@ def quotes(paper: Paper, tagging: Tagging) -> tuple[tuple[str, int], ...]:
 
 
 def hits(paper: Paper, tagging: Tagging) -> tuple[Hit, ...]:
-    """For each term that earned a tag the first sentence with it, in the order of the paper."""
-    terms: dict[Term, list[Match]] = {}
+    """For each spelling that earned a tag the first sentence with it, in the order of the paper."""
+    found: dict[tuple[Term, str], list[Match]] = {}
     for match in tagging.evidence:
-        terms.setdefault(match.term, []).append(match)
-    return tuple(Hit(quote(paper, same[0]), term, len(same)) for term, same in terms.items())
+        term = match.term
+        words = text_of(paper, match.field)[match.start : match.end]
+        found.setdefault((term, term.label if term.near else spelling(term, words)), []).append(match)
+    return tuple(
+        Hit(
+            quote(paper, same[0], more=same if term.near else ()),
+            said,
+            term.where,
+            len(same) // (2 if term.near else 1),
+        )
+        for (term, said), same in found.items()
+    )
 
 
 def quote(paper: Paper, match: Match, width: int = QUOTE_WIDTH, more: Iterable[Match] = ()) -> str:

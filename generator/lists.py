@@ -12,7 +12,7 @@ from generator import tag_view
 from generator.markup import code, escape
 from generator.model import Catalog, Entry, Group, Listing, Rule, Settings, Topic
 from generator.naming import year
-from generator.rows import Row, Rows, tag_link, tag_path
+from generator.rows import Row, Rows, counted, tag_link, tag_path
 from generator.text import fold
 
 Groups = list[tuple[str, list[Any]]]
@@ -66,9 +66,10 @@ def tag_lines(catalog: Catalog, topic: Topic, root: str) -> list[str]:
 
     def add(parent: str, depth: int) -> None:
         for rule in children.get(parent, ()):
+            papers = catalog.tags[rule.id]
             note = f" <small>{escape(rule.about)}</small>" if rule.about else ""
-            count = len(catalog.tags[rule.id])
-            lines.append(f"{'    ' * depth}- {tag_link(catalog, rule.id, root)} {count}{note}")
+            bars = f'<i aria-hidden="true">{tag_view.sparkline(papers, catalog.years)}</i>'
+            lines.append(f"{'    ' * depth}- {tag_link(catalog, rule.id, root)} {bars} {len(papers)}{note}")
             add(rule.id, depth + 1)
 
     add("", 0)
@@ -141,7 +142,7 @@ def _terms(catalog: Catalog) -> Listed:
     items = sorted(found.items(), key=lambda pair: (_letter(pair[0]), fold(pair[0]), pair[0]))
 
     def line(spelling: str, tags: Mapping[str, int], root: str) -> str:
-        return f"{code(spelling)} " + ", ".join(f"{tag_link(catalog, tag, root)} {n}" for tag, n in tags.items())
+        return f"{code(spelling)} " + ", ".join(counted(tag_link(catalog, tag, root), n) for tag, n in tags.items())
 
     return Listed(
         "tags/terms.md", "Index of terms", "names", "index", items,
@@ -216,7 +217,7 @@ def _group(folder: str, group: Group) -> Listed:
 
 def _group_index(folder: str, title: str, groups: Sequence[Group], lead: str) -> Listed:
     def line(group: Group, root: str) -> str:
-        return f"[{escape(group.name)}]({root}{folder}/{group.slug}.md) {len(group.papers)}"
+        return counted(f"[{escape(group.name)}]({root}{folder}/{group.slug}.md)", len(group.papers))
 
     def heading(group: Group) -> str:
         return "" if folder == "years" else _letter(group.name)

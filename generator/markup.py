@@ -20,7 +20,9 @@ from generator.mathml import MATH, render_inline
 
 Link = Callable[[str], str]
 
-_SPECIAL = re.compile(r"\]:|[\\`*\[\]{}$<>~]|!(?=\s*$)|#(?=[#\s]*$)|&(?=#?\w)|(?<![^\W_])_|_(?![^\W_])|[\x00-\x08\x0b-\x1f]|\s+")
+_SPECIAL = re.compile(
+    r"\]:|[\\`*\[\]{}$<>~]|!(?=\s*$)|#(?=[#\s]*$)|&(?=#?\w)|(?<![^\W_])_|_(?![^\W_])|[\x00-\x08\x0b-\x1f]|[^\S ]| {2,}"
+)
 _ENTITIES = {"]:": "&#93;:", "<": "&lt;", ">": "&gt;", "&": "&amp;", "~": "&#126;"}
 _LINE_START = re.compile(r"(\d+)(?=[.)](?:\s|$))|[-+](?=\s|$)|#|--")
 _URL_UNSAFE = re.compile(r"[^A-Za-z0-9\-._~:/?#@!&',;=%+]")
@@ -137,12 +139,13 @@ _HEADING = re.compile(r"(#{1,4}) (.+)")
 _ITEM = re.compile(r"\d+\. (.+)")
 
 
-def to_html(markdown: str, resolve: Link) -> str:
+def to_html(markdown: str, resolve: Link, known: dict[str, str] | None = None) -> str:
     """Generated Markdown (without front matter) as HTML, byte for byte as Python-Markdown would give it.
 
-    `resolve` turns the address of each link into the one in the HTML. Raises `Unsupported` on other Markdown.
+    `resolve` turns the address of each link into the one in the HTML. `known` remembers titles and facts of rows for
+    further pages with the same `resolve`: a paper is in many lists. Raises `Unsupported` on other Markdown.
     """
-    return _Page(resolve, markdown.split("\n")).html()
+    return _Page(resolve, markdown.split("\n"), {} if known is None else known).html()
 
 
 @dataclass(slots=True)
@@ -151,6 +154,7 @@ class _Page:
 
     resolve: Link
     lines: Sequence[str]
+    known: dict[str, str]
     at: int = 0
     ids: set[str] = field(default_factory=set)
 
@@ -195,8 +199,8 @@ class _Page:
             raise Unsupported(line)
         return f"<p>{self.inline(line)}</p>"
 
-    def heading(self, level: int, text: str) -> str:
-        inner = self.inline(text)
+    def heading(self, level: int, text: str, indent: str = "") -> str:
+        inner = self.repeated(text) if indent else self.inline(text)
         unique = unique_id(heading_id(html.unescape(strip_tags(inner)), "-"), self.ids)
         return f'<h{level} id="{unique}">{inner}</h{level}>'
 
@@ -220,7 +224,8 @@ class _Page:
                 raise Unsupported(line)
             items.append(line[len(indent) + 2 :])
             self.at += 1
-        return "<ul>\n" + "".join(f"<li>{self.inline(item)}</li>\n" for item in items) + "</ul>"
+        inline = self.repeated if indent else self.inline
+        return "<ul>\n" + "".join(f"<li>{inline(item)}</li>\n" for item in items) + "</ul>"
 
     def items(self, first: str | None) -> str:
         """A numbered list of items that begin with a heading and go on in indented blocks."""
@@ -229,7 +234,7 @@ class _Page:
             heading = _HEADING.fullmatch(first)
             if not heading:
                 raise Unsupported(first)
-            parts += ["<li>", self.heading(len(heading[1]), heading[2]), *self.blocks("    ", ""), "</li>"]
+            parts += ["<li>", self.heading(len(heading[1]), heading[2], "    "), *self.blocks("    ", ""), "</li>"]
             following = _ITEM.fullmatch(self.lines[self.at]) if self.at < len(self.lines) else None
             first = following[1] if following else None
             self.at += bool(following)
@@ -242,6 +247,12 @@ class _Page:
         text = html.escape("\n".join(self.lines[self.at : end])).replace("&#x27;", "'")
         self.at = end + 1
         return f'<pre><code class="language-{language}">{text}\n</code></pre>'
+
+    def repeated(self, text: str) -> str:
+        html = self.known.get(text)
+        if html is None:
+            html = self.known[text] = self.inline(text)
+        return html
 
     def inline(self, text: str) -> str:
         if _PLAIN.fullmatch(text):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from generator.model import Field, Match, Rule, Term
@@ -242,6 +242,20 @@ class Matcher:
     def of(self, tag: str) -> CompiledRule:
         """The compiled rule of a tag."""
         return self._by_tag[tag]
+
+
+@lru_cache(maxsize=1 << 14)
+def spelling(term: Term, words: str) -> str:
+    """Which of a term's spellings these words are, so that a reader is shown the one that matched."""
+    spellings = [one for side in (term, *term.near) for one in side.spellings]
+    return next((one for one in spellings if len(spellings) == 1 or _alone(one).find(words).hits), term.label)
+
+
+@lru_cache(maxsize=1 << 12)
+def _alone(text: str) -> _Trie:
+    trie = _Trie()
+    trie.add(text, 0)
+    return trie
 
 
 def match(tag: str, term: Term, hit: Hit, reading: Reading) -> Iterator[Match]:

@@ -142,7 +142,7 @@ def _tag(
 
 def _hit(hit: evidence.Hit, settings: Settings) -> str:
     times = f" {hit.times}×" if hit.times > 1 else ""
-    return f"{hit.quote} {code(hit.term.label)}{times}, {rule_line(hit.term.where, settings)}"
+    return f"{hit.quote} {code(hit.said)}{times}, {rule_line(hit.where, settings)}"
 
 
 def rule_line(where: Location, settings: Settings) -> str:

@@ -19,7 +19,8 @@ from generator import paper_view
 from generator.lists import Listed, lists, page_path, tag_lines
 from generator.markup import escape
 from generator.model import Catalog, Entry, Group, Listing, Settings, Topic
-from generator.rows import Rows, paper_path, tag_link
+from generator.rows import Rows, counted, paper_path, tag_link
+from generator.tag_view import chart
 
 Meta = dict[str, Any]
 Cite = Callable[[Entry], str]
@@ -130,8 +131,9 @@ class _Maker:
             papers=len(catalog.papers),
             tags=len(catalog.rules),
             newest=[self.rows.row(entry, "") for entry in catalog.papers[:HOME_ROWS]],
+            chart=chart(catalog.papers, catalog.years),
             years=[_counted(group, "years", "") for group in catalog.years[:HOME_GROUPS]],
-            kinds=[f"{tag_link(catalog, tag, '')} {len(catalog.tags[tag])}" for tag in catalog.kinds],
+            kinds=[counted(tag_link(catalog, tag, ""), len(catalog.tags[tag])) for tag in catalog.kinds],
             venues=[_counted(group, "venues", "") for group in _largest(catalog.venues)[:HOME_GROUPS]],
             listings=[self.listing_line(listing) for listing in reversed(catalog.listings)],
             topics=self.topics(""),
@@ -205,7 +207,7 @@ def _largest(groups: Sequence[Group]) -> list[Group]:
 
 
 def _counted(group: Group, folder: str, root: str) -> str:
-    return f"[{escape(group.name)}]({root}{folder}/{group.slug}.md) {len(group.papers)}"
+    return counted(f"[{escape(group.name)}]({root}{folder}/{group.slug}.md)", len(group.papers))
 
 
 def _shown_pages(number: int, last: int) -> list[int]:

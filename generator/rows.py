@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.evidence import mark_one, quote, strongest
 from generator.markup import address, escape, guard_start, inline
-from generator.model import Catalog, Entry, Paper, Related
+from generator.model import Catalog, Entry, Paper, Related, Rule
 from generator.text import code_urls, display_date
 
 AUTHORS_IN_FULL = 4
@@ -29,6 +29,15 @@ class Row:
 def paper_path(entry: Entry) -> str:
     """The path of a paper's page from the pages' folder."""
     return f"papers/{entry.slug}.md"
+
+
+def ancestors(rules: Mapping[str, Rule], tag: str) -> list[str]:
+    """The tags that a tag brings, its own parent first."""
+    found: list[str] = []
+    while (parent := rules[tag].parent) and parent in rules and parent not in found:
+        found.append(parent)
+        tag = parent
+    return found
 
 
 def tag_path(tag: str) -> str:
@@ -86,11 +95,12 @@ class Rows:
         """A paper on the page of a tag: with the words that earned the tag and the sentence around them."""
         tagging = next(one for one in entry.taggings if one.tag == tag)
         best = strongest(tagging)
+        above = {tag, *ancestors(self._catalog.rules, tag)}
         return replace(
             self.row(entry, root),
             title=_title(mark_one(entry.paper, tagging), entry, root),
             sentence=guard_start(quote(entry.paper, best, SENTENCE_WIDTH, tagging.evidence)) if best else "",
-            tags=tag_links(self._catalog, [one.tag for one in entry.taggings if one.tag != tag], root),
+            tags=tag_links(self._catalog, [one.tag for one in entry.taggings if one.tag not in above], root),
         )
 
     def listed(self, entry: Entry, rank: int, again: bool, root: str) -> Row:
@@ -117,6 +127,11 @@ def tag_links(catalog: Catalog, ids: Sequence[str], root: str, between: str = " 
             one = tag_link(catalog, tag, root)
             links.append(f"**{one}**" if tag in catalog.kinds else one)
     return between.join(links)
+
+
+def counted(link: str, count: int) -> str:
+    """A link and a number that stays on its line."""
+    return f"{link}\u00a0{count}"
 
 
 def tag_link(catalog: Catalog, tag: str, root: str) -> str:

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from generator.markup import code, escape, guard_start, link
-from generator.model import Catalog, Entry, Rule, Settings, Term
+from generator.model import Catalog, Entry, Group, Rule, Settings, Term
 from generator.naming import year
-from generator.rows import tag_link
+from generator.rows import ancestors, counted, tag_link
 
 MOST_OFTEN = 4
 TOGETHER = 8
-_BAR, _GAP, _HEIGHT = 10, 4, 48
+_HEIGHT = 48
+_BLOCKS = "▁▂▃▄▅▆▇█"
 
 
 def view(catalog: Catalog, rule: Rule, settings: Settings, root: str) -> dict[str, Any]:
@@ -31,7 +32,7 @@ def view(catalog: Catalog, rule: Rule, settings: Settings, root: str) -> dict[st
         "source": rule_source(rule, settings, root),
         "chart": chart(catalog.tags[rule.id], catalog.years),
         "kin": [
-            (name, [f"{tag_link(catalog, tag, root)} {count}" for tag, count in tags])
+            (name, [counted(tag_link(catalog, tag, root), count) for tag, count in tags])
             for name, tags in (
                 ("Part of", _counted(catalog, [rule.parent] if rule.parent else [])),
                 ("Below it", _counted(catalog, [child.id for child in children])),
@@ -54,11 +55,7 @@ def _often_together(catalog: Catalog, rule: Rule) -> list[tuple[str, int]]:
 
 
 def _crumbs(catalog: Catalog, rule: Rule, root: str) -> str:
-    above: list[str] = []
-    parent = rule.parent
-    while parent:
-        above.insert(0, tag_link(catalog, parent, root))
-        parent = catalog.rules[parent].parent
+    above = [tag_link(catalog, tag, root) for tag in reversed(ancestors(catalog.rules, rule.id))]
     return " / ".join([f"[Tags]({root}tags/index.md)", *above])
 
 
@@ -132,7 +129,7 @@ def rule_source(rule: Rule, settings: Settings, root: str) -> str:
     return f"{link(name, f'{root}rules/{name}')}, line {rule.where.line}"
 
 
-def chart(papers: Sequence[Entry], years: Sequence[Any]) -> str:
+def chart(papers: Sequence[Entry], years: Sequence[Group]) -> str:
     """Papers per year as a small picture that names its numbers; empty where no year is known."""
     names = [group.name for group in reversed(years)]
     counts = Counter(year(entry.paper) for entry in papers)
@@ -147,6 +144,14 @@ def chart(papers: Sequence[Entry], years: Sequence[Any]) -> str:
         f'<figure><svg class="spark" viewBox="0 0 340 80" role="img" aria-label="Papers per year: {label}">'
         f"{bars}</svg></figure>"
     )
+
+
+def sparkline(papers: Iterable[Entry], years: Sequence[Group]) -> str:
+    """Papers per year as one small bar of text each, oldest first."""
+    counts = Counter(year(entry.paper) for entry in papers)
+    names = [group.name for group in reversed(years)][-12:]
+    top = max([counts[name] for name in names] + [1])
+    return "".join(_BLOCKS[-(-counts[name] * (len(_BLOCKS) - 1) // top)] for name in names)
 
 
 def _bar(number: int, step: float, name: str, count: int, top: int) -> str:

@@ -11,6 +11,8 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from sites import Site, build, make_project
+
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("CATALOG_DATA") or ROOT.parent / "shared" / "data")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -61,3 +63,17 @@ def browser(chromium: str) -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=chromium, args=QUIET)
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """This project's own site, built once."""
+    return build(make_project(tmp_path_factory.mktemp("site")), "--strict")
+
+
+@pytest.fixture(scope="session")
+def site_at_address(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The same as the workflow builds it: it knows its address, which has a path, and its repository."""
+    project = make_project(tmp_path_factory.mktemp("site at address"))
+    addresses = {"SITE_URL": "https://owner.example/repo/", "REPO_URL": "https://git.example/owner/repo"}
+    return build(project, "--strict", **addresses)

@@ -7,15 +7,18 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import islice
 from pathlib import Path
 
 import yaml
 
-from conftest import ROOT
-
+ROOT = Path(__file__).resolve().parent.parent
 Files = Mapping[str, bytes | str]
 
 IS_PAPER = '<article class="cat cat--paper"'
@@ -27,15 +30,18 @@ def make_project(
     *,
     papers: Files | None = None,
     rules: Files | None = None,
+    pages: Files | None = None,
     own: Mapping[str, object] | None = None,
 ) -> Path:
     """Make a project in a folder; papers and rules by name of file, and without them this project's own.
 
-    `own` is what its owner says otherwise in mkdocs.yml; a list takes the place of the list there.
+    `pages` come beside the hand-written ones. `own` is what its owner says otherwise in mkdocs.yml; a list takes the
+    place of the list there.
     """
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copytree(ROOT / "theme_overrides", folder / "theme_overrides")
     shutil.copytree(ROOT / "site_src/pages", folder / "site_src/pages")
+    write_files(folder / "site_src/pages", pages or {})
     for name, files in (("papers", papers), ("rules", rules)):
         if files is None:
             shutil.copytree(ROOT / "site_src" / name, folder / "site_src" / name)
@@ -92,9 +98,9 @@ class Site:
 
 
 def build(project: Path, *arguments: str, timeout: float = 120, **variables: str) -> Site:
-    """Build a project, and fail with all that MkDocs printed where it ends with an error."""
+    """Build a project, and fail with the last that MkDocs printed where it ends with an error."""
     done = mkdocs(project, "build", *arguments, timeout=timeout, **variables)
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.returncode == 0, (done.stdout + done.stderr)[-3000:]
     return Site(project / "site", done.stdout + done.stderr)
 
 
@@ -107,3 +113,40 @@ def sample(data: Path, size: str, count: int | None = None) -> bytes:
     """Return the first `count` of the `1k`, `10k` or `100k` real papers of the test data, as JSON Lines."""
     with gzip.open(data / f"papers/papers_{size}.jsonl.gz") as lines:
         return b"".join(islice(lines, count))
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves a folder below a path, as GitHub Pages does: with the site's own page for what is not there."""
+
+    def __init__(self, *arguments: object, below: str, **named: object) -> None:
+        self.below = below
+        super().__init__(*arguments, **named)  # type: ignore[arg-type]
+
+    def translate_path(self, path: str) -> str:
+        """Return the file for an address; none for one outside the path below which the site stands."""
+        inside = path.startswith(self.below)
+        return super().translate_path("/" + path.removeprefix(self.below) if inside else "/no/such/file")
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer with 404.html."""
+        page = (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
+
+    def log_message(self, *arguments: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def served(folder: Path, below: str = "/") -> Iterator[str]:
+    """Serve a folder on this machine, and give its address, such as `http://127.0.0.1:1234/repo/`."""
+    handler = partial(_Handler, below=below, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}{below}"
+        server.shutdown()
+        thread.join()

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from mkdocs.config import config_options as option
@@ -19,25 +18,25 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
-from mkdocs.utils import CountHandler, get_relative_url
+from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
 from generator import files as disk
 from generator.build import Build, build
 from generator.frame import Frames
-from generator.markup import Unsupported, heading_id, to_html
+from generator.markup import heading_id
+from generator.mkdocs_plugin.pages import GeneratedFile, Links, Prepared, QuickPage, is_dialect
 from generator.model import Output, Problem, Settings, Severity, Source
 from generator.problems import formatted, summary
-from generator.render import Page, Text
 from generator.rows import paper_path, tag_path
+from generator.workers import apart
 
 log = logging.getLogger("mkdocs.plugins.catalog")
 
-DIALECT = frozenset({"toc", "tables", "fenced_code", "md_in_html", "generator.mathml"})
 EARLY, LATE = 50, -100
 _MARKDOWN_LINK = re.compile(r"\]\((\.\./[^()\s]+)\)")
 
@@ -58,85 +57,6 @@ class CatalogConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no t
     plain = option.Type(bool, default=False)
 
 
-class GeneratedFile(File):
-    """A page of the catalog among MkDocs' files; its Markdown is made when it is asked for."""
-
-    def __init__(self, page: Page, config: MkDocsConfig) -> None:
-        super().__init__(
-            page.path, None, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.NOT_IN_NAV
-        )
-        self.generated_by = "catalog"
-        self.source = page
-
-    @property  # type: ignore[misc]  # nobody writes to a generated page
-    def content_bytes(self) -> bytes:
-        """What a plugin that asks MkDocs for the file's bytes gets."""
-        return self.content_string.encode()
-
-    @property  # type: ignore[misc]
-    def content_string(self) -> str:
-        """Front matter and Markdown."""
-        return self.source.make().markdown
-
-
-class Links:
-    """The address that a link to a page's `.md` file has in the HTML of the page at `url`, whose source is `path`."""
-
-    def __init__(self, path: str, url: str, files: Files) -> None:
-        self._folder = posixpath.dirname(path)
-        self._url = url
-        self._files = files
-        self._known: dict[str, str] = {}
-
-    def __call__(self, url: str) -> str:
-        """The address for the HTML; one that leads to no page of the site stays as it is."""
-        if url not in self._known:
-            self._known[url] = self._resolved(url)
-        return self._known[url]
-
-    def _resolved(self, url: str) -> str:
-        parts = urlsplit(url)
-        if parts.scheme or parts.netloc or not parts.path:
-            return url
-        target = self._files.get_file_from_path(posixpath.normpath(posixpath.join(self._folder, parts.path)))
-        if not target:
-            return url
-        return get_relative_url(target.url, self._url) + (f"#{parts.fragment}" if parts.fragment else "")
-
-
-class QuickPage(MkDocsPage):
-    """A page whose front matter is known and whose HTML `markup.to_html` makes; `plain: true` does without it.
-
-    What another plugin puts in the place of the Markdown goes MkDocs' own way.
-    """
-
-    def __init__(self, title: str | None, file: GeneratedFile, config: MkDocsConfig, links: Links) -> None:
-        super().__init__(title, file, config)
-        self.source = file.source
-        self.links = links
-        self.made = ""
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """Take the front matter and the Markdown without writing and reading YAML."""
-        if config.plugins.events["page_read_source"]:
-            super().read_source(config)
-            return
-        text: Text = self.source.make()
-        self.meta = dict(text.meta)
-        self.markdown = self.made = text.body.lstrip("\n")
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Make the HTML the quick way where it gives the bytes of the other."""
-        if self.markdown != self.made or not _is_dialect(config):
-            super().render(config, files)
-            return
-        try:
-            self.content = to_html(self.made, self.links)
-        except Unsupported as strange:
-            log.debug("%s goes through Python-Markdown for: %s", self.file.src_uri, strange)
-            super().render(config, files)
-
-
 def _nav_titles(nav: Any) -> Iterator[tuple[str, str]]:
     """The path and title of each page that the owner's `nav` names with a title."""
     if isinstance(nav, list):
@@ -145,11 +65,6 @@ def _nav_titles(nav: Any) -> Iterator[tuple[str, str]]:
     elif isinstance(nav, dict):
         for title, item in nav.items():
             yield from ((item, title),) if isinstance(item, str) else _nav_titles(item)
-
-
-def _is_dialect(config: MkDocsConfig) -> bool:
-    """Whether the owner's Markdown is the one that `markup.to_html` knows."""
-    return set(config.markdown_extensions) == DIALECT and config.mdx_configs == {"toc": {"slugify": heading_id}}
 
 
 class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
@@ -189,7 +104,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
         project = self._project(config)
         papers, unreadable = disk.read_sources(project, self.config.papers)
         rules, unreadable_rules = disk.read_sources(project, self.config.rules)
-        built = build(papers, rules, self._settings(config))
+        built = build(papers, rules, self._settings(config), apart)
         problems = (*unreadable, *unreadable_rules, *built.problems)
         errors = self._report(problems, papers + rules)
         if not errors:
@@ -200,32 +115,36 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Give MkDocs the pages; nothing is written into docs_dir."""
         assert self.build
-        own = {file.src_uri: file for file in files}
-        addresses = {file.dest_uri: file for file in files}
-        self.generated = {}
-        # One for all papers: they stand side by side, and none links to itself or to what is below it.
-        self.paper_links = Links("papers/_.md", "papers/_/" if config.use_directory_urls else "papers/_.html", files)
-        titles = dict(_nav_titles(config.nav))
-        for page in self.build.pages:
-            file = GeneratedFile(page, config)
-            if clash := own.get(file.src_uri) or addresses.get(file.dest_uri):
+        hand_written = {name: file for file in files for name in (file.src_uri, file.dest_uri)}
+        self.generated = {page.path: GeneratedFile(page, config) for page in self.build.pages}
+        for file in self.generated.values():
+            if clash := hand_written.get(file.src_uri) or hand_written.get(file.dest_uri):
                 raise PluginError(
                     f"catalog: the hand-written page {clash.src_uri} has the address of a generated page, "
                     f"/{file.url}; give it another name"
                 )
-            self.generated[file.src_uri] = file
             files.append(file)
-            if not self.config.plain:
-                links = self.paper_links if page.entry else Links(file.src_uri, file.url, files)
-                QuickPage(titles.get(file.src_uri), file, config, links)
         for output in self.build.files:
             files.append(File.generated(config, output.path, content=output.data))
+        # One for all papers: they stand side by side, and none links to itself or to what is below it.
+        self.paper_links = Links("papers/_.md", "papers/_/" if config.use_directory_urls else "papers/_.html", files)
+        if not self.config.plain:
+            self._make_pages(files, config)
         config.extra["catalog"] = {
             "papers": len(self.build.catalog.papers),
             "tags": len(self.build.catalog.rules),
             "markdown": self._publishes_markdown(),
         }
         return files
+
+    def _make_pages(self, files: Files, config: MkDocsConfig) -> None:
+        generated = list(self.generated.values())
+        links = [self.paper_links if file.source.entry else Links(file.src_uri, file.url, files) for file in generated]
+        sources = [file.source for file in generated]
+        prepared = Prepared(list(zip(sources, links, strict=True)), is_dialect(config))
+        titles = dict(_nav_titles(config.nav))
+        for number, file in enumerate(generated):
+            QuickPage(titles.get(file.src_uri), file, config, number, prepared)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Newer and older papers, which the theme links at the foot of a paper."""

@@ -1,0 +1,275 @@
+"""The site in a real browser, served below a path as a project's site on GitHub Pages is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from axe_core_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+
+from sites import Site, served
+from test_bad_input import ADDRESSES, HOSTILE, made
+
+PAPER = "papers/rag-rewardbench-benchmarking-reward-models-in-retrieval-augmented-generation/"
+PAGES = ["", "papers/", PAPER, "tags/", "tags/survey/", "authors/", "listings/", "tags/terms/", "about/", "404.html"]
+NARROW = [360, 320]
+
+
+@pytest.fixture(scope="module")
+def address(site_at_address: Site) -> Iterator[str]:
+    """Where the site stands."""
+    with served(site_at_address.folder, "/repo/") as url:
+        yield url
+
+
+@contextmanager
+def watched(browser: Browser, address: str, **options: Any) -> Iterator[BrowserContext]:
+    """Open a window that lets no request out, and fail on each one, on each error and each message of a page."""
+    found: list[str] = []
+    context = browser.new_context(**options)
+
+    def let(route: Route) -> None:
+        url = route.request.url
+        if url.startswith((address, "data:", "blob:")):
+            route.continue_()
+        elif not url.endswith("/favicon.ico"):
+            found.append(f"request: {url}")
+            route.abort()
+
+    context.route("**/*", let)
+    context.on("console", lambda message: found.append(f"{message.type}: {message.text}"))
+    context.on("weberror", lambda error: found.append(f"error: {error.error}"))
+    context.on("dialog", lambda dialog: (found.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+    context.on(
+        "response", lambda answer: found.append(f"{answer.status}: {answer.url}") if answer.status >= 400 else None
+    )
+    yield context
+    context.close()
+    assert found == []
+
+
+@pytest.fixture
+def window(browser: Browser, address: str) -> Iterator[BrowserContext]:
+    with watched(browser, address, viewport={"width": 1280, "height": 900}) as context:
+        yield context
+
+
+@pytest.fixture
+def page(window: BrowserContext) -> Page:
+    opened = window.new_page()
+    opened.set_default_timeout(15_000)
+    return opened
+
+
+def test_from_home_by_a_tag_to_a_paper(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.locator("h1")).to_be_visible()
+    page.locator("main a[href*='tags/']").first.click()
+    expect(page).to_have_url(re.compile("/repo/tags/[a-z-]+/$"))
+    tag = page.locator("h1").inner_text()
+    page.locator(".rows h3 a").first.click()
+    expect(page).to_have_url(re.compile("/repo/papers/[a-z0-9-]+/$"))
+    expect(page.locator(".why b", has_text=tag)).to_have_count(1)
+    page.locator(".nextprev a").first.click()
+    expect(page.locator("article.cat--paper h1")).to_be_visible()
+
+
+def marked(page: Page) -> int:
+    return page.locator("em.ev--on").count()
+
+
+def test_a_tag_marks_the_words_that_earned_it(page: Page, address: str) -> None:
+    """Chosen by a click or by keys, until it is let go."""
+    page.goto(address + PAPER)
+    assert marked(page) == 0
+    tags = page.locator(".why details[data-words]:not([data-words=''])")
+    for place in range(tags.count()):
+        words = (tags.nth(place).get_attribute("data-words") or "").split()
+        tags.nth(place).locator("summary").click()
+        expect(page.locator("em.ev--on")).to_have_count(len(words))
+        expect(tags.nth(place).locator("ul, p").first).to_be_visible()
+        tags.nth(place).locator("summary").click()
+    page.mouse.move(0, 0)
+    expect(page.locator("em.ev--on")).to_have_count(0)
+    tags.first.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert marked(page) > 0
+
+
+def test_the_citation_is_copied(browser: Browser, address: str) -> None:
+    allowed = {"permissions": ["clipboard-read", "clipboard-write"]}
+    with watched(browser, address, **allowed) as context:
+        page = context.new_page()
+        page.goto(address + PAPER)
+        page.locator(".cite button").click()
+        expect(page.locator(".cite button")).to_have_text("Copied")
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied.startswith("@inproceedings{jin2025ragrewardbench,")
+        assert copied.strip() == page.locator(".cite pre").inner_text().strip()
+
+
+def test_the_citation_is_marked_where_the_clipboard_is_refused(browser: Browser, address: str) -> None:
+    with watched(browser, address) as context:
+        page = context.new_page()
+        page.goto(address + PAPER)
+        page.evaluate("navigator.clipboard.writeText = () => Promise.reject(); document.execCommand = () => false")
+        page.locator(".cite button").click()
+        expect(page.locator(".cite button")).to_contain_text("Selected")
+        assert page.evaluate("getSelection().toString()").startswith("@inproceedings{")
+
+
+@pytest.mark.parametrize("words", ["zhuoran jin", "rewardbench", "advancements preference rewardbench"])
+@pytest.mark.parametrize("start", ["", PAPER, "tags/"])
+def test_the_search_finds_a_paper(page: Page, address: str, start: str, words: str) -> None:
+    """By an author, by a word of its title, by words of its abstract."""
+    page.goto(address + start)
+    page.keyboard.press("/")
+    page.keyboard.type(words)
+    result = page.locator(f"[data-md-component=search-result] a[href*='{PAPER}']").first
+    expect(result).to_be_visible()
+    result.click()
+    expect(page).to_have_url(re.compile(re.escape(PAPER)))
+
+
+def scheme(page: Page) -> str | None:
+    return page.locator("body").get_attribute("data-md-color-scheme")
+
+
+@pytest.mark.parametrize("start", ["", PAPER, "about/"])
+def test_light_and_dark_are_switched_and_kept(page: Page, address: str, start: str) -> None:
+    page.goto(address + start)
+    assert scheme(page) == "default"
+    light = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.get_by_title("Switch to dark").click()
+    assert scheme(page) == "slate"
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != light
+    page.goto(address + "tags/")
+    assert scheme(page) == "slate"
+
+
+def test_the_reader_s_system_chooses_first(browser: Browser, address: str) -> None:
+    with watched(browser, address, color_scheme="dark") as context:
+        page = context.new_page()
+        page.goto(address)
+        assert scheme(page) == "slate"
+
+
+def focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.outerHTML"))
+
+
+def test_everything_is_reached_by_keys(page: Page, address: str) -> None:
+    """The skip link comes first; header, tabs, links, tags and the copy button follow."""
+    page.goto(address + PAPER)
+    page.keyboard.press("Tab")
+    assert "cat-skip" in focused(page)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+    page.goto(address + PAPER)
+    seen = []
+    for _ in range(160):
+        page.keyboard.press("Tab")
+        seen.append(focused(page)[:200])
+        assert page.evaluate("document.activeElement === document.body || document.activeElement.checkVisibility()")
+    for what in ("search-query", 'href="../../tags/"', "Read the PDF", "<summary", "Copy</button>", 'rel="next"'):
+        assert [one for one in seen if what in one], what
+
+
+def test_a_slash_opens_the_search_and_escape_leaves_it(page: Page, address: str) -> None:
+    page.goto(address + "papers/")
+    page.keyboard.press("/")
+    expect(page.locator("[data-md-component=search-query]")).to_be_focused()
+    page.keyboard.type("a/b")
+    expect(page.locator("[data-md-component=search-query]")).to_have_value("a/b")
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-md-component=search-query]")).not_to_be_focused()
+
+
+@pytest.mark.parametrize("color", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_serious(browser: Browser, address: str, path: str, color: Any) -> None:
+    with watched(browser, address, color_scheme=color, reduced_motion="reduce") as context:
+        page = context.new_page()
+        page.goto(address + path)
+        result = Axe().run(page)
+    grave = {
+        (one["id"], one["help"], one["nodes"][0]["html"][:200])
+        for one in result["violations"]
+        if one["impact"] in {"serious", "critical"}
+    }
+    assert grave == set()
+
+
+@pytest.mark.parametrize("width", NARROW)
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_scrolls_sideways_on_a_phone(browser: Browser, address: str, path: str, width: int) -> None:
+    size = {"width": width, "height": 740}
+    with watched(browser, address, viewport=size, is_mobile=True, has_touch=True) as context:
+        page = context.new_page()
+        page.goto(address + path)
+        wide = page.evaluate(
+            "[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1"
+            " && e.checkVisibility() && getComputedStyle(e).position !== 'fixed').map(e => e.outerHTML.slice(0, 90))"
+        )
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= width, wide[:5]
+
+
+def test_a_phone_can_search(browser: Browser, address: str) -> None:
+    with watched(browser, address, viewport={"width": 360, "height": 740}, is_mobile=True, has_touch=True) as context:
+        page = context.new_page()
+        page.goto(address + PAPER)
+        page.locator("label[for=__search]:visible").first.tap()
+        page.keyboard.type("rewardbench")
+        expect(page.locator(f"[data-md-component=search-result] a[href*='{PAPER}']").first).to_be_visible()
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_everything_is_read_without_scripts(browser: Browser, address: str, path: str) -> None:
+    with watched(browser, address, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(address + path)
+        expect(page.locator("h1")).to_be_visible()
+        assert page.locator("button:visible").count() == 0
+        assert len(page.locator("#main").inner_text()) > 100
+
+
+def test_links_and_tags_work_without_scripts(browser: Browser, address: str) -> None:
+    with watched(browser, address, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{address}tags/rag/")
+        page.locator(".rows h3 a", has_text="RAG-RewardBench").click()
+        expect(page).to_have_url(re.compile(re.escape(PAPER)))
+        tag = page.locator("details[data-tag=rag]")
+        tag.locator("summary").click()
+        expect(tag.locator("li").first).to_be_visible()
+
+
+def test_dead_controls_are_not_shown_without_scripts(browser: Browser, address: str) -> None:
+    """Search and the light switch need scripts."""
+    with watched(browser, address, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(address + PAPER)
+        assert page.locator("[data-md-component=search-query]:visible").count() == 0
+        assert page.locator("[data-md-component=palette] label:visible").count() == 0
+
+
+def test_hostile_words_run_nowhere(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """On no kind of page, nor in the results of the search, where Material writes HTML."""
+    site = made(tmp_path_factory.mktemp("hostile in a browser"), HOSTILE, ADDRESSES)
+    with served(site.folder, "/") as address, watched(browser, address) as context:
+        context.add_init_script("window.ran = () => alert('ran')")
+        page = context.new_page()
+        for path in ["", "papers/", "tags/", "tags/tag-0/", "tags/terms/", "authors/", "venues/", *site.papers()]:
+            page.goto(address + path)
+        page.keyboard.press("/")
+        page.keyboard.type("toy")
+        expect(page.locator("[data-md-component=search-result] a").first).to_be_visible()
+        assert (
+            page.locator("[data-md-component=search-result] :is(script, img, svg[onload], [onmouseover])").count() == 0
+        )

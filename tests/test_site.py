@@ -1,0 +1,345 @@
+"""The built site as its readers meet it: every link leads somewhere, nothing is asked of another host."""
+
+from __future__ import annotations
+
+import json
+import re
+import urllib.error
+import urllib.request
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import pytest
+import yaml
+
+from sites import Site, build, contents, make_project, mkdocs, served
+
+LOADS = {  # what a browser fetches by itself
+    "audio": "src", "embed": "src", "iframe": "src", "img": "src", "input": "src", "object": "data", "script": "src",
+    "source": "src", "track": "src", "video": "src", "image": "href", "use": "href",
+}  # fmt: skip
+LOADING_LINKS = {"stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch", "modulepreload", "manifest"}
+CSS_URL = re.compile(r"url\(\s*['\"]?([^'\")]+)|@import\s+['\"]([^'\"]+)")
+PAPERS = [
+    {
+        "title": "A toy model of small catalogs",
+        "authors": ["Ada Example", "Bo Sample"],
+        "date": "2024-12-18",
+        "year": 2025,
+        "venue": "Toy Conference 2025",
+        "arxiv": "2412.00001",
+        "doi": "10.99999/toy.1",
+        "abstract": "We survey & count toys. " * 40,
+        "keywords": ["toys"],
+    },
+    {"title": "Nothing else is known"},
+]
+
+
+@dataclass
+class Document(HTMLParser):
+    """What the tests want to know of a page."""
+
+    page: str
+    ids: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    loads: list[str] = field(default_factory=list)
+    meta: list[tuple[str, str]] = field(default_factory=list)
+    rel: dict[str, str] = field(default_factory=dict)
+    scripts: list[tuple[str, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+        self._script: str | None = None
+        self.feed(self.page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note ids, links and what the browser fetches."""
+        given = {name: value or "" for name, value in attrs}
+        self.ids += [given["id"]] if "id" in given else []
+        if tag == "a" and "href" in given:
+            self.links.append(given["href"])
+        elif tag == "link":
+            self.rel[given["rel"]] = given["href"]
+            (self.loads if LOADING_LINKS & set(given["rel"].split()) else self.links).append(given["href"])
+        elif tag == "meta" and "name" in given:
+            self.meta.append((given["name"], given["content"]))
+        elif tag == "script":
+            self._script = given.get("type", "")
+        self.loads += [given[LOADS[tag]]] if LOADS.get(tag) in given else []
+        self.loads += [one or other for one, other in CSS_URL.findall(given.get("style", ""))]
+        self.loads += [part.split()[0] for part in given.get("srcset", "").split(",") if part.split()]
+
+    def handle_data(self, data: str) -> None:
+        """Note the text of scripts and what styles load."""
+        if self._script is not None:
+            self.scripts.append((self._script, data))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Note the end of a script."""
+        if tag == "script":
+            self._script = None
+
+
+def pages(site: Site) -> dict[str, Document]:
+    """Return every page of a site by its path."""
+    found = sorted(site.folder.rglob("*.html"))
+    return {path.relative_to(site.folder).as_posix(): Document(path.read_text(encoding="utf-8")) for path in found}
+
+
+@pytest.fixture(scope="module")
+def parsed(site: Site) -> dict[str, Document]:
+    return pages(site)
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Two papers: one of which everything is known, and one of which only the title is."""
+    lines = "\n".join(map(json.dumps, PAPERS))
+    return build(make_project(tmp_path_factory.mktemp("small"), papers={"papers.jsonl": lines}))
+
+
+def get(url: str) -> tuple[int, str, bytes]:
+    """Return status, kind and body of what stands at an address."""
+    try:
+        with urllib.request.urlopen(url, timeout=10) as answer:
+            return answer.status, answer.headers.get_content_type(), answer.read()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.headers.get_content_type(), error.read()
+
+
+def crawl(start: str) -> Iterator[tuple[str, str, str]]:
+    """Follow every link from an address on; yield page, link and what is wrong with it."""
+    pages: dict[str, Document | None] = {}
+    asked = [("", start)]
+    fragments = []
+    while asked:
+        page, link = asked.pop()
+        url, fragment = urldefrag(urljoin(page, link))
+        if urlsplit(url).netloc != urlsplit(start).netloc:
+            continue
+        if not url.startswith(start):
+            yield page, link, "leads out of the site"
+            continue
+        if url not in pages:
+            status, kind, body = get(url)
+            if status != 200:
+                yield page, link, f"status {status}"
+            pages[url] = found = Document(body.decode()) if status == 200 and kind == "text/html" else None
+            asked += [(url, link) for link in (found.links + found.loads if found else ())]
+        fragments.append((page, url, fragment))
+    for page, url, fragment in fragments:
+        document = pages.get(url)
+        if fragment and document and unquote(fragment) not in document.ids:
+            yield page, f"{url}#{fragment}", "no element with this id"
+    yield "", "", " ".join(sorted(url.removeprefix(start) for url, document in pages.items() if document))
+
+
+@pytest.mark.parametrize("below", ["/", "/repo/"])
+def test_every_link_leads_somewhere_and_every_page_is_linked(site: Site, below: str) -> None:
+    """At the root of a host and below a path, for a site that does not know its address."""
+    with served(site.folder, below) as address:
+        *wrong, (_, _, reached) = crawl(address)
+    assert wrong == []
+    every = {path.removesuffix("index.html") for path in contents(site.folder) if path.endswith(".html")}
+    assert every - {"404.html"} - set(reached.split(" ")) == set()
+
+
+def test_every_link_leads_somewhere_where_the_address_is_known(site_at_address: Site) -> None:
+    with served(site_at_address.folder, "/repo/") as address:
+        *wrong, _ = crawl(address)
+    assert wrong == []
+
+
+def test_the_page_for_what_is_not_there_leads_back(site_at_address: Site) -> None:
+    """It is shown at any depth, so its links begin at the root."""
+    with served(site_at_address.folder, "/repo/") as address:
+        status, _, body = get(f"{address}no/such/page/")
+        assert status == 404
+        page = Document(body.decode())
+        targets = [urljoin(f"{address}no/such/page/", link) for link in page.links + page.loads if link[0] != "#"]
+        wrong = [url for url in targets if url.startswith(address[:-6]) and get(url)[0] != 200]
+    assert len(targets) > 5
+    assert wrong == []
+
+
+def test_ids_are_there_once(parsed: dict[str, Document]) -> None:
+    assert [path for path, page in parsed.items() if len(page.ids) != len(set(page.ids))] == []
+
+
+def test_nothing_is_asked_of_another_host(site: Site, parsed: dict[str, Document]) -> None:
+    """Neither by a page nor by a style sheet."""
+    styles = (path.read_text(encoding="utf-8") for path in site.folder.rglob("*.css"))
+    loaded = [one or other for style in styles for one, other in CSS_URL.findall(style)]
+    loaded += [url for page in parsed.values() for url in page.loads]
+    assert len(loaded) > 100
+    assert [url for url in loaded if urlsplit(url).netloc or urlsplit(url).scheme not in ("", "data")] == []
+
+
+def test_every_paper_page_has_a_way_to_the_paper(site: Site) -> None:
+    """The first of the links below the title."""
+    way = re.compile(r'<div class="byline">.*?<ul>\n<li><a href="https?://[^"]+">', re.DOTALL)
+    assert len(site.papers()) == 78
+    assert [url for url in site.papers() if not way.search(site.read(f"{url}index.html"))] == []
+
+
+def test_a_paper_without_a_link_is_searched_by_its_title(small: Site) -> None:
+    page = small.read("papers/nothing-else-is-known/index.html")
+    assert re.search(r'<li><a href="https://[^"]*Nothing%20else%20is%20known">[^<]*No link is known', page)
+
+
+def test_a_strict_build_warns_of_nothing(site: Site) -> None:
+    """Nor does the theme have anything to announce."""
+    assert [line for line in site.said.splitlines() if not line.startswith("INFO    -  ")] == []
+
+
+def test_pages_are_served_as_they_are(site: Site) -> None:
+    assert (site.folder / ".nojekyll").is_file()
+
+
+def entries(site: Site) -> list[dict[str, str]]:
+    """Return what Material's search knows."""
+    found: list[dict[str, str]] = json.loads(site.read("search/search_index.json"))["docs"]
+    return found
+
+
+def test_the_search_has_one_entry_for_each_paper(site: Site) -> None:
+    locations = [entry["location"] for entry in entries(site)]
+    assert sorted(place for place in locations if place.partition("#")[0] in set(site.papers())) == site.papers()
+
+
+def test_the_search_leads_to_pages(site: Site) -> None:
+    assert [one for one in entries(site) if not (site.folder / one["location"].partition("#")[0]).exists()] == []
+
+
+def test_the_search_knows_title_authors_abstract_and_tags(small: Site) -> None:
+    (entry,) = (entry for entry in entries(small) if entry["location"].startswith("papers/a-toy"))
+    assert entry["title"] == "A toy model of small catalogs"
+    for words in ("Ada Example", "Bo Sample", "survey &amp; count toys"):
+        assert words in entry["text"]
+    assert "Survey" in entry["tags"]
+
+
+def meta(site: Site, slug: str) -> list[tuple[str, str]]:
+    """Return what a paper page says to machines in `citation_` elements."""
+    page = Document(site.read(f"papers/{slug}/index.html"))
+    return [(name, content) for name, content in page.meta if name.startswith("citation_")]
+
+
+def json_ld(page: str) -> dict[str, object]:
+    ((_, text),) = (script for script in Document(page).scripts if script[0] == "application/ld+json")
+    found: dict[str, object] = json.loads(text)
+    return found
+
+
+def test_what_is_known_is_said_to_machines(small: Site) -> None:
+    said = meta(small, "a-toy-model-of-small-catalogs")
+    abstract = dict(said)["citation_abstract"]
+    assert abstract.startswith("We survey & count toys. We")
+    assert len(abstract) <= 300
+    assert [pair for pair in said if pair[0] != "citation_abstract"] == [
+        ("citation_title", "A toy model of small catalogs"),
+        ("citation_author", "Ada Example"),
+        ("citation_author", "Bo Sample"),
+        ("citation_publication_date", "2025"),
+        ("citation_online_date", "2024/12/18"),
+        ("citation_conference_title", "Toy Conference 2025"),
+        ("citation_doi", "10.99999/toy.1"),
+        ("citation_arxiv_id", "2412.00001"),
+        ("citation_pdf_url", "https://arxiv.org/pdf/2412.00001"),
+        ("citation_keywords", "Survey"),
+        ("citation_keywords", "toys"),
+    ]
+
+
+def test_what_is_not_known_is_not_said_to_machines(small: Site) -> None:
+    assert meta(small, "nothing-else-is-known") == [("citation_title", "Nothing else is known")]
+    page = small.read("papers/nothing-else-is-known/index.html")
+    assert json_ld(page) == {
+        "@context": "https://schema.org",
+        "@type": "ScholarlyArticle",
+        "headline": "Nothing else is known",
+    }
+
+
+def test_addresses_are_said_only_where_they_are_known(site: Site, site_at_address: Site) -> None:
+    unknown, known = (pages(one) for one in (site, site_at_address))
+    assert [path for path, page in unknown.items() if "canonical" in page.rel or "og:url" in page.page] == []
+    wrong = {
+        path: page.rel.get("canonical")
+        for path, page in known.items()
+        if page.rel.get("canonical") != f"https://owner.example/repo/{path.removesuffix('index.html')}"
+    }
+    assert set(wrong) <= {"404.html"}
+    assert known[f"{site_at_address.papers()[0]}index.html"].page.count("https://git.example/owner/repo/blob/main/") > 0
+
+
+def test_the_sitemap_has_every_page(site_at_address: Site) -> None:
+    found = re.findall("<loc>https://owner.example/repo/([^<]*)</loc>", site_at_address.read("sitemap.xml"))
+    every = {path.removesuffix("index.html") for path in contents(site_at_address.folder) if path.endswith(".html")}
+    assert sorted(found) == sorted(every - {"404.html"})
+
+
+def test_the_markdown_of_a_paper_is_beside_it(site: Site) -> None:
+    for url in site.papers():
+        text = site.read(f"{url}index.md")
+        front = yaml.safe_load(text.split("---\n")[1])
+        page = Document(site.read(f"{url}index.html"))
+        assert front["title"] == dict(page.meta)["citation_title"]
+        assert page.rel["alternate"] == "index.md"
+
+
+def test_links_in_the_markdown_of_a_paper_work_from_there(site: Site) -> None:
+    broken = [
+        (url, link)
+        for url in site.papers()
+        for link in re.findall(r"(?<!\\)\]\(([^)#:]+)\)", site.read(f"{url}index.md"))
+        if not (site.folder / url / link).exists()
+    ]
+    assert broken == []
+
+
+def test_above_a_number_of_papers_no_markdown_is_published(tmp_path_factory: pytest.TempPathFactory) -> None:
+    project = make_project(
+        tmp_path_factory.mktemp("many"),
+        papers={"papers.jsonl": "\n".join(map(json.dumps, PAPERS))},
+        own={"plugins": ["search", {"catalog": {"markdown_up_to": 1}}]},
+    )
+    built = build(project)
+    assert [path for path in contents(built.folder) if path.endswith(".md")] == []
+    assert [path for path, page in pages(built).items() if "alternate" in page.rel] == []
+
+
+@pytest.mark.parametrize("name", ["index.md", "papers/index.md", "tags/survey/index.md", "tags/survey.md"])
+def test_a_hand_written_page_at_the_address_of_a_generated_one_is_an_error(
+    tmp_path_factory: pytest.TempPathFactory, name: str
+) -> None:
+    project = make_project(tmp_path_factory.mktemp("clash"), papers={"papers.jsonl": '{"title": "A survey"}'})
+    page = project / "site_src/pages" / name
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text("# By hand\n", encoding="utf-8")
+    done = mkdocs(project, "build")
+    assert done.returncode == 1
+    assert f"the hand-written page {name} has the address of a generated page" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (project / "site").exists()
+
+
+def test_no_page_is_larger_than_a_reader_should_wait_for(site: Site) -> None:
+    sizes = sorted(len(site.read(f"{url}index.html").encode()) for url in site.papers())
+    assert sizes[len(sizes) // 2] <= 20_000
+
+
+def words(found: Iterable[tuple[str, str]]) -> str:
+    return "\n".join(text for _, text in found)
+
+
+def test_the_abstract_stands_in_a_page_once(small: Site) -> None:
+    """Machines get its beginning."""
+    page = Document(small.read("papers/a-toy-model-of-small-catalogs/index.html"))
+    assert words(page.meta).count("count toys") < 15
+    assert words(page.scripts).count("count toys") < 15
