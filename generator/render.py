@@ -142,7 +142,8 @@ class _Maker:
     def listing_line(self, listing: Listing) -> str:
         papers = [entry for entry in self.catalog.papers if any(p.listing == listing.name for p in entry.paper.seen)]
         new = sum(entry.new for entry in papers)
-        dated = f", dated “{escape(listing.date_line)}”" if listing.date_line else ""
+        is_dated = listing.date_line and listing.date_line not in listing.label
+        dated = f", dated “{escape(listing.date_line)}”" if is_dated else ""
         again = f": {new} new papers, {len(papers) - new} seen again" if new else f": {len(papers)} papers"
         return f"[{escape(listing.label)}](listings/{listing.name}.md){dated}{again}"
 

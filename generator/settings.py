@@ -15,6 +15,14 @@ from generator.model import Settings
 PAPERS, RULES = "site_src/papers", "site_src/rules"
 
 
+_RANGES = (
+    ("author_papers", 1, 1000),
+    ("rows_per_page", 1, 1000),
+    ("related_papers", 0, 50),
+    ("markdown_up_to", 0, 1_000_000),
+)
+
+
 class _Loader(yaml.SafeLoader):
     """Plain YAML with MkDocs' `!ENV`; other tags, such as the names of Python functions, are passed over."""
 
@@ -50,7 +58,23 @@ def read(project: Path) -> tuple[Settings, str, str]:
         elif name in known:
             raise ValueError(f"mkdocs.yml: the setting '{name}' of the plugin is no {known[name].__name__}: {value!r}")
     repository = str(site.get("repo_url") or "").rstrip("/") if isinstance(site, dict) else ""
-    return Settings(**{**values, "repository": repository}), own.get("papers", PAPERS), own.get("rules", RULES)
+    settings = Settings(**{**values, "repository": repository})
+    if sentence := fault(settings):
+        raise ValueError(sentence)
+    return settings, own.get("papers", PAPERS), own.get("rules", RULES)
+
+
+def fault(settings: Settings) -> str:
+    """What is wrong with the first setting that cannot be, as a sentence with what to write instead; '' if nothing."""
+    for name, least, most in _RANGES:
+        if not least <= getattr(settings, name) <= most:
+            return (
+                f"mkdocs.yml: the setting '{name}' is {getattr(settings, name)}; write a number from {least} to {most}"
+            )
+    search = settings.title_search_url
+    if search and not (search.startswith(("https://", "http://")) and "{title}" in search):
+        return "mkdocs.yml: the setting 'title_search_url' is no web address with {title} in it, or empty for none"
+    return ""
 
 
 def _options(plugins: Any) -> Mapping[str, Any]:

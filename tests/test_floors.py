@@ -12,7 +12,7 @@ import pytest
 PACKAGE = "generator"
 FLOORS = {  # from the top; a stage that is a folder stands here under the folder's name
     "doors": {"__main__", "cli", "mkdocs_plugin"},
-    "outside": {"cache", "files", "git", "settings", "web"},
+    "outside": {"cache", "files", "git", "settings", "web", "workers"},
     "sentence": {"build"},
     "stages": {
         "exporters", "index", "merge", "readers", "related", "render", "rules", "search_index", "tagging", "whatif",

@@ -33,6 +33,7 @@ from generator.mkdocs_plugin.pages import GeneratedFile, Links, Prepared, QuickP
 from generator.model import Output, Problem, Settings, Severity, Source
 from generator.problems import formatted, summary
 from generator.rows import paper_path, tag_path
+from generator.settings import fault
 from generator.workers import apart
 
 log = logging.getLogger("mkdocs.plugins.catalog")
@@ -86,6 +87,8 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Add what the pages need, and let MkDocs build beside the old site."""
+        if sentence := fault(self._settings(config)):
+            raise PluginError(f"catalog: {sentence}")
         # Dates in the sitemap's archive come from this and not from the clock.
         os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
         for extension in ("md_in_html", "generator.mathml"):

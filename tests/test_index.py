@@ -1,0 +1,90 @@
+"""Addresses and lists: unique, stable, and the same whatever the order of the papers."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.index import addresses, catalogue
+from generator.model import Appearance, Listing, Location, Paper, Settings, Topic
+from generator.naming import newest_first, series, suffix, year
+
+TITLES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30)
+WHERE = Location("papers.jsonl")
+
+
+@st.composite
+def papers(draw: st.DrawFn) -> list[Paper]:
+    titles = draw(st.lists(st.one_of(TITLES, st.sampled_from(["Page", "2048", "A-Z", "…", "Twice"])), max_size=12))
+    return [Paper(f"title:{number}", title) for number, title in enumerate(titles)]
+
+
+@given(papers())
+def test_every_paper_has_an_address_of_its_own(found: list[Paper]) -> None:
+    slugs, shared = addresses(found)
+    assert slugs.keys() == {paper.identity for paper in found}
+    assert len(set(slugs.values()) | shared.keys()) == len(slugs) + len(shared)
+    assert all(slug and slug.isascii() and "/" not in slug and not slug.isdigit() for slug in slugs.values())
+    assert not {"page", "a-z", "index"} & set(slugs.values())
+
+
+@given(papers(), st.randoms())
+def test_addresses_do_not_depend_on_the_order(found: list[Paper], chance: random.Random) -> None:
+    mixed = list(found)
+    chance.shuffle(mixed)
+    assert addresses(found)[0] == addresses(mixed)[0]
+
+
+def test_a_shared_title_gives_both_a_suffix_and_the_bare_address_names_both() -> None:
+    one, other = Paper("arxiv:2401.00001", "Editorial"), Paper("doi:10.1/x", "Editorial")
+    slugs, shared = addresses([one, other])
+    assert slugs == {"arxiv:2401.00001": "editorial-2401-00001", "doi:10.1/x": f"editorial-{suffix('doi:10.1/x')}"}
+    assert shared == {"editorial": ("arxiv:2401.00001", "doi:10.1/x")}
+
+
+@pytest.mark.parametrize(
+    ("venue", "expected"),
+    [
+        ("ACL 2025 (long)", "ACL"),
+        ("Findings of EMNLP 2022", "Findings of EMNLP"),
+        ("Behavior Research Methods (2023)", "Behavior Research Methods"),
+        ("Knowledge-Based Systems 309:112758 (2025)", "Knowledge-Based Systems"),
+        ("ICML 2025 (PMLR 267)", "ICML"),
+        ("2024", "2024"),
+        ("lrec", "lrec"),
+    ],
+)
+def test_a_venue_belongs_to_its_series(venue: str, expected: str) -> None:
+    assert series(venue) == expected
+
+
+def test_newest_come_first_and_those_without_a_date_last() -> None:
+    found = [
+        Paper("c", "C"), Paper("b", "B", date="2024-01-02"), Paper("a", "a", date="2024-01-02"),
+        Paper("d", "D", date="2025"), Paper("e", "E", year=2023),
+    ]  # fmt: skip
+    assert [paper.identity for paper in sorted(found, key=newest_first)] == ["d", "a", "b", "e", "c"]
+    assert [year(paper) for paper in found] == ["", "2024", "2024", "2025", "2023"]
+
+
+def test_new_is_what_only_the_newest_listing_has() -> None:
+    listings = [Listing("old", WHERE, "Old"), Listing("latest", WHERE, "Latest")]
+    seen = {"both": ("old", "latest"), "old": ("old",), "new": ("latest",), "none": ()}
+    found = [Paper(name, name, seen=tuple(Appearance(one, 1, WHERE) for one in names)) for name, names in seen.items()]
+    catalog = catalogue(found, {}, {}, {}, [], [], listings, Settings())
+    assert {entry.paper.identity for entry in catalog.papers if entry.new} == {"new"}
+
+
+def test_authors_are_grouped_by_name_without_case_and_accents() -> None:
+    found = [Paper("a", "A", authors=("Zoë Örnek",)), Paper("b", "B", authors=("Zoe Ornek", "Once Only"))]
+    catalog = catalogue(found, {}, {}, {}, [], [], [], Settings())
+    assert [(group.name, len(group.papers)) for group in catalog.authors] == [("Zoe Ornek", 2)]
+
+
+def test_topics_of_one_address_get_that_of_their_files() -> None:
+    topics = [Topic("A b", Location("rules/x.yml"), ()), Topic("A-B", Location("rules/y.yml"), ())]
+    catalog = catalogue([], {}, {}, {}, [], topics, [], Settings())
+    assert [topic.slug for topic in catalog.topics] == ["file-x-yml", "file-y-yml"]

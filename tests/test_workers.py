@@ -1,0 +1,53 @@
+"""Work that a second process shares: the same results in the same order, and errors where they are asked for."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator import workers
+
+ALONE = """
+import os, signal, time
+from generator import workers
+made = workers.in_order(lambda number: (time.sleep(0.001), str(number) * 1000), 5000)
+next(made)
+print(os.getpid(), flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.parametrize("count", [0, 1, workers.WORTH_A_FORK - 1, workers.WORTH_A_FORK, 2001])
+def test_results_come_in_order(count: int) -> None:
+    assert list(workers.in_order(lambda number: number * number, count)) == [n * n for n in range(count)]
+
+
+def test_a_second_process_takes_its_part() -> None:
+    if sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2:
+        pytest.skip("one core alone")
+    assert len(set(workers.in_order(lambda number: os.getpid(), workers.WORTH_A_FORK))) == 2
+
+
+def test_work_apart_gives_its_result() -> None:
+    assert workers.apart(lambda: {"a": (1, 2)})() == {"a": (1, 2)}
+
+
+def test_an_error_is_raised_where_the_result_is_asked_for() -> None:
+    def work(number: int) -> int:
+        return 1 // (number - workers.CHUNK)
+
+    made = workers.in_order(work, workers.WORTH_A_FORK)
+    with pytest.raises(ZeroDivisionError):
+        list(made)
+
+
+def test_no_process_is_left_when_the_first_is_killed(root: Path) -> None:
+    """The child writes to a pipe that nobody reads any more, and ends."""
+    environment = os.environ | {"PYTHONPATH": str(root)}
+    done = subprocess.run([sys.executable, "-c", ALONE], env=environment, capture_output=True, timeout=30, check=False)
+    # `run` waits until the last process that holds its output has ended.
+    assert done.returncode < 0
