@@ -283,6 +283,25 @@ def test_hostile_words_are_shown_as_text(
     assert "<" not in entry["title"] + entry["text"] + "".join(entry["tags"])
 
 
+@pytest.mark.parametrize("number", range(len(HOSTILE)))
+def test_hostile_labels_and_scope_notes_are_shown_as_text(pages: dict[str, Tree], number: int) -> None:
+    """As their owner wrote them: a rule file is no LaTeX."""
+    page = pages[f"tags/tag-{number}/index.html"]
+    text = " ".join(HOSTILE[number].split())
+    if "$" not in text and text.isprintable():
+        assert page.texts("h1") == [text]
+        assert text in page.texts("p", "cat cat--tag")
+
+
+def test_the_address_of_a_listing_is_no_script(tmp_path: Path) -> None:
+    listing = "imports:\n  - file: listing.txt\n    address: javascript:ran()\n"
+    text = f"new\n\nMar 12\n\nA Toy\n\n{'A long toy abstract. ' * 20}\n"
+    project = make_project(tmp_path, papers={"listing.txt": text, "imports.yml": listing})
+    done = mkdocs(project, "build")
+    assert done.returncode == 1
+    assert "site_src/papers/imports.yml:3:" in done.stderr
+
+
 def test_the_published_markdown_makes_the_same_text(
     hostile: Site, pages: dict[str, Tree], by_number: dict[int, str]
 ) -> None:

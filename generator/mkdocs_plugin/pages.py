@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import posixpath
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -55,6 +54,7 @@ class Links:
         self._url = url
         self._files = files
         self._known: dict[str, str] = {}
+        self._folders: dict[str, str] = {}
         self.rows: dict[str, str] = {}
 
     def __call__(self, url: str) -> str:
@@ -66,13 +66,18 @@ class Links:
         return self._known[url]
 
     def _resolved(self, url: str) -> str:
-        parts = urlsplit(url)
-        if parts.scheme or parts.netloc or not parts.path:
-            return url
-        target = self._files.get_file_from_path(posixpath.normpath(posixpath.join(self._folder, parts.path)))
-        if not target:
-            return url
-        return get_relative_url(target.url, self._url) + (f"#{parts.fragment}" if parts.fragment else "")
+        path, sign, fragment = url.partition("#")
+        target = self._files.src_uris.get(posixpath.normpath(posixpath.join(self._folder, path))) if path else None
+        return f"{self._relative(target.url)}{sign}{fragment}" if target else url
+
+    def _relative(self, url: str) -> str:
+        """What MkDocs' own `get_relative_url` gives, asked once for each folder."""
+        if self._url.startswith(url):
+            return get_relative_url(url, self._url)
+        folder = url[: url.rstrip("/").rfind("/") + 1]
+        if folder not in self._folders:
+            self._folders[folder] = get_relative_url(folder, self._url).removeprefix("./")
+        return f"{self._folders[folder]}{url[len(folder) :]}" if folder else get_relative_url(url, self._url)
 
 
 class Prepared:
