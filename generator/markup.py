@@ -193,19 +193,29 @@ class _Page:
             return self.fence(line[3:])
         if first.isdigit() and (item := _ITEM.fullmatch(line)):
             return self.items(item[1])
-        return self.paragraph(line)
+        return self.paragraph(line, indent)
 
-    def paragraph(self, line: str) -> str:
+    def paragraph(self, line: str, indent: str = "") -> str:
         if self.at < len(self.lines) and self.lines[self.at].strip():
             raise Unsupported(self.lines[self.at])
         if line[0] in "#<> \t" or line.startswith("~~~") or _LINE_START.match(line):
             raise Unsupported(line)
-        return f"<p>{self.inline(line)}</p>"
+        # What is emphasised in a row is this page's own: evidence, shared words. The rest comes again and again.
+        return f"<p>{self.repeated(line) if indent and '*' not in line else self.inline(line)}</p>"
 
-    def heading(self, level: int, text: str, indent: str = "") -> str:
-        inner = self.repeated(text) if indent else self.inline(text)
-        unique = unique_id(heading_id(html.unescape(strip_tags(inner)), "-"), self.ids)
-        return f'<h{level} id="{unique}">{inner}</h{level}>'
+    def heading(self, level: int, text: str) -> str:
+        name, inner = self.known_heading(text)
+        return f'<h{level} id="{unique_id(name, self.ids)}">{inner}</h{level}>'
+
+    def known_heading(self, text: str) -> tuple[str, str]:
+        """The id of a heading, before it is made unique, and its HTML."""
+        known = self.known.get(f"# {text}")
+        if known is None:
+            inner = self.inline(text)
+            known = f"{heading_id(html.unescape(strip_tags(inner)), '-')} {inner}"
+            self.known[f"# {text}"] = known
+        name, _, inner = known.partition(" ")
+        return name, inner
 
     def element(self, line: str) -> str:
         if _RAW.fullmatch(line):
@@ -237,7 +247,7 @@ class _Page:
             heading = _HEADING.fullmatch(first)
             if not heading:
                 raise Unsupported(first)
-            parts += ["<li>", self.heading(len(heading[1]), heading[2], "    "), *self.blocks("    ", ""), "</li>"]
+            parts += ["<li>", self.heading(len(heading[1]), heading[2]), *self.blocks("    ", ""), "</li>"]
             following = _ITEM.fullmatch(self.lines[self.at]) if self.at < len(self.lines) else None
             first = following[1] if following else None
             self.at += bool(following)

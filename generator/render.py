@@ -91,6 +91,9 @@ class _Maker:
         self.environment = Environment(
             loader=PackageLoader("generator"), trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
         )
+        # The macros of every list: as globals they are looked up once, not imported for each page.
+        macros = self.environment.get_template("_rows.md.j2").module
+        self.environment.globals |= {"rows": macros.rows, "page_links": macros.page_links}  # type: ignore[attr-defined]
 
     def pages(self) -> Iterator[Page]:
         catalog = self.catalog

@@ -142,7 +142,7 @@ _BRACKETS = {")": "(", "]": "[", "}": "{", "）": "（"}
 
 def find_urls(text: str) -> list[tuple[int, int, str]]:
     """Start, end and full address of each address in a running text, also bare ones such as `github.com/x/y`."""
-    if not _HINT.search(text):
+    if ("/" not in text and ".io" not in text) or not _HINT.search(text):
         return []
     found = []
     for match in _ADDRESS.finditer(text):

@@ -76,4 +76,4 @@ def site_at_address(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The same as the workflow builds it: it knows its address, which has a path, and its repository."""
     project = make_project(tmp_path_factory.mktemp("site at address"))
     addresses = {"SITE_URL": "https://owner.example/repo/", "REPO_URL": "https://git.example/owner/repo"}
-    return build(project, "--strict", **addresses)
+    return build(project, "--strict", variables=addresses)

@@ -72,11 +72,13 @@ def environment(**more: str) -> dict[str, str]:
     return kept | proxies | {"PYTHONPATH": str(ROOT)} | more
 
 
-def mkdocs(project: Path, *arguments: str, timeout: float = 120, **variables: str) -> subprocess.CompletedProcess[str]:
+def mkdocs(
+    project: Path, *arguments: str, timeout: float = 120, variables: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     """Run `mkdocs` in a project, and return how it ended with all that it printed in `stderr` and `stdout`."""
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", *arguments],
-        cwd=project, env=environment(**variables), capture_output=True, text=True, check=False, timeout=timeout,
+        cwd=project, env=environment(**variables or {}), capture_output=True, text=True, check=False, timeout=timeout,
     )  # fmt: skip
 
 
@@ -97,9 +99,9 @@ class Site:
         return sorted(f"papers/{page.parent.name}/" for page in pages if IS_PAPER in page.read_text(encoding="utf-8"))
 
 
-def build(project: Path, *arguments: str, timeout: float = 120, **variables: str) -> Site:
+def build(project: Path, *arguments: str, variables: Mapping[str, str] | None = None) -> Site:
     """Build a project, and fail with the last that MkDocs printed where it ends with an error."""
-    done = mkdocs(project, "build", *arguments, timeout=timeout, **variables)
+    done = mkdocs(project, "build", *arguments, variables=variables)
     assert done.returncode == 0, (done.stdout + done.stderr)[-3000:]
     return Site(project / "site", done.stdout + done.stderr)
 

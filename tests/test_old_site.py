@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,7 @@ def on_post_page(output, page, config):
     if not left:
         {what}
 """
+MANY = "\n".join(f'{{"title": "A toy survey of number {number}"}}' for number in range(600))
 KILLED_BETWEEN = """
 import os, pathlib, signal
 
@@ -83,6 +86,30 @@ def test_a_build_that_ends_on_its_way(project: Path, how: str) -> None:
     assert beside(project) == KEPT
 
 
+@pytest.mark.parametrize("how", ["killed", "interrupted", "failing plugin"])
+def test_no_process_outlives_a_build(tmp_path: Path, how: str) -> None:
+    """With so many papers that two processes share them."""
+    project = make_project(tmp_path, papers={"papers.jsonl": MANY}, own={"hooks": ["hook.py"]})
+    (project / "hook.py").write_text(AT_PAGE.format(what=ENDS[how]), encoding="utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    process = subprocess.Popen(command, cwd=project, env=environment(), start_new_session=True, stderr=subprocess.PIPE)
+    process.communicate(timeout=60)
+    assert process.returncode != 0
+    until = time.monotonic() + 10
+    while is_alive(process.pid) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert not is_alive(process.pid)
+    assert not (project / "site").exists()
+
+
+def is_alive(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
 def test_a_build_that_is_killed_at_its_last_step(project: Path) -> None:
     """Between taking the old site away and putting the new one there: at the latest the next build mends it."""
     before = contents(project / "site")
@@ -139,14 +166,14 @@ def test_a_build_writes_nothing_but_the_site(project: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in (project / "site_src").rglob("*")} == times
 
 
+NOBODY = {f"GIT_{who}_{what}": "nobody@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+GIT = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", **NOBODY}
+
+
 def git(folder: Path, *arguments: str) -> str:
     """Run git as nobody in particular."""
-    nobody = {
-        f"GIT_{who}_{what}": "nobody@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
-    }
-    apart = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
     done = subprocess.run(
-        ["git", *arguments], cwd=folder, env=environment(**nobody, **apart), capture_output=True, text=True, check=True
+        ["git", *arguments], cwd=folder, env=environment(**GIT), capture_output=True, text=True, check=True
     )
     return done.stdout
 
@@ -160,10 +187,7 @@ def test_gh_deploy_pushes_the_site(project: Path, tmp_path: Path) -> None:
     git(project, "add", "--all")
     git(project, "commit", "--quiet", "--message", "A catalog")
     git(project, "remote", "add", "origin", str(bare))
-    nobody = {
-        f"GIT_{who}_{what}": "nobody@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
-    }
-    done = mkdocs(project, "gh-deploy", GIT_CONFIG_GLOBAL=os.devnull, **nobody)
+    done = mkdocs(project, "gh-deploy", variables=GIT)
     assert done.returncode == 0, done.stderr
     pushed = set(git(bare, "ls-tree", "-r", "--name-only", "gh-pages").split())
     assert pushed == set(contents(project / "site"))

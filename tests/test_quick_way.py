@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sites import ROOT, Files, Site, build, contents, make_project
+from sites import ROOT, Files, Site, build, contents, make_project, sample
 
 TOY = ROOT / "tests" / "toy"
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0h8v8H0z"/></svg>'
@@ -53,6 +53,9 @@ def on_post_page(output, page, config):
 def on_post_build(config):
     Path("seen.json").write_text(json.dumps(seen))
 """
+
+
+CHANGES = ["<p>Put into the <em>Markdown</em>.</p>", "<p>Put into the HTML of ", "<p>Put below paper</p></body>"]
 
 
 def folder(path: Path) -> Files | None:
@@ -151,6 +154,25 @@ def test_what_an_owner_sets_shows_on_a_paper_page(owned: str, shown: str) -> Non
     assert shown in owned
 
 
+def test_so_many_papers_that_two_processes_share_them(tmp_path: Path, data: Path) -> None:
+    quick, plain = both(tmp_path, {"papers.jsonl": sample(data, "1k", 520)})
+    assert len(quick.papers()) == 520
+    assert differing(quick, plain) == []
+
+
+def test_a_foreign_plugin_sees_papers_that_two_processes_share(tmp_path: Path, data: Path) -> None:
+    """Each of them once, and what it changes shows."""
+    papers = {"papers.jsonl": sample(data, "1k", 520)}
+    project = make_project(tmp_path, papers=papers, own={"hooks": ["hook.py"]})
+    (project / "hook.py").write_text(HOOK, encoding="utf-8")
+    site = build(project)
+    for event in ("read_source", "markdown", "content", "post"):
+        assert events(site, event) == site.papers()
+    pages = [site.read(f"{url}index.html") for url in site.papers()]
+    for change in CHANGES:
+        assert sum(page.count(change) for page in pages) == 520
+
+
 @pytest.fixture(scope="module", params=[False, True], ids=["quick", "plain"])
 def hooked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A site to which a foreign plugin has done something on every page."""
@@ -164,7 +186,8 @@ def hooked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 def events(site: Site, name: str) -> list[str]:
     """Return the papers that the foreign plugin saw at one event."""
     seen = json.loads((site.folder.parent / "seen.json").read_text(encoding="utf-8"))
-    return sorted(url for url in seen[name] if url in set(site.papers()))
+    papers = set(site.papers())
+    return sorted(url for url in seen[name] if url in papers)
 
 
 @pytest.mark.parametrize("event", ["read_source", "markdown", "content", "post"])
@@ -173,9 +196,7 @@ def test_a_foreign_plugin_sees_every_paper_once(hooked: Site, event: str) -> Non
     assert events(hooked, event) == hooked.papers()
 
 
-@pytest.mark.parametrize(
-    "change", ["<p>Put into the <em>Markdown</em>.</p>", "<p>Put into the HTML of ", "<p>Put below paper</p></body>"]
-)
+@pytest.mark.parametrize("change", CHANGES)
 def test_what_a_foreign_plugin_changes_shows(hooked: Site, change: str) -> None:
     pages = {url: hooked.read(f"{url}index.html") for url in hooked.papers()}
     assert [url for url, page in pages.items() if page.count(change) != 1] == []

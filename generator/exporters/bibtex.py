@@ -108,9 +108,10 @@ def _first_words(title: str) -> str:
     """The first words of a title that mean something, as one run of small letters and digits."""
     found = ""
     for word in title[:500].split():
+        if len(found) >= KEY_LETTERS:
+            break
         plain = slugify(word, separator="")
-        if plain and len(found) < KEY_LETTERS and (found or plain not in SMALL_WORDS):
-            found += "" if plain in SMALL_WORDS else plain
+        found += "" if plain in SMALL_WORDS else plain
     return found[:40]
 
 
@@ -204,6 +205,8 @@ def _words(text: str) -> str:
 
 def _is_name(word: str) -> bool:
     """Has the word a capital of its own (`RewardBench`, `3D`, `Llama-2`, `Vitamin C`), not only a first one?"""
+    if len(word) > 1 and word.isalpha() and (word.islower() or word.istitle()):
+        return False  # as most words are
     if any(part[1:] != part[1:].lower() for part in _PART.findall(word)):
         return True
     is_single = len(word) == 1 and word not in "AI"

@@ -7,7 +7,7 @@
 The papers come from the folder that CATALOG_DATA names (papers/papers_1k.jsonl.gz and so on), rules, settings and
 frame from this project. Each run is a plain `mkdocs build` in a process of its own. Printed are, for each size: seconds
 by the clock and of CPU time (median of the runs), peak memory, bytes of HTML, then seconds, memory and bytes by
-stage, from one more run with a clock at each stage.
+stage, from one more run with a clock at each stage, in one process on one core.
 
 With `--hugo` the runs of both take turns, so that a busy machine is as busy for both; the ratio is that of the medians.
 Hugo gets plain Markdown pages of the same titles, authors, abstracts and tags.
@@ -25,10 +25,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from threading import Event, Thread
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
@@ -37,12 +39,13 @@ from conftest import DATA  # noqa: E402  # the tests' folder is no package
 from sites import IS_PAPER, environment, make_project, sample  # noqa: E402
 
 MB = 1_000_000
+PROC = Path("/proc")
 MKDOCS = (sys.executable, "-m", "mkdocs", "build", "--quiet")
 
 
 @dataclass(frozen=True)
 class Run:
-    """What one process took: seconds by the clock, seconds of CPU time, bytes of memory at its peak."""
+    """What a command took: seconds by the clock, seconds of CPU time, bytes at the peak, all its processes."""
 
     wall: float
     cpu: float
@@ -53,12 +56,52 @@ def run(command: Sequence[str], folder: Path) -> Run:
     """Run a command in a folder, and end this program where it fails."""
     start = time.perf_counter()
     process = subprocess.Popen(command, cwd=folder, env=environment(), stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
+    with watch(process.pid) as memory:
+        _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         sys.exit(f"{' '.join(command)}: exit code {process.returncode}")
-    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
+    return Run(wall, usage.ru_utime + usage.ru_stime, max(memory) if memory else usage.ru_maxrss * 1024)
+
+
+@contextmanager
+def watch(pid: int) -> Iterator[list[int]]:
+    """Give a list that grows by what a process and those below it hold, ten times a second, while Linux says it."""
+    found: list[int] = []
+    done = Event()
+
+    def look() -> None:
+        while not done.wait(0.1):
+            found.append(sum(map(held, family(pid))))
+
+    thread = Thread(target=look, daemon=True)
+    if PROC.is_dir():
+        thread.start()
+    yield found
+    done.set()
+    if thread.ident:
+        thread.join()
+
+
+def family(pid: int) -> Iterator[int]:
+    """Yield a process and all that it started and that they started."""
+    yield pid
+    try:
+        children = [path.read_text(encoding="ascii") for path in (PROC / f"{pid}/task").glob("*/children")]
+    except OSError:
+        return
+    for child in " ".join(children).split():
+        yield from family(int(child))
+
+
+def held(pid: int) -> int:
+    """Return the bytes of memory that a process holds; what it shares with others counts in parts."""
+    try:
+        lines = (PROC / f"{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0)
 
 
 def middle(runs: Sequence[Run]) -> str:
