@@ -7,21 +7,14 @@ import re
 import urllib.error
 import urllib.request
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
 import yaml
 
+from html_pages import CSS_URL, Document
 from sites import Site, build, contents, make_project, mkdocs, served
 
-LOADS = {  # what a browser fetches by itself
-    "audio": "src", "embed": "src", "iframe": "src", "img": "src", "input": "src", "object": "data", "script": "src",
-    "source": "src", "track": "src", "video": "src", "image": "href", "use": "href",
-}  # fmt: skip
-LOADING_LINKS = {"stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch", "modulepreload", "manifest"}
-CSS_URL = re.compile(r"url\(\s*['\"]?([^'\")]+)|@import\s+['\"]([^'\"]+)")
 PAPERS = [
     {
         "title": "A toy model of small catalogs",
@@ -36,52 +29,6 @@ PAPERS = [
     },
     {"title": "Nothing else is known"},
 ]
-
-
-@dataclass
-class Document(HTMLParser):
-    """What the tests want to know of a page."""
-
-    page: str
-    ids: list[str] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
-    loads: list[str] = field(default_factory=list)
-    meta: list[tuple[str, str]] = field(default_factory=list)
-    rel: dict[str, str] = field(default_factory=dict)
-    scripts: list[tuple[str, str]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        super().__init__()
-        self._script: str | None = None
-        self.feed(self.page)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note ids, links and what the browser fetches."""
-        given = {name: value or "" for name, value in attrs}
-        self.ids += [given["id"]] if "id" in given else []
-        if tag == "a" and "href" in given:
-            self.links.append(given["href"])
-        elif tag == "link":
-            self.rel[given["rel"]] = given["href"]
-            (self.loads if LOADING_LINKS & set(given["rel"].split()) else self.links).append(given["href"])
-        elif tag == "meta" and "name" in given:
-            self.meta.append((given["name"], given["content"]))
-        elif tag == "script":
-            self._script = given.get("type", "")
-        self.loads += [given[LOADS[tag]]] if LOADS.get(tag) in given else []
-        self.loads += [one or other for one, other in CSS_URL.findall(given.get("style", ""))]
-        self.loads += [part.split()[0] for part in given.get("srcset", "").split(",") if part.split()]
-
-    def handle_data(self, data: str) -> None:
-        """Note the text of scripts and what styles load."""
-        if self._script is not None:
-            self.scripts.append((self._script, data))
-
-    def handle_endtag(self, tag: str) -> None:
-        """Note the end of a script."""
-        if tag == "script":
-            self._script = None
 
 
 def pages(site: Site) -> dict[str, Document]:
