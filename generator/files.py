@@ -70,21 +70,27 @@ def beside(folder: Path) -> Path:
 def exchange(new: Path, folder: Path) -> None:
     """Put a finished folder in the place of the old one, which is there in whole until the new one is."""
     folder = folder.resolve()
-    old = folder.parent / f".{folder.name}.old"
+    old = _set_aside(folder)
     _remove(old)
     try:
         if folder.exists():
             folder.rename(old)
         new.rename(folder)
     except OSError:
-        _restore(old, folder)
+        restore(folder)
         _copy_into(new, folder)
     _remove(old)
 
 
-def _restore(old: Path, folder: Path) -> None:
-    if old.exists() and not folder.exists():
-        old.rename(folder)
+def restore(folder: Path) -> None:
+    """Put the old folder back where a build was killed in the middle of `exchange`."""
+    folder = folder.resolve()
+    if _set_aside(folder).exists() and not folder.exists():
+        _set_aside(folder).rename(folder)
+
+
+def _set_aside(folder: Path) -> Path:
+    return folder.parent / f".{folder.name}.old"
 
 
 def _copy_into(new: Path, folder: Path) -> None:

@@ -58,7 +58,7 @@ class _Framed:
     def render(self, context: Mapping[str, Any]) -> str:
         page = context["page"]
         folder = page.url.rstrip("/").rpartition("/")[0]
-        if not folder or page.is_index:
+        if not folder or page.is_index or any(one is page for one in context["nav"].pages):
             return self._chain[0].render(context)
         key = (folder, page.meta.get("kind"))
         if key not in self._frames:

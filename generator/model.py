@@ -323,7 +323,7 @@ class Settings:
     title_search_url: str = "https://www.google.com/search?q={title}"
     author_papers: int = 2
     rows_per_page: int = 100
-    related_papers: int = 6
+    related_papers: int = 5
     kinds: tuple[str, ...] = ("survey", "dataset", "toolkit", "open-source")
     markdown_up_to: int = 5000
     repository: str = ""

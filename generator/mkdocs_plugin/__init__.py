@@ -102,6 +102,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
         self.use_directory_urls = config.use_directory_urls
         if not self.serving:
             self.site_dir = config.site_dir
+            disk.restore(Path(self.site_dir))
             config.site_dir = str(disk.beside(Path(config.site_dir)))
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
