@@ -7,9 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.markup import Span, inline
+from generator.markup import Span, formulas, inline
 from generator.matcher import spelling
-from generator.mathml import MATH
 from generator.model import Entry, Field, Location, Match, Paper, Tagging, Term
 from generator.text import find_urls
 
@@ -84,7 +83,7 @@ def _links(text: str) -> list[Span]:
 
 
 def _math(text: str) -> list[Span]:
-    return [Span(found.start(), found.end()) for found in MATH.finditer(text)] if "$" in text else []
+    return formulas(text) if "$" in text else []
 
 
 def _apart(text: str, matches: Sequence[Match], closed: Sequence[Span]) -> list[tuple[Span, frozenset[str]]]:

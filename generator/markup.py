@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from markdown.extensions.toc import slugify, strip_tags
 from markdown.extensions.toc import unique as unique_id
 
+from generator.latex import math_spans
 from generator.mathml import MATH, render_inline
 
 Link = Callable[[str], str]
@@ -105,16 +106,22 @@ def inline(text: str, spans: Iterable[Span] = ()) -> str:
     return "".join(parts)
 
 
+def formulas(text: str) -> list[Span]:
+    """Where a text has math that Markdown can hold too."""
+    found = ((start, end, MATH.match(text, start)) for start, end in math_spans(text))
+    return [Span(start, end) for start, end, math in found if math and math.end() == end and "`" not in text[start:end]]
+
+
 def _with_math(text: str, start: int, end: int) -> str:
     if "$" not in text:
         return escape(text[start:end])
     parts = []
     at = start
-    for found in MATH.finditer(text, start, end):
-        if "`" in found[0]:
-            continue
-        parts += [escape(text[at : found.start()]), found[0].replace("<", r"{\lt}").replace(">", r"{\gt}")]
-        at = found.end()
+    for formula in formulas(text):
+        if start <= formula.start and formula.end <= end:
+            tex = text[formula.start : formula.end]
+            parts += [escape(text[at : formula.start]), tex.replace("<", r"{\lt}").replace(">", r"{\gt}")]
+            at = formula.end
     return "".join((*parts, escape(text[at:end])))
 
 
@@ -122,7 +129,7 @@ class Unsupported(Exception):  # noqa: N818  # no error: the slow way is taken
     """The Markdown uses more than `to_html` knows; the message is the text that does."""
 
 
-_MATH_PART = r"(?<![\\\w])\$[^$\n]+\$"
+_MATH_PART = r"(?<![\\$])\$[^$\n]+\$"
 _INLINE = re.compile(
     r"(?=[<>\[*`$\\_!])(?:"  # only at these signs is anything else looked for: three times as fast
     r"(?P<code>(?<!\\)(?P<ticks>`+)(?P<codetext>.+?)(?<!`)(?P=ticks)(?!`))"

@@ -18,8 +18,8 @@ from markdown.inlinepatterns import InlineProcessor
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MATH: Final = re.compile(r"(?<![^\W_])(?<![\\$])\$(?![\s$])[^$\n\x02\x03]+(?<![\s\\])\$(?![\d$])")
-"""Inline math with its dollars. `$5 and $6`, `US$5`, `\\$x$` and `$$` are none."""
+MATH: Final = re.compile(r"(?<![\\$])\$(?![\s$])[^$\n\x02\x03]+(?<![\s\\])\$(?![\d$])")
+"""Inline math with its dollars, also right after a letter, as in `RDP$_1$`. `$5 and $6`, `\\$x$` and `$$` are none."""
 
 LONGEST: Final = 2000
 DEEPEST: Final = 40
