@@ -1,25 +1,14 @@
-"""The Markdown of generated pages: text escaped into it, and a quick way from it to HTML.
-
-The pages are written in a small part of Markdown: headings, one-line paragraphs, flat lists, quotes, fences and wrapper
-elements with a `markdown` attribute. `to_html` turns that part into the very bytes that Python-Markdown gives for it
-(with toc, tables, fenced_code, md_in_html and `generator.mathml`), many times faster; a test holds the two together.
-What is outside that part raises `Unsupported`, and the caller takes the slow way.
-"""
+"""Text into the Markdown of generated pages: escaped, so that it shows as it is, with math, links and emphasis."""
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-
-from markdown.extensions.toc import slugify, strip_tags
-from markdown.extensions.toc import unique as unique_id
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from generator.latex import math_spans
-from generator.mathml import MATH, render_inline
-
-Link = Callable[[str], str]
+from generator.mathml import MATH
 
 _SPECIAL = re.compile(
     r"(?=[^A-Za-z0-9 ,.;:()'\"/-])(?:"  # most signs are none of these, and one look tells
@@ -27,16 +16,8 @@ _SPECIAL = re.compile(
 )
 _SPACES = re.compile(" {2,}")
 _ENTITIES = {"]:": "&#93;:", "<": "&lt;", ">": "&gt;", "&": "&amp;", "~": "&#126;"}
-_LINE_START = re.compile(r"(\d+)(?=[.)](?:\s|$))|[-+](?=\s|$)|#|--")
+LINE_START = re.compile(r"(\d+)(?=[.)](?:\s|$))|[-+](?=\s|$)|#|--")
 _URL_UNSAFE = re.compile(r"[^A-Za-z0-9\-._~:/?#@!&',;=%+]")
-
-
-LONGEST_ID = 24
-
-
-def heading_id(text: str, separator: str) -> str:
-    """The id of a heading, as toc's `slugify` setting wants it: letters of every script, and short."""
-    return slugify(text, separator, unicode=True)[:LONGEST_ID].rstrip(separator)
 
 
 def _escape_one(found: re.Match[str]) -> str:
@@ -53,7 +34,7 @@ def escape(text: str) -> str:
 
 def guard_start(markdown: str) -> str:
     """A line of Markdown kept from being read as a list, heading or rule because of how it begins."""
-    found = _LINE_START.match(markdown)
+    found = LINE_START.match(markdown)
     if not found:
         return markdown
     at = found.end(1) if found[1] else 0
@@ -123,189 +104,3 @@ def _with_math(text: str, start: int, end: int) -> str:
             parts += [escape(text[at : formula.start]), tex.replace("<", r"{\lt}").replace(">", r"{\gt}")]
             at = formula.end
     return "".join((*parts, escape(text[at:end])))
-
-
-class Unsupported(Exception):  # noqa: N818  # no error: the slow way is taken
-    """The Markdown uses more than `to_html` knows; the message is the text that does."""
-
-
-_MATH_PART = r"(?<![\\$])\$[^$\n]+\$"
-_INLINE = re.compile(
-    r"(?=[<>\[*`$\\_!])(?:"  # only at these signs is anything else looked for: three times as fast
-    r"(?P<code>(?<!\\)(?P<ticks>`+)(?P<codetext>.+?)(?<!`)(?P=ticks)(?!`))"
-    rf"|(?P<math>{MATH.pattern})"
-    r"|\\(?P<escaped>[\\`*_{}\[\]()>#+\-.!$])"
-    rf"|\[(?P<text>(?:{_MATH_PART}|\\.|[^\[\]\\])*)\]\((?P<url>[^()\s<>\"]*)\)"
-    r"|\*\*(?P<strong>(?:\\.|[^*\\])+)\*\*"
-    r"|\*(?P<em>(?:\\.|[^*\\])+)\*"
-    r"|(?P<strange>[<>\[*`$\\]|!(?=\[)|(?<![^\W_])_|_(?![^\W_])))"
-)
-_PLAIN = re.compile(r"[^&<>\[\]*`$\\_]*")
-_AMP = re.compile(r"&(?!(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
-_REFERENCE = re.compile(r"&#?\w")
-_WRAPPER = re.compile(r'<(div|section|aside|nav|details)((?: [a-z-]+="[^"<>]*")*) markdown>')
-_RAW = re.compile(r"<(figure|summary)[ >].*</\1>")
-_HEADING = re.compile(r"(#{1,4}) (.+)")
-_ITEM = re.compile(r"\d+\. (.+)")
-
-
-def to_html(markdown: str, resolve: Link, known: dict[str, str] | None = None) -> str:
-    """Generated Markdown (without front matter) as HTML, byte for byte as Python-Markdown would give it.
-
-    `resolve` turns the address of each link into the one in the HTML. `known` remembers titles and facts of rows for
-    further pages with the same `resolve`: a paper is in many lists. Raises `Unsupported` on other Markdown.
-    """
-    return _Page(resolve, markdown.split("\n"), {} if known is None else known).html()
-
-
-@dataclass(slots=True)
-class _Page:
-    """One page on its way to HTML: the lines, the place in them, and the heading ids in use."""
-
-    resolve: Link
-    lines: Sequence[str]
-    known: dict[str, str]
-    at: int = 0
-    ids: set[str] = field(default_factory=set)
-
-    def html(self) -> str:
-        blocks = list(self.blocks("", ""))
-        if self.at < len(self.lines):
-            raise Unsupported(self.lines[self.at])
-        return "\n".join(blocks)
-
-    def blocks(self, indent: str, closing: str) -> Iterator[str]:
-        """The blocks from here to the line `closing`, or to the first line with less than `indent`."""
-        while self.at < len(self.lines):
-            line = self.lines[self.at]
-            if not line:
-                self.at += 1
-            elif not line.startswith(indent) or line == closing:
-                return
-            else:
-                yield self.block(line[len(indent) :], indent)
-
-    def block(self, line: str, indent: str) -> str:
-        self.at += 1
-        first = line[0]
-        if first == "#" and (heading := _HEADING.fullmatch(line)):
-            return self.heading(len(heading[1]), heading[2])
-        if first == "<":
-            return self.element(line)
-        if first == "-" and line.startswith("- "):
-            return self.bullets(line, indent)
-        if first == ">" and line.startswith("> "):
-            return f"<blockquote>\n{self.paragraph(line[2:])}\n</blockquote>"
-        if line.startswith("```"):
-            return self.fence(line[3:])
-        if first.isdigit() and (item := _ITEM.fullmatch(line)):
-            return self.items(item[1])
-        return self.paragraph(line, indent)
-
-    def paragraph(self, line: str, indent: str = "") -> str:
-        if self.at < len(self.lines) and self.lines[self.at].strip():
-            raise Unsupported(self.lines[self.at])
-        if line[0] in "#<> \t" or line.startswith("~~~") or _LINE_START.match(line):
-            raise Unsupported(line)
-        # What is emphasised in a row is this page's own: evidence, shared words. The rest comes again and again.
-        return f"<p>{self.repeated(line) if indent and '*' not in line else self.inline(line)}</p>"
-
-    def heading(self, level: int, text: str) -> str:
-        name, inner = self.known_heading(text)
-        return f'<h{level} id="{unique_id(name, self.ids)}">{inner}</h{level}>'
-
-    def known_heading(self, text: str) -> tuple[str, str]:
-        """The id of a heading, before it is made unique, and its HTML."""
-        known = self.known.get(f"# {text}")
-        if known is None:
-            inner = self.inline(text)
-            known = f"{heading_id(html.unescape(strip_tags(inner)), '-')} {inner}"
-            self.known[f"# {text}"] = known
-        name, _, inner = known.partition(" ")
-        return name, inner
-
-    def element(self, line: str) -> str:
-        if _RAW.fullmatch(line):
-            return line
-        found = _WRAPPER.fullmatch(line)
-        if not found:
-            raise Unsupported(line)
-        closing = f"</{found[1]}>"
-        inside = "\n".join(self.blocks("", closing))
-        if self.at == len(self.lines):
-            raise Unsupported(line)
-        self.at += 1
-        return f"<{found[1]}{found[2]}>\n{inside}\n{closing}" if inside else f"<{found[1]}{found[2]}>{closing}"
-
-    def bullets(self, line: str, indent: str) -> str:
-        items = [line[2:]]
-        while self.at < len(self.lines) and (line := self.lines[self.at]):
-            if not line.startswith(indent + "- "):
-                raise Unsupported(line)
-            items.append(line[len(indent) + 2 :])
-            self.at += 1
-        inline = self.repeated if indent else self.inline
-        return "<ul>\n" + "".join(f"<li>{inline(item)}</li>\n" for item in items) + "</ul>"
-
-    def items(self, first: str | None) -> str:
-        """A numbered list of items that begin with a heading and go on in indented blocks."""
-        parts = ["<ol>"]
-        while first:
-            heading = _HEADING.fullmatch(first)
-            if not heading:
-                raise Unsupported(first)
-            parts += ["<li>", self.heading(len(heading[1]), heading[2]), *self.blocks("    ", ""), "</li>"]
-            following = _ITEM.fullmatch(self.lines[self.at]) if self.at < len(self.lines) else None
-            first = following[1] if following else None
-            self.at += bool(following)
-        return "\n".join((*parts, "</ol>"))
-
-    def fence(self, language: str) -> str:
-        end = self.lines.index("```", self.at) if "```" in self.lines[self.at :] else -1
-        if end < 0 or not language.isalpha():
-            raise Unsupported("```" + language)
-        text = html.escape("\n".join(self.lines[self.at : end])).replace("&#x27;", "'")
-        self.at = end + 1
-        return f'<pre><code class="language-{language}">{text}\n</code></pre>'
-
-    def repeated(self, text: str) -> str:
-        html = self.known.get(text)
-        if html is None:
-            html = self.known[text] = self.inline(text)
-        return html
-
-    def inline(self, text: str) -> str:
-        if _PLAIN.fullmatch(text):
-            return text
-        return "".join(self.pieces(text))
-
-    def pieces(self, text: str) -> Iterator[str]:
-        at = 0
-        for found in _INLINE.finditer(text):
-            if found.start() > at:
-                yield _text(text[at : found.start()])
-            yield self.piece(found)
-            at = found.end()
-        yield _text(text[at:])
-
-    def piece(self, found: re.Match[str]) -> str:
-        match found.lastgroup:
-            case "em":
-                return f"<em>{self.inline(found['em'])}</em>"
-            case "escaped":
-                return _text(found["escaped"])
-            case "url":
-                return f'<a href="{_text(self.resolve(found["url"]))}">{self.inline(found["text"])}</a>'
-            case "strong":
-                return f"<strong>{self.inline(found['strong'])}</strong>"
-            case "code" if not _REFERENCE.search(found["codetext"]):
-                return f"<code>{html.escape(found['codetext'].strip(), quote=False)}</code>"
-            case "math":
-                return render_inline(found["math"][1:-1])
-        raise Unsupported(found.string)
-
-
-def _text(text: str) -> str:
-    if "&" in text:
-        text = _AMP.sub("&amp;", text)
-    return text.replace("<", "&lt;").replace(">", "&gt;") if "<" in text or ">" in text else text

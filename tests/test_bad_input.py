@@ -11,7 +11,7 @@ import markdown
 import pytest
 import yaml
 
-from generator.markup import heading_id
+from generator.quick_html import heading_id
 from generator.text import plain
 from hostile import ADDRESSES, HOSTILE, made
 from html_pages import Tree

@@ -10,18 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.markup import (
-    Span,
-    Unsupported,
-    address,
-    attribute,
-    code,
-    escape,
-    guard_start,
-    heading_id,
-    inline,
-    to_html,
-)
+from generator.markup import Span, address, attribute, code, escape, guard_start, inline
+from generator.quick_html import Unsupported, heading_id, to_html
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=80)
 SIGNS = st.text(r"ab1 \*_`[](){}<>#+-.!|~&;:=$'\"/%^@é漢", max_size=40)

@@ -30,10 +30,10 @@ from mkdocs.utils.templates import TemplateContext
 from generator import files as disk
 from generator.build import Build, build
 from generator.frame import Frames
-from generator.markup import heading_id
 from generator.mkdocs_plugin.pages import GeneratedFile, Links, Prepared, QuickPage, is_dialect
 from generator.model import Output, Problem, Settings, Severity, Source
 from generator.problems import formatted, summary
+from generator.quick_html import heading_id
 from generator.rows import paper_path, tag_path
 from generator.settings import fault
 from generator.workers import apart

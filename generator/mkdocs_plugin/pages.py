@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 
-from generator.markup import Unsupported, heading_id, to_html
+from generator.quick_html import Unsupported, heading_id, to_html
 from generator.render import Page, Text
 from generator.workers import in_order
 
@@ -21,7 +21,7 @@ DIALECT = frozenset({"toc", "tables", "fenced_code", "md_in_html", "generator.ma
 
 
 def is_dialect(config: MkDocsConfig) -> bool:
-    """Whether the owner's Markdown is the one that `markup.to_html` knows."""
+    """Whether the owner's Markdown is the one that `quick_html.to_html` knows."""
     return set(config.markdown_extensions) == DIALECT and config.mdx_configs == {"toc": {"slugify": heading_id}}
 
 
