@@ -42,7 +42,7 @@ def build(
     keys = bibtex.keys(merged)
     catalog = index.catalogue(merged, taggings, nearest(), keys, tags, topics, reading.listings, settings)
     pages = render.pages(catalog, settings, lambda entry: bibtex.bibtex(entry.paper, entry.key))
-    copies = tuple(Output(f"rules/{source.name.rpartition('/')[2]}", source.data) for source in rule_files)
+    copies = tuple(Output(f"rules/{source.name.rpartition('/')[2]}.txt", source.data) for source in rule_files)
     return Build(catalog, pages, copies, tuple(ordered((*reading.problems, *merging, *ruling))))
 
 

@@ -140,18 +140,23 @@ def hits(paper: Paper, tagging: Tagging) -> tuple[Hit, ...]:
     """For each spelling that earned a tag the first sentence with it, in the order of the paper."""
     found: dict[tuple[Term, str], list[Match]] = {}
     for match in tagging.evidence:
-        term = match.term
-        words = text_of(paper, match.field)[match.start : match.end]
-        found.setdefault((term, term.label if term.near else spelling(term, words)), []).append(match)
+        said_alone = "" if match.term.near else said(paper, match)
+        found.setdefault((match.term, said_alone), []).append(match)
     return tuple(
-        Hit(
-            quote(paper, same[0], more=same if term.near else ()),
-            said,
-            term.where,
-            len(same) // (2 if term.near else 1),
-        )
-        for (term, said), same in found.items()
+        _near_hit(paper, term, same) if term.near else Hit(quote(paper, same[0]), words, term.where, len(same))
+        for (term, words), same in found.items()
     )
+
+
+def said(paper: Paper, match: Match) -> str:
+    """The spelling of its term that a match is."""
+    return spelling(match.term, text_of(paper, match.field)[match.start : match.end])
+
+
+def _near_hit(paper: Paper, term: Term, matches: Sequence[Match]) -> Hit:
+    """A `near` has two matches each time; the first two give its name."""
+    names = dict.fromkeys(said(paper, match) for match in matches[:2])
+    return Hit(quote(paper, matches[0], more=matches), " … ".join(names), term.where, len(matches) // 2)
 
 
 def quote(paper: Paper, match: Match, width: int = QUOTE_WIDTH, more: Iterable[Match] = ()) -> str:

@@ -10,12 +10,14 @@ from typing import Any
 
 from generator import tag_view
 from generator.markup import code, escape
-from generator.model import Catalog, Entry, Group, Listing, Rule, Settings, Topic
-from generator.naming import year
+from generator.model import Catalog, Entry, Group, Listing, Paper, Rule, Settings, Topic
+from generator.naming import venue_year, year
 from generator.rows import Row, Rows, counted, tag_link, tag_path
-from generator.text import fold
+from generator.text import family_name, fold
 
 Groups = list[tuple[str, list[Any]]]
+WORTH_LETTERS = 60
+"""So many names are found more easily under letters."""
 Place = tuple[int, Entry, bool]
 """A rank in a listing, the paper there, and whether an earlier listing had it."""
 
@@ -56,8 +58,8 @@ def lists(catalog: Catalog, settings: Settings) -> Iterator[Listed]:
     yield from _people_places_years(catalog)
 
 
-def tag_lines(catalog: Catalog, topic: Topic, root: str) -> list[str]:
-    """The tags of a topic as lines of a nested list, each with its number of papers and its scope note."""
+def tag_lines(catalog: Catalog, topic: Topic, root: str, notes: bool = True) -> list[str]:
+    """The tags of a topic as lines of a nested list, each with its number of papers and, if asked, its scope note."""
     lines: list[str] = []
     own = [catalog.rules[tag] for tag in topic.tags]
     children: dict[str, list[Rule]] = {}
@@ -67,7 +69,7 @@ def tag_lines(catalog: Catalog, topic: Topic, root: str) -> list[str]:
     def add(parent: str, depth: int) -> None:
         for rule in children.get(parent, ()):
             papers = catalog.tags[rule.id]
-            note = f" <small>{escape(rule.about)}</small>" if rule.about else ""
+            note = f" <small>{escape(rule.about)}</small>" if rule.about and notes else ""
             bars = f'<i aria-hidden="true">{tag_view.sparkline(papers, catalog.years)}</i>'
             lines.append(f"{'    ' * depth}- {tag_link(catalog, rule.id, root)} {bars} {len(papers)}{note}")
             add(rule.id, depth + 1)
@@ -76,7 +78,9 @@ def tag_lines(catalog: Catalog, topic: Topic, root: str) -> list[str]:
     return lines
 
 
-def _by_year(everything: Sequence[Entry]) -> Callable[[Sequence[Entry], Callable[[Entry], Row]], Groups]:
+def _by_year(
+    everything: Sequence[Entry], year: Callable[[Paper], str] = year
+) -> Callable[[Sequence[Entry], Callable[[Entry], Row]], Groups]:
     """Puts rows under their years; the number in a heading is of all papers of the list, not of one page alone."""
     totals = Counter(year(entry.paper) for entry in everything)
 
@@ -135,10 +139,11 @@ def _terms(catalog: Catalog) -> Listed:
     """The index of all spellings of all terms, with their tags and the number of papers that say them."""
     found: dict[str, dict[str, int]] = {}
     for rule in catalog.rules.values():
-        said = tag_view.term_counts(catalog.tags[rule.id], rule.id)
+        counts = tag_view.term_counts(catalog.tags[rule.id], rule.id)
         for term in rule.terms + rule.none:
-            for spelling in term.spellings or (term.label,):
-                found.setdefault(spelling, {})[rule.id] = said.get(term, 0)
+            for name in tag_view.spellings(term):
+                earned = found.setdefault(name, {})
+                earned[rule.id] = earned.get(rule.id, 0) + counts.get((term, name), 0)
     items = sorted(found.items(), key=lambda pair: (_letter(pair[0]), fold(pair[0]), pair[0]))
 
     def line(spelling: str, tags: Mapping[str, int], root: str) -> str:
@@ -207,12 +212,20 @@ def _people_places_years(catalog: Catalog) -> Iterator[Listed]:
 
 
 def _group(folder: str, group: Group) -> Listed:
-    by_year = _by_year(group.papers)
+    papers, dated = group.papers, year
+    if folder == "venues":
+        papers, dated = tuple(sorted(papers, key=lambda entry: venue_year(entry.paper), reverse=True)), venue_year
+    by_year = _by_year(papers, dated)
     return Listed(
-        f"{folder}/{group.slug}.md", group.name, "list", folder.removesuffix("s"), group.papers,
+        f"{folder}/{group.slug}.md", group.name, "list", folder.removesuffix("s"), papers,
         lambda part, root, rows: by_year(part, lambda entry: rows.row(entry, root)),
         lambda root: {"lead": papers_word(len(group.papers))},
     )  # fmt: skip
+
+
+def _filed_under(folder: str, group: Group) -> str:
+    """An author's family name, and what else has none its whole name."""
+    return f"{family_name(group.name)} {group.name}" if folder == "authors" else group.name
 
 
 def _group_index(folder: str, title: str, groups: Sequence[Group], lead: str) -> Listed:
@@ -220,7 +233,9 @@ def _group_index(folder: str, title: str, groups: Sequence[Group], lead: str) ->
         return counted(f"[{escape(group.name)}]({root}{folder}/{group.slug}.md)", len(group.papers))
 
     def heading(group: Group) -> str:
-        return "" if folder == "years" else _letter(group.name)
+        return "" if len(groups) < WORTH_LETTERS else _letter(_filed_under(folder, group))
+
+    groups = sorted(groups, key=lambda group: fold(_filed_under(folder, group))) if folder == "authors" else groups
 
     return Listed(
         f"{folder}/index.md", title, "names", "index", groups,

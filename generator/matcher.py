@@ -246,9 +246,10 @@ class Matcher:
 
 @lru_cache(maxsize=1 << 14)
 def spelling(term: Term, words: str) -> str:
-    """Which of a term's spellings these words are, so that a reader is shown the one that matched."""
+    """Which spelling of a term, or of a side of its `near`, these words are: a reader is shown the one that matched."""
     spellings = [one for side in (term, *term.near) for one in side.spellings]
-    return next((one for one in spellings if len(spellings) == 1 or _alone(one).find(words).hits), term.label)
+    found = (one for one in spellings if len(spellings) == 1 or _alone(one).find(words).hits)
+    return next(found, term.label).removeprefix("=")
 
 
 @lru_cache(maxsize=1 << 12)

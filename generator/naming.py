@@ -8,6 +8,7 @@ import re
 from generator.model import Paper
 from generator.text import fold
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _EDITION = re.compile(
     r"\s*\([^)]*\)"  # (long), (main), (2023), (PMLR 267)
     r"|\s+\d+:\d+"  # volume:page
@@ -29,6 +30,12 @@ def _reversed(date: str) -> str:
 def year(paper: Paper) -> str:
     """The year under which readers look for a paper: of its first submission, else of its publication."""
     return paper.date[:4] or (str(paper.year) if paper.year else "")
+
+
+def venue_year(paper: Paper) -> str:
+    """The year of publication: that of the venue's name, else as recorded, else of the first submission."""
+    found = _YEAR.search(paper.venue)
+    return found[0] if found else str(paper.year or "") or paper.date[:4]
 
 
 def series(venue: str) -> str:

@@ -10,7 +10,7 @@ from generator import evidence
 from generator.markup import attribute, code, escape, guard_start, link
 from generator.model import Catalog, Entry, Field, Location, Paper, Settings, Tagging
 from generator.naming import series
-from generator.rows import Rows, pdf_url, tag_link
+from generator.rows import Rows, later, link_name, pdf_url, tag_link
 from generator.text import clip, code_urls, display_date, fold
 
 ROOT = "../"
@@ -56,15 +56,23 @@ def view(
         "title": marked.title,
         "authors": guard_start(_authors(catalog, paper)),
         "place": _place(catalog, paper),
-        "later_title": escape(paper.later_title),
+        "later_title": f"*{later(paper)}* “{escape(paper.later_title)}”" if paper.later_title else "",
         "links": [*_links(catalog, paper, settings), "[Cite](#cite)"],
         "abstract": [guard_start(paragraph) for paragraph in marked.abstract],
-        "tags": [_tag(catalog, entry, tagging, marked.words[tagging.tag], settings) for tagging in entry.taggings],
+        "tags": [_tag(catalog, entry, tagging, marked.words[tagging.tag], settings) for tagging in by_strength(entry)],
         "related": [rows.related(entry, near, ROOT) for near in entry.related],
         "key": code(entry.key),
         "bibtex": cite(entry).rstrip("\n"),
         "sources": _sources(catalog, entry),
     }
+
+
+def by_strength(entry: Entry) -> list[Tagging]:
+    """The tags of a paper as a reader wants their reasons: said in the title first, then most often, brought last."""
+    return sorted(
+        entry.taggings,
+        key=lambda one: (not any(match.field is Field.TITLE for match in one.evidence), -len(one.evidence)),
+    )
 
 
 def _authors(catalog: Catalog, paper: Paper) -> str:
@@ -99,7 +107,7 @@ def _links(catalog: Catalog, paper: Paper, settings: Settings) -> list[str]:
         ("DOI", f"https://doi.org/{paper.doi}" if paper.doi else ""),
         ("Paper", paper.url),
         ("Hugging Face", _hugging_face(catalog, paper)),
-        *(("Data" if "/datasets/" in url else "Code", url) for url in code_urls(paper.abstract)),
+        *((link_name(url), url) for url in code_urls(paper.abstract)),
     ]
     links: dict[str, str] = {}
     shown = {f"https://arxiv.org/abs/{paper.arxiv}"} if paper.arxiv else set()

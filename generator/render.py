@@ -139,7 +139,7 @@ class _Maker:
             kinds=[counted(tag_link(catalog, tag, ""), len(catalog.tags[tag])) for tag in catalog.kinds],
             venues=[_counted(group, "venues", "") for group in _largest(catalog.venues)[:HOME_GROUPS]],
             listings=[self.listing_line(listing) for listing in reversed(catalog.listings)],
-            topics=self.topics(""),
+            topics=self.topics("", notes=False),
         )
 
     def listing_line(self, listing: Listing) -> str:
@@ -150,10 +150,10 @@ class _Maker:
         again = f": {new} new papers, {len(papers) - new} seen again" if new else f": {len(papers)} papers"
         return f"[{escape(listing.label)}](listings/{listing.name}.md){dated}{again}"
 
-    def topics(self, root: str) -> list[tuple[str, list[str]]]:
+    def topics(self, root: str, notes: bool = True) -> list[tuple[str, list[str]]]:
         """Each topic with the tree of its tags, as lines of nested lists."""
         return [
-            (f"[{escape(topic.name)}]({root}topics/{topic.slug}.md)", tag_lines(self.catalog, topic, root))
+            (f"[{escape(topic.name)}]({root}topics/{topic.slug}.md)", tag_lines(self.catalog, topic, root, notes))
             for topic in self.catalog.topics
         ]
 

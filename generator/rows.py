@@ -54,6 +54,18 @@ def pdf_url(paper: Paper) -> str:
     return f"https://aclanthology.org/{paper.acl}.pdf" if paper.acl else ""
 
 
+def link_name(url: str) -> str:
+    """What an address in an abstract leads to, as far as its host tells."""
+    if "huggingface.co/" not in url and "hf.co/" not in url:
+        return "Code"
+    return "Data" if "/datasets/" in url else "Models"
+
+
+def later(paper: Paper) -> str:
+    """What another title of a paper is: that of its publication, or of a newer version."""
+    return "Published as" if paper.venue else "Now titled"
+
+
 def short_authors(authors: Sequence[str]) -> str:
     """Up to four authors in full, else three, the last one and the number."""
     if not authors:
@@ -85,7 +97,7 @@ class Rows:
         return Row(
             title=_title(inline(paper.title), entry, root),
             authors=guard_start(short_authors(paper.authors)),
-            note=f"*Published as “{escape(paper.later_title)}”*" if paper.later_title else "",
+            note=f"*{later(paper)} “{escape(paper.later_title)}”*" if paper.later_title else "",
             sentence="",
             tags=tag_links(self._catalog, [tagging.tag for tagging in entry.taggings], root),
             meta=self._facts[entry.slug],
@@ -145,7 +157,7 @@ def _title(title: str, entry: Entry, root: str) -> str:
 
 def _meta(paper: Paper) -> tuple[str, ...]:
     venue = f"**{escape(paper.venue)}**" if paper.venue else "arXiv" if paper.arxiv else ""
-    links = [("PDF", pdf_url(paper))] + [("Code", url) for url in code_urls(paper.abstract)[:1]]
+    links = [("PDF", pdf_url(paper))] + [(link_name(url), url) for url in code_urls(paper.abstract)[:1]]
     return tuple(
         part
         for part in (

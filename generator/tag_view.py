@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from generator.evidence import said
 from generator.markup import code, escape, guard_start, link
 from generator.model import Catalog, Entry, Group, Rule, Settings, Term
 from generator.naming import year
@@ -19,15 +20,15 @@ _BLOCKS = "▁▂▃▄▅▆▇█"
 
 def view(catalog: Catalog, rule: Rule, settings: Settings, root: str) -> dict[str, Any]:
     """All that stands above the papers of a tag."""
-    said = term_counts(catalog.tags[rule.id], rule.id)
+    counts = term_counts(catalog.tags[rule.id], rule.id)
     children = [child for child in catalog.rules.values() if child.parent == rule.id]
     siblings = [one for one in catalog.rules.values() if rule.parent and one.parent == rule.parent and one != rule]
     return {
         "about": guard_start(escape(rule.about)),
         "crumbs": _crumbs(catalog, rule, root),
-        "in_words": in_words(rule, said, bool(children)),
-        "count": f"{len(rule.terms)} terms" if len(rule.terms) != 1 else "The term",
-        "terms": _term_lists(rule, said),
+        "in_words": in_words(rule, counts, bool(children)),
+        "count": "All terms" if len(rule.terms) > 1 else "The term",
+        "terms": _term_lists(rule, counts),
         "terms_page": f"{root}tags/terms.md",
         "source": rule_source(rule, settings, root),
         "chart": chart(catalog.tags[rule.id], catalog.years),
@@ -59,20 +60,34 @@ def _crumbs(catalog: Catalog, rule: Rule, root: str) -> str:
     return " / ".join([f"[Tags]({root}tags/index.md)", *above])
 
 
-def term_counts(papers: Iterable[Entry], tag: str) -> Counter[Term]:
-    """How many of a tag's papers say each of its terms."""
-    counts: Counter[Term] = Counter()
+Said = Mapping[tuple[Term, str], int]
+"""How many papers say a term in one of its spellings; a `near` counts under its name."""
+
+
+def term_counts(papers: Iterable[Entry], tag: str) -> Said:
+    """How many of a tag's papers say each spelling of its terms."""
+    counts: Counter[tuple[Term, str]] = Counter()
     for entry in papers:
         tagging = next(one for one in entry.taggings if one.tag == tag)
-        counts.update({match.term for match in tagging.evidence})
+        found: set[tuple[Term, str]] = set()
+        for match in tagging.evidence:
+            name = match.term.label if match.term.near else said(entry.paper, match)
+            found.add((match.term, name))
+        counts.update(found)
     return counts
 
 
-def in_words(rule: Rule, said: Mapping[Term, int], has_children: bool) -> str:
+def spellings(term: Term) -> tuple[str, ...]:
+    """A term as a reader may find it: its spellings, or the name of a `near`."""
+    return tuple(one.removeprefix("=") for one in term.spellings) or (term.label,)
+
+
+def in_words(rule: Rule, counts: Said, has_children: bool) -> str:
     """The rule as a sentence."""
     ways = []
     if rule.any:
-        ways.append("one of " + _number(len(rule.any), "term") if len(rule.any) > 1 else _name(rule.any[0]))
+        number = sum(len(spellings(term)) for term in rule.any)
+        ways.append(f"one of {number} terms" if number > 1 else _name(rule.any[0]))
     if rule.hints:
         ways.append(f"at least {_word(rule.hints_needed)} of {_number(len(rule.hints), 'hint')}")
     if not ways:
@@ -82,11 +97,9 @@ def in_words(rule: Rule, said: Mapping[Term, int], has_children: bool) -> str:
         sentence += f", and also {' and '.join(map(_name, rule.all))}"
     if rule.none:
         sentence += f", but not {' or '.join(map(_name, rule.none))}"
-    often = sorted((term for term in said if said[term]), key=lambda term: (-said[term], term.where))[:MOST_OFTEN]
+    often = sorted(counts.items(), key=lambda one: (-one[1], one[0][0].where, one[0][1]))[:MOST_OFTEN]
     if often:
-        sentence += "; most often " + ", ".join(
-            f"{code(term.label)} ({_number(said[term], 'paper')})" for term in often
-        )
+        sentence += "; most often " + ", ".join(f"{code(name)} ({_number(n, 'paper')})" for (_, name), n in often)
     return f"{sentence}." + (" It also comes with each of the tags below it." if has_children else "")
 
 
@@ -103,21 +116,21 @@ def _name(term: Term) -> str:
     return f"{code(term.label)}{where}"
 
 
-def _term_lists(rule: Rule, said: Mapping[Term, int]) -> list[tuple[str, list[str]]]:
+def _term_lists(rule: Rule, counts: Said) -> list[tuple[str, list[str]]]:
     parts = (
         ("One of these is enough", rule.any),
         (f"{_word(rule.hints_needed).capitalize()} of these together", rule.hints),
         ("Every one of these", rule.all),
         ("None of these", rule.none),
     )
-    return [(name, [_term(term, said.get(term, 0)) for term in terms]) for name, terms in parts if terms]
+    return [(name, [_term(term, counts) for term in terms]) for name, terms in parts if terms]
 
 
-def _term(term: Term, papers: int) -> str:
-    spellings = " or ".join(code(spelling) for spelling in term.spellings or (term.label,))
+def _term(term: Term, counts: Said) -> str:
+    names = " or ".join(f"{code(name)} {counts.get((term, name)) or ''}".rstrip() for name in spellings(term))
     where = f" in the {term.only}" if term.only else ""
     but = ", but not in " + " or ".join(code(one.label) for one in term.exceptions) if term.exceptions else ""
-    return f"{spellings}{where}{but} {papers or ''}".rstrip()
+    return f"{names}{where}{but}"
 
 
 def rule_source(rule: Rule, settings: Settings, root: str) -> str:
@@ -126,7 +139,7 @@ def rule_source(rule: Rule, settings: Settings, root: str) -> str:
     if settings.repository:
         url = f"{settings.repository}/blob/{settings.branch}/{rule.where.file}#L{rule.where.line}"
         return link(f"Edit {name}, line {rule.where.line}", url)
-    return f"{link(name, f'{root}rules/{name}')}, line {rule.where.line}"
+    return f"{link(name, f'{root}rules/{name}.txt')}, line {rule.where.line}"
 
 
 def chart(papers: Sequence[Entry], years: Sequence[Group]) -> str:

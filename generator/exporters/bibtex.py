@@ -60,6 +60,10 @@ _BARE = re.compile(r"(?<!\\)[%#&]")
 _AND = re.compile(r"(?:^| )(?:and|others)(?: |$)|,", re.IGNORECASE)
 
 
+_TRACK = re.compile(r"\s*\([^)]*\)$")
+"""`(long)`, `(main)`, `(PMLR 267)`: part of the proceedings, not of their title."""
+
+
 def keys(papers: Iterable[Paper], kept: Mapping[str, str] | None = None) -> dict[str, str]:
     """A citation key for each identity, such as `jin2025ragrewardbench`: first author, year, first words of the title.
 
@@ -85,7 +89,7 @@ def bibtex(paper: Paper, key: str) -> str:
     """One entry, with a line feed at its end. Every field stands on a line of its own that begins with its name."""
     kind, published = _published(paper)
     fields: Fields = {
-        "title": _title(paper.title),
+        "title": _title(paper.later_title if kind != "misc" and paper.later_title else paper.title),
         "author": " and ".join(_author(name) for name in map(_flat, paper.authors) if name),
         **{name: _escape(value) for name, value in published.items()},
         "year": _year(paper),
@@ -130,7 +134,7 @@ def _published(paper: Paper) -> tuple[str, Fields]:
         parts = {name: value or "" for name, value in found.groupdict().items()} if found else {}
         return "article", {**parts, "journal": volume or parts.get("journal") or _FINAL_YEAR.sub("", venue)}
     if volume or paper.acl or " " not in venue or _PROCEEDINGS.search(venue) or _YEAR.search(venue):
-        short = _FINDINGS.sub(r"Findings of the Association for Computational Linguistics: \1", venue)
+        short = _FINDINGS.sub(r"Findings of the Association for Computational Linguistics: \1", _TRACK.sub("", venue))
         return "inproceedings", {"booktitle": volume or short}
     return "misc", {"howpublished": venue}
 
@@ -146,7 +150,7 @@ def _url(paper: Paper, kind: str) -> str:
         return f"https://aclanthology.org/{paper.acl}"
     if paper.url.startswith(("https://", "http://")):
         return paper.url
-    return f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv and kind == "misc" else ""
+    return f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv and (kind == "misc" or not paper.doi) else ""
 
 
 def _arxiv_class(paper: Paper) -> str:

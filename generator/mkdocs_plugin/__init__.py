@@ -31,11 +31,12 @@ from generator import files as disk
 from generator.build import Build, build
 from generator.frame import Frames
 from generator.mkdocs_plugin.pages import GeneratedFile, Links, Prepared, QuickPage, is_dialect
-from generator.model import Output, Problem, Settings, Severity, Source
+from generator.model import Output, Paper, Problem, Settings, Severity, Source
 from generator.problems import formatted, summary
 from generator.quick_html import heading_id
 from generator.rows import paper_path, tag_path
 from generator.settings import fault
+from generator.text import fold
 from generator.workers import apart
 
 log = logging.getLogger("mkdocs.plugins.catalog")
@@ -241,7 +242,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
             yield {
                 "location": self.generated[paper_path(entry)].url,
                 "title": html.escape(paper.title, quote=False),
-                "text": html.escape(" ".join(filter(None, (", ".join(paper.authors), paper.abstract))), quote=False),
+                "text": html.escape(_searchable(paper), quote=False),
                 "tags": [html.escape(catalog.rules[one.tag].label, quote=False) for one in entry.taggings],
             }
         for rule in catalog.rules.values():
@@ -250,6 +251,14 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
                 "title": html.escape(rule.label, quote=False),
                 "text": html.escape(rule.about, quote=False),
             }
+
+
+def _searchable(paper: Paper) -> str:
+    """What the search finds a paper by, besides its title and tags: names also as they are typed without accents."""
+    authors = ", ".join(paper.authors)
+    plain = fold(authors)
+    facts = (authors, "" if plain == authors.lower() else plain, paper.venue, paper.arxiv, paper.acl, paper.later_title)
+    return " · ".join(filter(None, (*facts, paper.abstract)))
 
 
 @contextmanager
