@@ -9,6 +9,7 @@ from generator import index, merge, related, render, rules, tagging
 from generator.exporters import bibtex
 from generator.matcher import Matcher
 from generator.model import Catalog, Output, Problem, Related, Rule, Settings, Source, Topic
+from generator.naming import rule_copy
 from generator.problems import ordered
 from generator.readers import read_papers
 from generator.rules.checks import check
@@ -42,7 +43,8 @@ def build(
     keys = bibtex.keys(merged)
     catalog = index.catalogue(merged, taggings, nearest(), keys, tags, topics, reading.listings, settings)
     pages = render.pages(catalog, settings, lambda entry: bibtex.bibtex(entry.paper, entry.key))
-    copies = tuple(Output(f"rules/{source.name.rpartition('/')[2]}.txt", source.data) for source in rule_files)
+    files = {source.name: source.data for source in rule_files}
+    copies = tuple(Output(rule_copy(topic), files[topic.where.file]) for topic in catalog.topics)
     return Build(catalog, pages, copies, tuple(ordered((*reading.problems, *merging, *ruling))))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -37,7 +38,10 @@ def write(project: Path, out: Path) -> None:
     if _print_problems(problems, sources, "text", least=Severity.WARNING):
         raise click.exceptions.Exit(1)
     pages = (Output(page.path, page.make().markdown.encode()) for page in built.pages)
-    count = files.write_outputs(out, pages) + files.write_outputs(out, built.files)
+    try:
+        count = files.rewrite(out, chain(pages, built.files))
+    except OSError as error:
+        raise click.ClickException(f"{out} cannot be written: {error.strerror}") from error
     click.echo(f"{count} files written to {out}", err=True)
 
 

@@ -21,9 +21,12 @@ def read_sources(project: Path, folder: str) -> tuple[tuple[Source, ...], tuple[
     sources: list[Source] = []
     problems: list[Problem] = []
     top = (project / folder).resolve()
+    if not top.is_dir():
+        hint = "make it, or name the right one in the plugin's settings in mkdocs.yml"
+        return (), (_refused(folder, "there is no such folder", hint),)
     for path in sorted(top.rglob("*")):
         inside = path.relative_to(top)
-        if any(part.startswith(".") for part in inside.parts) or path.is_dir():
+        if any(part.startswith(".") for part in inside.parts) or (path.is_dir() and not path.is_symlink()):
             continue
         found = _read(path, top, f"{folder}/{inside.as_posix()}")
         (sources if isinstance(found, Source) else problems).append(found)  # type: ignore[arg-type]
@@ -31,19 +34,26 @@ def read_sources(project: Path, folder: str) -> tuple[tuple[Source, ...], tuple[
 
 
 def _read(path: Path, top: Path, name: str) -> Source | Problem:
-    def refused(message: str, hint: str) -> Problem:
-        return Problem(Location(name), Severity.ERROR, "unreadable-file", message, hint)
-
     try:
+        if not name.isprintable() or not _is_utf8(name):
+            return _refused(ascii(name)[1:-1], "this name is not UTF-8 or has signs that cannot be shown", "rename it")
         if not path.resolve(strict=True).is_relative_to(top):
-            return refused("this link leads out of its folder", "put the file itself here")
+            return _refused(name, "this link leads out of its folder", "put the file itself here")
         if not path.is_file():
-            return refused("this is not a file", "remove it from this folder")
+            return _refused(name, "this is not a file", "put the files themselves here, not a link to their folder")
         if path.stat().st_size > LARGEST:
-            return refused("this file is larger than 1 GiB", "split it into smaller files")
+            return _refused(name, "this file is larger than 1 GiB", "split it into smaller files")
         return Source(name, path.read_bytes())
     except OSError as error:
-        return refused(f"this file cannot be read: {error.strerror}", "check that it exists and may be read")
+        return _refused(name, f"this file cannot be read: {error.strerror}", "check that it exists and may be read")
+
+
+def _is_utf8(name: str) -> bool:
+    return not any("\ud800" <= sign <= "\udfff" for sign in name)
+
+
+def _refused(name: str, message: str, hint: str) -> Problem:
+    return Problem(Location(name), Severity.ERROR, "unreadable-file", message, hint)
 
 
 def write_outputs(folder: Path, outputs: Iterable[Output]) -> int:
@@ -61,6 +71,28 @@ def write_outputs(folder: Path, outputs: Iterable[Output]) -> int:
     return count
 
 
+WRITTEN = ".catalog-files"
+
+
+def rewrite(folder: Path, outputs: Iterable[Output]) -> int:
+    """Write files below a folder as `write_outputs` does, and remove what the last call wrote and this one does not."""
+    listed = folder / WRITTEN
+    before = set(listed.read_text("utf-8").split("\n")) if listed.is_file() else set()
+    paths: list[str] = []
+
+    def noted() -> Iterable[Output]:
+        for output in outputs:
+            paths.append(output.path)
+            yield output
+
+    count = write_outputs(folder, noted())
+    for path in before - set(paths) - {""}:
+        if ".." not in Path(path).parts:
+            (folder / path).unlink(missing_ok=True)
+    listed.write_text("\n".join(sorted(paths)), "utf-8")
+    return count
+
+
 def beside(folder: Path) -> Path:
     """Where a new version of a folder is built, on the same disk, until `exchange` puts it in place."""
     real = folder.resolve()
@@ -72,6 +104,7 @@ def exchange(new: Path, folder: Path) -> None:
     folder = folder.resolve()
     old = _set_aside(folder)
     _remove(old)
+    _keep_hidden(folder, new)
     try:
         if folder.exists():
             folder.rename(old)
@@ -80,6 +113,13 @@ def exchange(new: Path, folder: Path) -> None:
         restore(folder)
         _copy_into(new, folder)
     _remove(old)
+
+
+def _keep_hidden(folder: Path, new: Path) -> None:
+    """What begins with a dot is no part of a site and stays, such as the `.git` of a checked out branch."""
+    for path in folder.glob(".*"):
+        if not (new / path.name).exists():
+            path.rename(new / path.name)
 
 
 def restore(folder: Path) -> None:

@@ -98,7 +98,7 @@ def _with_slugs(topics: Sequence[Topic]) -> tuple[Topic, ...]:
 
 
 def _file_slug(topic: Topic) -> str:
-    return f"file-{slug(topic.where.file.rpartition('/')[2])}"
+    return slug(f"file-{topic.where.file}")
 
 
 def _by_tag(entries: Iterable[Entry], rules: Iterable[Rule]) -> dict[str, tuple[Entry, ...]]:

@@ -140,7 +140,7 @@ def _terms(catalog: Catalog) -> Listed:
     found: dict[str, dict[str, int]] = {}
     for rule in catalog.rules.values():
         counts = tag_view.term_counts(catalog.tags[rule.id], rule.id)
-        for term in rule.terms + rule.none:
+        for term in rule.terms:
             for name in tag_view.spellings(term):
                 earned = found.setdefault(name, {})
                 earned[rule.id] = earned.get(rule.id, 0) + counts.get((term, name), 0)
@@ -194,7 +194,9 @@ def _listing(listing: Listing, places: Sequence[Place]) -> Listed:
     ]
     return Listed(
         f"listings/{listing.name}.md", listing.label, "list", "listing", places,
-        lambda part, root, rows: [("", [rows.listed(entry, rank, again, root) for rank, entry, again in part])],
+        lambda part, root, rows: [
+            ("In the order of the listing", [rows.listed(entry, rank, again, root) for rank, entry, again in part])
+        ],
         lambda root: {"lead": " · ".join(fact for fact in facts if fact)},
         f"{listing.label} in its own order.",
     )  # fmt: skip

@@ -17,7 +17,7 @@ _SPECIAL = re.compile(
 _SPACES = re.compile(" {2,}")
 _ENTITIES = {"]:": "&#93;:", "<": "&lt;", ">": "&gt;", "&": "&amp;", "~": "&#126;"}
 LINE_START = re.compile(r"(\d+)(?=[.)](?:\s|$))|[-+](?=\s|$)|#|--")
-_URL_UNSAFE = re.compile(r"[^A-Za-z0-9\-._~:/?#@!&',;=%+]")
+_URL_UNSAFE = re.compile(r"[^A-Za-z0-9\-._~:/?#@!&',=%+]")
 
 
 def _escape_one(found: re.Match[str]) -> str:
@@ -42,8 +42,10 @@ def guard_start(markdown: str) -> str:
 
 
 def code(text: str) -> str:
-    """Text as a code span."""
+    """Text as code; what could be a tag or an entity as an element, for Markdown looks for HTML before code spans."""
     text = " ".join(text.split()) or " "
+    if any(sign in text for sign in "<>&"):
+        return f"<code>{escape(text)}</code>"
     if "`" not in text:
         return f"`{text}`"
     fence = "`" * (max(len(run) for run in re.findall("`+", text)) + 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 
-from generator.model import Paper
+from generator.model import Paper, Topic
 from generator.text import fold
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -41,6 +41,11 @@ def venue_year(paper: Paper) -> str:
 def series(venue: str) -> str:
     """The venue without year, track and volume: `ACL 2025 (long)` belongs to `ACL`."""
     return " ".join(_EDITION.sub(" ", venue).split()).strip(" ,-") or venue
+
+
+def rule_copy(topic: Topic) -> str:
+    """Where the site has a copy of a rule file, as text that every browser shows."""
+    return f"rules/{topic.slug}.yml.txt"
 
 
 def suffix(identity: str) -> str:

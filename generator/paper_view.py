@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote as percent
 
@@ -24,8 +24,8 @@ _FIELD_NAMES = {
 _WORTH_SAYING = ("authors", "abstract", "date", "venue", "doi")
 
 
-def front(catalog: Catalog, entry: Entry) -> dict[str, Any]:
-    """The front matter of a paper page: only what is known."""
+def front(catalog: Catalog, entry: Entry, citation: str) -> dict[str, Any]:
+    """The front matter of a paper page: only what is known. `citation` tells a journal from a conference."""
     paper = entry.paper
     known = {
         "title": paper.title,
@@ -33,10 +33,12 @@ def front(catalog: Catalog, entry: Entry) -> dict[str, Any]:
         "date": paper.date,
         "year": str(paper.year or ""),
         "venue": paper.venue,
+        "journal": "true" if citation.startswith("@article") else "",
         "doi": paper.doi,
         "arxiv": paper.arxiv,
         "acl": paper.acl,
         "pdf": pdf_url(paper),
+        "url": paper.url,
         "tags": [catalog.rules[tagging.tag].label for tagging in entry.taggings],
         "keywords": list(paper.keywords),
         "description": clip(paper.abstract, DESCRIPTION_LENGTH),
@@ -46,9 +48,7 @@ def front(catalog: Catalog, entry: Entry) -> dict[str, Any]:
     return {name: value for name, value in known.items() if value}
 
 
-def view(
-    catalog: Catalog, entry: Entry, settings: Settings, cite: Callable[[Entry], str], rows: Rows
-) -> dict[str, Any]:
+def view(catalog: Catalog, entry: Entry, settings: Settings, citation: str, rows: Rows) -> dict[str, Any]:
     """All that `paper.md.j2` needs."""
     paper = entry.paper
     marked = evidence.mark(entry)
@@ -62,7 +62,7 @@ def view(
         "tags": [_tag(catalog, entry, tagging, marked.words[tagging.tag], settings) for tagging in by_strength(entry)],
         "related": [rows.related(entry, near, ROOT) for near in entry.related],
         "key": code(entry.key),
-        "bibtex": cite(entry).rstrip("\n"),
+        "bibtex": citation.rstrip("\n"),
         "sources": _sources(catalog, entry),
     }
 
@@ -104,7 +104,7 @@ def _links(catalog: Catalog, paper: Paper, settings: Settings) -> list[str]:
     known = [
         ("Read the PDF", pdf_url(paper)),
         ("ACL Anthology", f"https://aclanthology.org/{paper.acl}/" if paper.acl else ""),
-        ("DOI", f"https://doi.org/{paper.doi}" if paper.doi else ""),
+        ("DOI", f"https://doi.org/{percent(paper.doi, safe='/:;().')}" if paper.doi else ""),
         ("Paper", paper.url),
         ("Hugging Face", _hugging_face(catalog, paper)),
         *((link_name(url), url) for url in code_urls(paper.abstract)),
@@ -150,7 +150,7 @@ def _tag(
 
 def _hit(hit: evidence.Hit, settings: Settings) -> str:
     times = f" {hit.times}×" if hit.times > 1 else ""
-    return f"{hit.quote} {code(hit.said)}{times}, {rule_line(hit.where, settings)}"
+    return f"{guard_start(hit.quote)} {code(hit.said)}{times}, {rule_line(hit.where, settings)}"
 
 
 def rule_line(where: Location, settings: Settings) -> str:

@@ -36,7 +36,8 @@ class Unsupported(Exception):  # noqa: N818  # no error: the slow way is taken
 _MATH_PART = r"(?<![\\$])\$[^$\n]+\$"
 _INLINE = re.compile(
     r"(?=[<>\[*`$\\_!])(?:"  # only at these signs is anything else looked for: three times as fast
-    r"(?P<code>(?<!\\)(?P<ticks>`+)(?P<codetext>.+?)(?<!`)(?P=ticks)(?!`))"
+    r"(?P<tag></?code>)"
+    r"|(?P<code>(?<!\\)(?P<ticks>`+)(?P<codetext>.+?)(?<!`)(?P=ticks)(?!`))"
     rf"|(?P<math>{MATH.pattern})"
     r"|\\(?P<escaped>[\\`*_{}\[\]()>#+\-.!$])"
     rf"|\[(?P<text>(?:{_MATH_PART}|\\.|[^\[\]\\])*)\]\((?P<url>[^()\s<>\"]*)\)"
@@ -148,6 +149,8 @@ class _Page:
                 raise Unsupported(line)
             items.append(line[len(indent) + 2 :])
             self.at += 1
+        if any(LINE_START.match(item) for item in items):
+            raise Unsupported(line)
         inline = self.repeated if indent else self.inline
         return "<ul>\n" + "".join(f"<li>{inline(item)}</li>\n" for item in items) + "</ul>"
 
@@ -204,6 +207,8 @@ class _Page:
                 return f"<strong>{self.inline(found['strong'])}</strong>"
             case "code" if not _REFERENCE.search(found["codetext"]):
                 return f"<code>{html.escape(found['codetext'].strip(), quote=False)}</code>"
+            case "tag":
+                return found["tag"]
             case "math":
                 return render_inline(found["math"][1:-1])
         raise Unsupported(found.string)

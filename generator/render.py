@@ -16,7 +16,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from generator import paper_view
-from generator.lists import Listed, lists, page_path, tag_lines
+from generator.lists import Listed, lists, page_path, papers_word, tag_lines
 from generator.markup import escape
 from generator.model import Catalog, Entry, Group, Listing, Settings, Topic
 from generator.rows import Rows, counted, paper_path, tag_link
@@ -112,8 +112,9 @@ class _Maker:
         return Text(meta, self.environment.get_template(f"{template}.md.j2").render(values))
 
     def paper(self, entry: Entry) -> Text:
-        values = paper_view.view(self.catalog, entry, self.settings, self.cite, self.rows)
-        return self.text("paper", paper_view.front(self.catalog, entry), **values)
+        citation = self.cite(entry)
+        values = paper_view.view(self.catalog, entry, self.settings, citation, self.rows)
+        return self.text("paper", paper_view.front(self.catalog, entry, citation), **values)
 
     def same_title(self, entries: Sequence[Entry]) -> Text:
         title = entries[0].paper.title
@@ -131,8 +132,8 @@ class _Maker:
             "home",
             meta,
             heading=escape(self.settings.headline),
-            papers=len(catalog.papers),
-            tags=len(catalog.rules),
+            papers=papers_word(len(catalog.papers)),
+            tags=f"{len(catalog.rules)} tag{'' if len(catalog.rules) == 1 else 's'}",
             newest=[self.rows.row(entry, "") for entry in catalog.papers[:HOME_ROWS]],
             chart=chart(catalog.papers, catalog.years),
             years=[_counted(group, "years", "") for group in catalog.years[:HOME_GROUPS]],
@@ -169,7 +170,7 @@ class _Maker:
             "topic",
             _meta(topic.name, "topic"),
             title=escape(topic.name),
-            count=len(papers),
+            count=papers_word(len(papers)),
             lines=tag_lines(self.catalog, topic, "../"),
             newest=[self.rows.row(entry, "../") for entry in papers[:HOME_ROWS]],
         )

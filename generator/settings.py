@@ -15,6 +15,7 @@ from generator.model import Settings
 PAPERS, RULES = "site_src/papers", "site_src/rules"
 
 
+MOST_PARENTS = 20
 _RANGES = (
     ("author_papers", 1, 1000),
     ("rows_per_page", 1, 1000),
@@ -30,9 +31,11 @@ class _Loader(yaml.SafeLoader):
 def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
     names = loader.construct_sequence(node) if isinstance(node, yaml.SequenceNode) else [loader.construct_scalar(node)]  # type: ignore[arg-type]
     *variables, default = names if len(names) > 1 else [*names, None]
-    return next((os.environ[name] for name in variables if name in os.environ), default)
+    found = next((os.environ[name] for name in variables if name in os.environ), None)
+    return default if found is None else yaml.safe_load(found) if found else ""
 
 
+_Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
 _Loader.add_constructor("!ENV", _environment)
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
 
@@ -44,10 +47,13 @@ def read(project: Path) -> tuple[Settings, str, str]:
     """
     path = project / "mkdocs.yml"
     try:
-        site = yaml.load(path.read_text("utf-8"), _Loader) if path.exists() else {}
+        site = _load(path) if path.exists() else {}
     except (yaml.YAMLError, OSError, UnicodeDecodeError) as error:
         raise ValueError(f"mkdocs.yml cannot be read: {error}") from error
-    own = _options(site.get("plugins") if isinstance(site, dict) else None)
+    own = _options(site.get("plugins"))
+    for name in ("papers", "rules"):
+        if not isinstance(own.get(name, ""), str):
+            raise ValueError(f"mkdocs.yml: the setting '{name}' of the plugin is no folder: {own[name]!r}")
     known = {field.name: type(field.default) for field in fields(Settings)}
     values: dict[str, Any] = {}
     for name, value in own.items():
@@ -57,11 +63,28 @@ def read(project: Path) -> tuple[Settings, str, str]:
             values[name] = value
         elif name in known:
             raise ValueError(f"mkdocs.yml: the setting '{name}' of the plugin is no {known[name].__name__}: {value!r}")
-    repository = str(site.get("repo_url") or "").rstrip("/") if isinstance(site, dict) else ""
+    repository = str(site.get("repo_url") or "").rstrip("/")
     settings = Settings(**{**values, "repository": repository})
     if sentence := fault(settings):
         raise ValueError(sentence)
     return settings, own.get("papers", PAPERS), own.get("rules", RULES)
+
+
+def _load(path: Path, depth: int = 0) -> dict[str, Any]:
+    """A configuration with the one that it inherits from below it, as MkDocs joins them: key by key, lists whole."""
+    site = yaml.load(path.read_text("utf-8"), _Loader)
+    if not isinstance(site, dict):
+        return {}
+    parent = site.pop("INHERIT", None)
+    return _joined(_load(path.parent / str(parent), depth + 1), site) if parent and depth < MOST_PARENTS else site
+
+
+def _joined(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    joined = dict(below)
+    for key, value in above.items():
+        old = joined.get(key)
+        joined[key] = _joined(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+    return joined
 
 
 def fault(settings: Settings) -> str:

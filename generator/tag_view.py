@@ -9,7 +9,7 @@ from typing import Any
 from generator.evidence import said
 from generator.markup import code, escape, guard_start, link
 from generator.model import Catalog, Entry, Group, Rule, Settings, Term
-from generator.naming import year
+from generator.naming import rule_copy, year
 from generator.rows import ancestors, counted, tag_link
 
 MOST_OFTEN = 4
@@ -30,7 +30,7 @@ def view(catalog: Catalog, rule: Rule, settings: Settings, root: str) -> dict[st
         "count": "All terms" if len(rule.terms) > 1 else "The term",
         "terms": _term_lists(rule, counts),
         "terms_page": f"{root}tags/terms.md",
-        "source": rule_source(rule, settings, root),
+        "source": rule_source(catalog, rule, settings, root),
         "chart": chart(catalog.tags[rule.id], catalog.years),
         "kin": [
             (name, [counted(tag_link(catalog, tag, root), count) for tag, count in tags])
@@ -133,13 +133,14 @@ def _term(term: Term, counts: Said) -> str:
     return f"{names}{where}{but}"
 
 
-def rule_source(rule: Rule, settings: Settings, root: str) -> str:
+def rule_source(catalog: Catalog, rule: Rule, settings: Settings, root: str) -> str:
     """A link to the rule's file: its line on the repository's site, or where that is not known the published copy."""
     name = rule.where.file.rpartition("/")[2]
     if settings.repository:
         url = f"{settings.repository}/blob/{settings.branch}/{rule.where.file}#L{rule.where.line}"
         return link(f"Edit {name}, line {rule.where.line}", url)
-    return f"{link(name, f'{root}rules/{name}.txt')}, line {rule.where.line}"
+    topic = next(topic for topic in catalog.topics if topic.where.file == rule.where.file)
+    return f"{link(name, root + rule_copy(topic))}, line {rule.where.line}"
 
 
 def chart(papers: Sequence[Entry], years: Sequence[Group]) -> str:

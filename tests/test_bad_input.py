@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from html import unescape
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import markdown
@@ -15,7 +16,7 @@ from generator.quick_html import heading_id
 from generator.text import plain
 from hostile import ADDRESSES, HOSTILE, made
 from html_pages import Tree
-from sites import Site
+from sites import Site, build, make_project
 
 
 def shown(text: str) -> str:
@@ -158,3 +159,34 @@ def test_the_published_markdown_makes_the_same_text(
 @pytest.mark.parametrize("text", HOSTILE[:3] + HOSTILE[4:10] + HOSTILE[15:17])
 def test_what_is_no_latex_stays_as_it_is_written(text: str) -> None:
     assert plain(text) == text
+
+
+HOSTILE_RULE = """
+topic: Ponds
+tags:
+  ponds:
+    label: Ponds
+    any:
+      - ponds
+      - "x R&D </details><script>alert(1)</script> pond"
+      - [lake, "y </section><img src=x onerror=alert(2)> lake"]
+      - near: [water, "z </div><svg onload=alert(3)> R&D deep"]
+    none: ["</aside><script>alert(4)</script> never"]
+    examples:
+      match: ["Ponds"]
+      skip: ["Cups"]
+"""
+
+
+@pytest.mark.parametrize("slow", [False, True])
+def test_terms_and_file_names_cannot_close_an_element(tmp_path: Path, *, slow: bool) -> None:
+    """What stands in code is looked at for HTML before it is known to be code, so it is no code span."""
+    papers = {
+        "a<img src=x onerror=alert(5)> &lt;.jsonl": '{"title": "Ponds and a lake", "abstract": "- ponds here. R&D"}'
+    }
+    own = {"plugins": ["search", {"catalog": {"plain": slow}}]}
+    site = build(make_project(tmp_path, papers=papers, rules={"ponds <b>.yml": HOSTILE_RULE}, own=own)).folder
+    pages = [path.read_text("utf-8") for path in site.rglob("*.html")]
+    assert any("alert(1)" in page for page in pages)
+    for sign in ("<script>alert", "<img src=x", "<svg onload", "<b>.yml"):
+        assert not any(sign in page for page in pages), sign

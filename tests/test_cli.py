@@ -36,7 +36,7 @@ def test_write_gives_every_page_as_a_file(project: Path) -> None:
     done = run(project, "write", "--out", str(project / "out"))
     assert done.exit_code == 0, done.output
     assert (project / "out/papers/counting-lighthouses-a-survey.md").read_text("utf-8").startswith("---\ntitle: ")
-    assert (project / "out/rules/harbour.yml.txt").read_bytes() == (TOY / "rules/harbour.yml").read_bytes()
+    assert (project / "out/rules/harbour-life.yml.txt").read_bytes() == (TOY / "rules/harbour.yml").read_bytes()
     assert (project / "out/papers/page/2.md").exists(), "the settings in mkdocs.yml count"
 
 

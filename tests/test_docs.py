@@ -170,5 +170,5 @@ def test_the_rules_in_the_documentation_pass_their_own_examples(text: str) -> No
 def test_every_hand_written_page_has_a_title_and_a_description(root: Path) -> None:
     paths = sorted((root / "site_src" / "pages").glob("*.md"))
     assert len(paths) >= 7
-    front = re.compile(r"---\ntitle: .+\ndescription: .+\n---\n\n# ")
+    front = re.compile(r"---\ntitle: .+\ndescription: .+\n(?:search:\n  exclude: .+\n)?---\n\n# ")
     assert [path.name for path in paths if not front.match(path.read_text(encoding="utf-8"))] == []

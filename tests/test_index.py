@@ -87,4 +87,4 @@ def test_authors_are_grouped_by_name_without_case_and_accents() -> None:
 def test_topics_of_one_address_get_that_of_their_files() -> None:
     topics = [Topic("A b", Location("rules/x.yml"), ()), Topic("A-B", Location("rules/y.yml"), ())]
     catalog = catalogue([], {}, {}, {}, [], topics, [], Settings())
-    assert [topic.slug for topic in catalog.topics] == ["file-x-yml", "file-y-yml"]
+    assert [topic.slug for topic in catalog.topics] == ["file-rules-x-yml", "file-rules-y-yml"]

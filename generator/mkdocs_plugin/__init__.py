@@ -8,13 +8,14 @@ import logging
 import os
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateNotFound
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -34,6 +35,7 @@ from generator.mkdocs_plugin.pages import GeneratedFile, Links, Prepared, QuickP
 from generator.model import Output, Paper, Problem, Settings, Severity, Source
 from generator.problems import formatted, summary
 from generator.quick_html import heading_id
+from generator.render import Page
 from generator.rows import paper_path, tag_path
 from generator.settings import fault
 from generator.text import fold
@@ -111,7 +113,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
         project = self._project(config)
         papers, unreadable = disk.read_sources(project, self.config.papers)
         rules, unreadable_rules = disk.read_sources(project, self.config.rules)
-        with _without_collection():
+        with _without_collection(keep=not self.serving):
             built = build(papers, rules, self._settings(config), apart)
         problems = (*unreadable, *unreadable_rules, *built.problems)
         errors = self._report(problems, papers + rules)
@@ -120,11 +122,13 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
         elif not (self.serving and self.build):
             raise PluginError(f"catalog: {summary(problems)}; nothing was built and the old site stays")
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    def _add_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Give MkDocs the pages; nothing is written into docs_dir."""
         assert self.build
         hand_written = {name: file for file in files for name in (file.src_uri, file.dest_uri)}
         self.generated = {page.path: GeneratedFile(page, config) for page in self.build.pages}
+        if len(self.generated) < len(self.build.pages):
+            raise PluginError(f"catalog: two generated pages have one address: {_twice(self.build.pages)}")
         for file in self.generated.values():
             if clash := hand_written.get(file.src_uri) or hand_written.get(file.dest_uri):
                 raise PluginError(
@@ -134,16 +138,23 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
             files.append(file)
         for output in self.build.files:
             files.append(File.generated(config, output.path, content=output.data))
-        # One for all papers: they stand side by side, and none links to itself or to what is below it.
-        self.paper_links = Links("papers/_.md", "papers/_/" if config.use_directory_urls else "papers/_.html", files)
-        if not self.config.plain:
-            self._make_pages(files, config)
         config.extra["catalog"] = {
             "papers": len(self.build.catalog.papers),
             "tags": len(self.build.catalog.rules),
             "markdown": self._publishes_markdown(),
         }
         return files
+
+    def _add_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """After all other plugins: pages for the files that they left, with links among those."""
+        self.generated = {path: file for path, file in self.generated.items() if files.get_file_from_path(path) is file}
+        # One for all papers: they stand side by side, and none links to itself or to what is below it.
+        self.paper_links = Links("papers/_.md", "papers/_/" if config.use_directory_urls else "papers/_.html", files)
+        if not self.config.plain:
+            self._make_pages(files, config)
+        return files
+
+    on_files = CombinedEvent(_add_files, event_priority(LATE)(_add_pages))
 
     def _make_pages(self, files: Files, config: MkDocsConfig) -> None:
         generated = list(self.generated.values())
@@ -176,7 +187,12 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Render what all pages share once."""
         if not self.config.plain:
-            env.get_template = Frames(env, ("paper.html", "catalog.html")).get_template  # type: ignore[method-assign]
+            try:
+                env.get_template = Frames(env, ("paper.html", "catalog.html")).get_template  # type: ignore[method-assign]
+            except TemplateNotFound as missing:
+                raise PluginError(
+                    f"catalog: the theme has no template {missing}; write `custom_dir: theme_overrides` below `theme:`"
+                ) from missing
 
     def _write_own_files(self, *, config: MkDocsConfig) -> None:
         """Before the search writes its index: our entries in it, and what no plugin of MkDocs' own writes."""
@@ -239,6 +255,8 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
         catalog = self.build.catalog
         for entry in catalog.papers:
             paper = entry.paper
+            if paper_path(entry) not in self.generated:
+                continue
             yield {
                 "location": self.generated[paper_path(entry)].url,
                 "title": html.escape(paper.title, quote=False),
@@ -246,6 +264,8 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
                 "tags": [html.escape(catalog.rules[one.tag].label, quote=False) for one in entry.taggings],
             }
         for rule in catalog.rules.values():
+            if tag_path(rule.id) not in self.generated:
+                continue
             yield {
                 "location": self.generated[tag_path(rule.id)].url,
                 "title": html.escape(rule.label, quote=False),
@@ -262,14 +282,25 @@ def _searchable(paper: Paper) -> str:
 
 
 @contextmanager
-def _without_collection() -> Iterator[None]:
-    """A build makes millions of objects and no circles, so nothing is looked for; what it leaves is kept."""
+def _without_collection(*, keep: bool) -> Iterator[None]:
+    """The build script makes millions of objects and no circles, so nothing is looked for meanwhile.
+
+    With `keep` what it made is never looked at again: right for one build, not for the many of `serve`.
+    """
+    was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()
-        gc.enable()
+        if keep:
+            gc.freeze()
+        if was_enabled:
+            gc.enable()
+
+
+def _twice(pages: Iterable[Page]) -> str:
+    counts = Counter(page.path for page in pages)
+    return ", ".join(path for path, count in counts.items() if count > 1)
 
 
 def _warnings() -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import posixpath
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -67,7 +68,9 @@ class Links:
 
     def _resolved(self, url: str) -> str:
         path, sign, fragment = url.partition("#")
-        target = self._files.src_uris.get(posixpath.normpath(posixpath.join(self._folder, path))) if path else None
+        target = (
+            self._files.src_uris.get(posixpath.normpath(posixpath.join(self._folder, unquote(path)))) if path else None
+        )
         return f"{self._relative(target.url)}{sign}{fragment}" if target else url
 
     def _relative(self, url: str) -> str:

@@ -75,7 +75,7 @@ def read_papers(sources: Iterable[Source]) -> Reading:
 def _free_name(items: Iterable[Item], taken: Iterable[Listing]) -> str:
     """The name of a source's listing, with a number where a file of that name in another folder has it already."""
     bare = next((item.name for item in items if isinstance(item, Listing)), "")
-    names = {listing.name for listing in taken}
+    names = {listing.name for listing in taken} | {"index", "page"}
     name, number = bare, 1
     while name in names:
         number += 1
