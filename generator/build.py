@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator import index, merge, related, render, rules, tagging
 from generator.exporters import bibtex
 from generator.matcher import Matcher
-from generator.model import Catalog, Output, Problem, Related, Rule, Settings, Source, Topic
+from generator.model import Catalog, Location, Output, Problem, Related, Rule, Settings, Severity, Source, Topic
 from generator.naming import rule_copy
 from generator.problems import ordered
 from generator.readers import read_papers
@@ -50,9 +50,15 @@ def build(
 
 def read_rules(sources: Sequence[Source]) -> tuple[tuple[Rule, ...], tuple[Topic, ...], Matcher, tuple[Problem, ...]]:
     """The rules of all files with their topics, the matcher of all their terms, and what is wrong with them."""
-    files = [rules.read(source) for source in sources]
+    files = [rules.read(source) for source in sources if source.name.endswith((".yml", ".yaml"))]
     tags = tuple(rule for _, found, _ in files for rule in found)
     topics = tuple(topic for topic, _, _ in files if topic)
     matcher = Matcher(tags)
     problems = [problem for _, _, found in files for problem in found]
+    problems += [_no_rules(source) for source in sources if not source.name.endswith((".yml", ".yaml"))]
     return tags, topics, matcher, (*problems, *check(tags, topics, matcher))
+
+
+def _no_rules(source: Source) -> Problem:
+    hint = "rules are in files that end in .yml; put others elsewhere"
+    return Problem(Location(source.name), Severity.NOTE, "unknown-format", "this file is not read as rules", hint)

@@ -34,6 +34,9 @@ def write(project: Path, out: Path) -> None:
 
     Example: catalog write --out out
     """
+    whole, inside = project.resolve(), out.resolve()
+    if whole.is_relative_to(inside) or inside.is_relative_to(whole / "site_src"):
+        raise click.UsageError(f"{out} holds what the pages are made from; name a folder of their own")
     built, problems, sources = _build(project)
     if _print_problems(problems, sources, "text", least=Severity.WARNING):
         raise click.exceptions.Exit(1)
@@ -48,7 +51,10 @@ def write(project: Path, out: Path) -> None:
 @main.command()
 @click.option("--strict", is_flag=True, help="Warnings fail, too.")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json", "github"]), help="How problems are printed (default: text)."
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    help="How problems are printed (default: text, and github within GitHub's workflows).",
 )
 @click.option("--verbose", is_flag=True, help="Also show where sources disagree.")
 @click.pass_obj
@@ -85,6 +91,10 @@ def disagreements(built: Build) -> list[Problem]:
 
 
 def _build(project: Path) -> tuple[Build, list[Problem], list[Source]]:
+    if not (project / "mkdocs.yml").exists():
+        raise click.UsageError(
+            f"there is no mkdocs.yml in {project}; go to the project's folder, or name it by --project"
+        )
     try:
         chosen, *folders = settings.read(project)
     except ValueError as error:

@@ -7,10 +7,10 @@ from typing import Any
 from urllib.parse import quote as percent
 
 from generator import evidence
-from generator.markup import attribute, code, escape, guard_start, link
+from generator.markup import address, attribute, code, escape, guard_start, link
 from generator.model import Catalog, Entry, Field, Location, Paper, Settings, Tagging
 from generator.naming import series
-from generator.rows import Rows, later, link_name, pdf_url, tag_link
+from generator.rows import Rows, later, line_url, link_name, pdf_url, tag_link
 from generator.text import clip, code_urls, display_date, fold
 
 ROOT = "../"
@@ -63,7 +63,7 @@ def view(catalog: Catalog, entry: Entry, settings: Settings, citation: str, rows
         "related": [rows.related(entry, near, ROOT) for near in entry.related],
         "key": code(entry.key),
         "bibtex": citation.rstrip("\n"),
-        "sources": _sources(catalog, entry),
+        "sources": _sources(catalog, entry, settings),
     }
 
 
@@ -156,24 +156,27 @@ def _hit(hit: evidence.Hit, settings: Settings) -> str:
 def rule_line(where: Location, settings: Settings) -> str:
     """The line of a rule file, linked to the repository's site where that is known."""
     name = f"{where.file.rpartition('/')[2]}:{where.line}"
-    if not settings.repository:
-        return escape(name)
-    return link(name, f"{settings.repository}/blob/{settings.branch}/{where.file}#L{where.line}")
+    return link(name, line_url(where, settings))
 
 
-def _sources(catalog: Catalog, entry: Entry) -> list[str]:
+def _record_line(where: Location, settings: Settings) -> str:
+    name, url = code(f"{where.file}:{where.line}"), line_url(where, settings)
+    return f"[{name}]({address(url)})" if url else name
+
+
+def _sources(catalog: Catalog, entry: Entry, settings: Settings) -> list[str]:
     """Where each field comes from, what is not known, and where the paper was seen."""
     paper = entry.paper
     fields: dict[Location, list[str]] = {}
     for field, where in paper.provenance.items():
         fields.setdefault(where, []).append(_FIELD_NAMES.get(field, field))
-    lines = [f"**{_list(names)}** {code(f'{where.file}:{where.line}')}" for where, names in sorted(fields.items())]
+    lines = [f"**{_list(names)}** {_record_line(where, settings)}" for where, names in sorted(fields.items())]
     listings = {listing.name: listing for listing in catalog.listings}
     for place in paper.seen:
         listing = listings[place.listing]
         dated = f", dated “{escape(listing.date_line)}”" if listing.date_line else ""
         seen = f"[{escape(listing.label)}]({ROOT}listings/{listing.name}.md){dated}, place {place.rank}"
-        lines.append(f"**Seen** {seen}: {code(f'{place.where.file}:{place.where.line}')}")
+        lines.append(f"**Seen** {seen}: {_record_line(place.where, settings)}")
     unknown = [_FIELD_NAMES[field] for field in _WORTH_SAYING if not getattr(paper, field)]
     return [*lines, f"**Not known** {', '.join(unknown)}"] if unknown else lines
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import quote as percent
 
 from generator.evidence import mark_one, quote, strongest
 from generator.markup import address, escape, guard_start, inline
-from generator.model import Catalog, Entry, Paper, Related, Rule
+from generator.model import Catalog, Entry, Location, Paper, Related, Rule, Settings
 from generator.text import code_urls, display_date
 
 AUTHORS_IN_FULL = 4
@@ -59,6 +60,13 @@ def link_name(url: str) -> str:
     if "huggingface.co/" not in url and "hf.co/" not in url:
         return "Code"
     return "Data" if "/datasets/" in url else "Models"
+
+
+def line_url(where: Location, settings: Settings) -> str:
+    """A line of a file on the repository's site, or '' where that is not known."""
+    if not settings.repository:
+        return ""
+    return f"{settings.repository}/blob/{settings.branch}/{percent(where.file)}#L{where.line}"
 
 
 def later(paper: Paper) -> str:

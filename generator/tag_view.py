@@ -10,7 +10,7 @@ from generator.evidence import said
 from generator.markup import code, escape, guard_start, link
 from generator.model import Catalog, Entry, Group, Rule, Settings, Term
 from generator.naming import rule_copy, year
-from generator.rows import ancestors, counted, tag_link
+from generator.rows import ancestors, counted, line_url, tag_link
 
 MOST_OFTEN = 4
 TOGETHER = 8
@@ -136,8 +136,7 @@ def _term(term: Term, counts: Said) -> str:
 def rule_source(catalog: Catalog, rule: Rule, settings: Settings, root: str) -> str:
     """A link to the rule's file: its line on the repository's site, or where that is not known the published copy."""
     name = rule.where.file.rpartition("/")[2]
-    if settings.repository:
-        url = f"{settings.repository}/blob/{settings.branch}/{rule.where.file}#L{rule.where.line}"
+    if url := line_url(rule.where, settings):
         return link(f"Edit {name}, line {rule.where.line}", url)
     topic = next(topic for topic in catalog.topics if topic.where.file == rule.where.file)
     return f"{link(name, root + rule_copy(topic))}, line {rule.where.line}"

@@ -29,6 +29,7 @@ from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
 from generator import files as disk
+from generator import render
 from generator.build import Build, build
 from generator.frame import Frames
 from generator.mkdocs_plugin.pages import GeneratedFile, Links, Prepared, QuickPage, is_dialect
@@ -101,7 +102,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
                 config.markdown_extensions.append(extension)
         config.mdx_configs.setdefault("toc", {}).setdefault("slugify", heading_id)
         config.watch += [str(self._project(config) / folder) for folder in (self.config.papers, self.config.rules)]
-        config.watch.append(str(Path(__file__).parent / "templates"))
+        config.watch.append(str(Path(render.__file__).parent / "templates"))
         self.use_directory_urls = config.use_directory_urls
         if not self.serving:
             self.site_dir = config.site_dir
@@ -119,7 +120,9 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
         errors = self._report(problems, papers + rules)
         if not errors:
             self.build = built
-        elif not (self.serving and self.build):
+        elif self.serving and self.build:
+            log.error("catalog: %s; the last good catalog is shown until they are mended", summary(problems))
+        else:
             raise PluginError(f"catalog: {summary(problems)}; nothing was built and the old site stays")
 
     def _add_files(self, files: Files, *, config: MkDocsConfig) -> Files:

@@ -17,6 +17,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from difflib import get_close_matches
 from typing import Any
 
 from generator.model import Location, Origin, Problem, Record, Severity, Source
@@ -242,4 +243,6 @@ def _doubled(record: Record, first: int) -> Problem:
 def _unknown_field(where: Location, name: str) -> Problem:
     known = ", ".join(sorted(set(_FIELDS) - {"key"}))
     message = f"the field '{_shown(name)[1:-1]}' is not known; it is not used, here and below"
-    return Problem(where, Severity.NOTE, "unknown-field", message, f"the fields are: {known}")
+    near = get_close_matches(name, (*_FIELDS, *_ALIASES), 1)
+    hint = f"did you mean '{near[0]}'? " if near else ""
+    return Problem(where, Severity.NOTE, "unknown-field", message, f"{hint}the fields are: {known}")

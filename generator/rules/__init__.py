@@ -123,10 +123,26 @@ def _with_examples(rule: Rule, key: Scalar, node: Node | None, report: Report) -
     return replace(rule, match=found["match"], skip=found["skip"])
 
 
+def _unquoted(node: Node) -> str | None:
+    """What stands before the colon of a text that YAML took for a mapping, for want of quotes."""
+    if not isinstance(node, Mapping) or len(node.pairs) != 1:
+        return None
+    ((key, value),) = node.pairs
+    return key.value if key.value not in EXAMPLE_KEYS and " " in key.value and isinstance(value, Scalar) else None
+
+
 def _example(node: Node, report: Report) -> Example | None:
     """An example is a title, or a title and an abstract."""
     if isinstance(node, Scalar) and not is_empty(node):
         return Example(node.value, "", node.where)
+    if (pair := _unquoted(node)) is not None:
+        report.say(
+            node,
+            "key-unknown",
+            f"an example has no key '{short(pair)}'",
+            f"put the whole example in quotes if `{short(pair)}: …` is its text",
+        )
+        return None
     if table := report.mapping(node, "an example", EXAMPLE_KEYS, "write a title, or `title:` and `abstract:`"):
         return Example(report.text(table, "title"), report.text(table, "abstract"), table.where)
     return None
