@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.markup import Span, formulas, inline
 from generator.matcher import spelling
-from generator.model import Entry, Field, Location, Match, Paper, Tagging, Term
+from generator.model import Entry, Field, Location, Match, Paper, Rule, Tagging, Term
 from generator.text import find_urls
 
 _SENTENCE_END = re.compile(r"[.!?;](?=\s|$)|\n")
@@ -52,6 +52,12 @@ def mark(entry: Entry) -> Marked:
         count += len(stretches)
         texts.append(_lines(text, sorted([*(span for span, _ in stretches), *links], key=_start)))
     return Marked(" ".join(texts[0]), texts[1], {tag: tuple(numbers) for tag, numbers in words.items()})
+
+
+def deciding(tagging: Tagging, rule: Rule) -> Tagging:
+    """A tagging without the words that its rule wants beside others: common ones, which explain nothing."""
+    kept = tuple(match for match in tagging.evidence if match.term not in rule.all)
+    return replace(tagging, evidence=kept) if kept else tagging
 
 
 def mark_one(paper: Paper, tagging: Tagging) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote as percent
 
@@ -15,7 +16,7 @@ from generator.text import clip, code_urls, display_date, fold
 
 ROOT = "../"
 HUGGING_FACE = "https://huggingface.co/"
-DESCRIPTION_LENGTH = 160
+DESCRIPTION_LENGTH = 140
 _FIELD_NAMES = {
     "title": "Title", "later_title": "Later title", "abstract": "Abstract", "authors": "Authors", "date": "Date",
     "year": "Year", "venue": "Venue", "doi": "DOI", "arxiv": "arXiv id", "acl": "ACL Anthology id", "url": "Link",
@@ -50,6 +51,8 @@ def front(catalog: Catalog, entry: Entry, citation: str) -> dict[str, Any]:
 
 def view(catalog: Catalog, entry: Entry, settings: Settings, citation: str, rows: Rows) -> dict[str, Any]:
     """All that `paper.md.j2` needs."""
+    taggings = tuple(evidence.deciding(tagging, catalog.rules[tagging.tag]) for tagging in entry.taggings)
+    entry = replace(entry, taggings=taggings)
     paper = entry.paper
     marked = evidence.mark(entry)
     return {

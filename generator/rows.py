@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote as percent
 
-from generator.evidence import mark_one, quote, strongest
+from generator.evidence import deciding, mark_one, quote, strongest
 from generator.markup import address, escape, guard_start, inline
 from generator.model import Catalog, Entry, Location, Paper, Related, Rule, Settings
 from generator.text import code_urls, display_date
@@ -113,7 +113,7 @@ class Rows:
 
     def tagged(self, entry: Entry, tag: str, root: str) -> Row:
         """A paper on the page of a tag: with the words that earned the tag and the sentence around them."""
-        tagging = next(one for one in entry.taggings if one.tag == tag)
+        tagging = deciding(next(one for one in entry.taggings if one.tag == tag), self._catalog.rules[tag])
         best = strongest(tagging)
         above = {tag, *ancestors(self._catalog.rules, tag)}
         return replace(

@@ -7,8 +7,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.evidence import hits, mark, quote, quotes
-from generator.model import Entry, Field, Location, Match, Paper, Tagging, Term
+from generator.evidence import deciding, hits, mark, quote, quotes
+from generator.model import Entry, Field, Location, Match, Paper, Rule, Tagging, Term
 
 WHERE = Location("rules.yml", 3)
 KITE = Term(("kite",), WHERE)
@@ -105,3 +105,14 @@ def test_marking_loses_no_text(abstract: str, data: st.DataObject) -> None:
     letters = re.sub(r"\(http[^)]*\)|&#?\w+;|[^ab]", "", "".join(marked.abstract))
     assert letters == re.sub("[^ab]", "", abstract)
     assert marked.words["t"] == tuple(range(1, len(marked.words["t"]) + 1))
+
+
+def test_words_wanted_beside_others_are_not_shown() -> None:
+    """`all` is a condition on common words; alone they are the only evidence there is."""
+    rule = Rule("kites", "Kites", "Toys", WHERE, any=(KITE,), all=(BOAT,))
+    found = entry("", "A kite on a toy boat.", kites=[
+        (Field.ABSTRACT, "kite", KITE), (Field.ABSTRACT, "toy boat", BOAT),
+    ]).taggings[0]  # fmt: skip
+    assert [match.term for match in deciding(found, rule).evidence] == [KITE]
+    alone = Tagging("kites", found.evidence[1:])
+    assert deciding(alone, rule) == alone
