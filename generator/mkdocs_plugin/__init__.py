@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import html
 import logging
 import os
 import posixpath
@@ -33,13 +32,12 @@ from generator import render
 from generator.build import Build, build
 from generator.frame import Frames
 from generator.mkdocs_plugin.pages import GeneratedFile, Links, Prepared, QuickPage, is_dialect
-from generator.model import Output, Paper, Problem, Settings, Severity, Source
+from generator.mkdocs_plugin.search import search_entries
+from generator.model import Output, Problem, Settings, Severity, Source
 from generator.problems import formatted, summary
 from generator.quick_html import heading_id
 from generator.render import Page
-from generator.rows import paper_path, tag_path
 from generator.settings import fault
-from generator.text import fold
 from generator.workers import apart
 
 log = logging.getLogger("mkdocs.plugins.catalog")
@@ -199,10 +197,12 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
 
     def _write_own_files(self, *, config: MkDocsConfig) -> None:
         """Before the search writes its index: our entries in it, and what no plugin of MkDocs' own writes."""
+        assert self.build
+        addresses = {path: file.url for path, file in self.generated.items()}
         for plugin in config.plugins.values():
             index = getattr(plugin, "search_index", None)
             if index and hasattr(index, "entries"):
-                index.entries += self._search_entries()
+                index.entries += search_entries(self.build.catalog, addresses)
         outputs = [Output(".nojekyll", b"")]
         if self._publishes_markdown():
             outputs += [self._markdown(file) for file in self.generated.values() if file.source.entry]
@@ -252,36 +252,6 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
         """The Markdown of a paper beside its HTML, with links that work from there."""
         text = _MARKDOWN_LINK.sub(lambda link: f"]({self.paper_links(link[1])})", file.content_string)
         return Output(f"{posixpath.dirname(file.dest_uri)}/index.md", text.encode())
-
-    def _search_entries(self) -> Iterable[dict[str, Any]]:
-        assert self.build
-        catalog = self.build.catalog
-        for entry in catalog.papers:
-            paper = entry.paper
-            if paper_path(entry) not in self.generated:
-                continue
-            yield {
-                "location": self.generated[paper_path(entry)].url,
-                "title": html.escape(paper.title, quote=False),
-                "text": html.escape(_searchable(paper), quote=False),
-                "tags": [html.escape(catalog.rules[one.tag].label, quote=False) for one in entry.taggings],
-            }
-        for rule in catalog.rules.values():
-            if tag_path(rule.id) not in self.generated:
-                continue
-            yield {
-                "location": self.generated[tag_path(rule.id)].url,
-                "title": html.escape(rule.label, quote=False),
-                "text": html.escape(rule.about, quote=False),
-            }
-
-
-def _searchable(paper: Paper) -> str:
-    """What the search finds a paper by, besides its title and tags: names also as they are typed without accents."""
-    authors = ", ".join(paper.authors)
-    plain = fold(authors)
-    facts = (authors, "" if plain == authors.lower() else plain, paper.venue, paper.arxiv, paper.acl, paper.later_title)
-    return " · ".join(filter(None, (*facts, paper.abstract)))
 
 
 @contextmanager
