@@ -10,7 +10,7 @@ by the clock and of CPU time (median of the runs), peak memory, bytes of HTML, t
 stage, from one more run with a clock at each stage, in one process on one core.
 
 With `--hugo` the runs of both take turns, so that a busy machine is as busy for both; the ratio is that of the medians.
-Hugo gets plain Markdown pages of the same titles, authors, abstracts and tags.
+Hugo gets plain Markdown of the same papers and makes the same pages and lists (`hugo_site.py`).
 
 The disk counts: `--folder` says where to build (default: a temporary folder), one in memory shows the program alone.
 """

@@ -1,6 +1,7 @@
 """The same papers as plain pages for Hugo, the yardstick: front matter and Markdown, two small layouts.
 
-Hugo does by itself what it does by default: a page for each tag, a sitemap, a feed.
+Hugo makes the pages that the catalog makes: one for each paper, and one for each tag, author, venue and year that has a
+page there. It does beside them what it does by default: a sitemap, and a feed of each list.
 
 python tests/bench/hugo_site.py PROJECT FOLDER
 """
@@ -14,16 +15,23 @@ from pathlib import Path
 from generator.build import build
 from generator.files import read_sources, write_outputs
 from generator.model import Catalog, Entry, Output, Settings
+from generator.naming import series, year
+from generator.text import fold
 
 CONFIG = """baseURL = "https://papers.example/"
 title = "Papers"
+[taxonomies]
+tag = "tags"
+author = "authors"
+venue = "venues"
+year = "years"
 """
 PAPER = """<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>{{ .Title }}</title></head>
 <body>
 <h1>{{ .Title }}</h1>
-<p>{{ range $place, $name := .Params.authors }}{{ if $place }}, {{ end }}{{ $name }}{{ end }}</p>
+<p>{{ range $place, $name := .Params.byline }}{{ if $place }}, {{ end }}{{ $name }}{{ end }}</p>
 {{ .Content }}
 <ul>{{ range .Params.tags }}<li>{{ . }}</li>{{ end }}</ul>
 </body>
@@ -40,10 +48,17 @@ LIST = """<!doctype html>
 
 
 def page(catalog: Catalog, entry: Entry) -> Output:
-    """Return a paper as Hugo reads it: title, authors and tags as front matter, the abstract below."""
-    tags = [catalog.rules[tagging.tag].label for tagging in entry.taggings]
-    front = {"title": entry.paper.title, "authors": entry.paper.authors, "tags": tags}
-    text = f"{json.dumps(front, ensure_ascii=False, indent=1)}\n\n{entry.paper.abstract}\n"
+    """Return a paper as Hugo reads it: title, byline and its lists as front matter, the abstract below."""
+    paper = entry.paper
+    front = {
+        "title": paper.title,
+        "byline": paper.authors,
+        "tags": [catalog.rules[tagging.tag].label for tagging in entry.taggings],
+        "authors": [name for name in paper.authors if fold(name) in catalog.author_slugs],
+        "venues": [series(paper.venue)] if paper.venue else [],
+        "years": [year(paper)] if year(paper) else [],
+    }
+    text = f"{json.dumps(front, ensure_ascii=False, indent=1)}\n\n{paper.abstract}\n"
     return Output(f"content/papers/{entry.slug}.md", text.encode())
 
 
