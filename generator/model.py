@@ -63,6 +63,16 @@ class Origin(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """A person's word on one paper and one tag: it has the tag (`given`) or not, whatever the rule says, and why."""
+
+    tag: str
+    given: bool
+    reason: str
+    where: Location
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """What one source says about one paper. An empty field is one that the source does not know.
 
@@ -170,6 +180,7 @@ class Term:
 
     A hit that overlaps a hit of one of `exceptions` does not count. A term with `near` has no spellings of its own:
     it is those two terms in one sentence, at most `within` words apart, in this order where `ordered`.
+    With `regex` the spellings are regular expressions in the syntax of RE2.
     """
 
     spellings: tuple[str, ...]
@@ -179,6 +190,7 @@ class Term:
     near: tuple[Term, ...] = ()
     within: int | None = None
     ordered: bool = False
+    regex: bool = False
 
     @property
     def label(self) -> str:
@@ -195,9 +207,28 @@ class Example:
     where: Location
 
 
+class Status(StrEnum):
+    """A tag's age: one on trial is computed and not shown, one given up leads to another."""
+
+    CANDIDATE = "candidate"
+    ACTIVE = "active"
+    DEPRECATED = "deprecated"
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another id of a tag, whose address leads to it."""
+
+    id: str
+    where: Location
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One tag and what earns it; `about` is its scope note. Hints count from `hints_needed` different ones on."""
+    """One tag and what earns it; `about` is its scope note. Hints count from `hints_needed` different ones on.
+
+    `replaced_by` is the tag that a deprecated one leads to.
+    """
 
     id: str
     label: str
@@ -213,6 +244,10 @@ class Rule:
     none: tuple[Term, ...] = ()
     match: tuple[Example, ...] = ()
     skip: tuple[Example, ...] = ()
+    aliases: tuple[Alias, ...] = ()
+    status: Status = Status.ACTIVE
+    replaced_by: str = ""
+    replaced_by_where: Location | None = None
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -243,11 +278,15 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Tagging:
-    """A tag that a paper has: the evidence, or, where there is none, the children that brought it."""
+    """A tag that a paper has: the evidence, or, where there is none, the children that brought it.
+
+    `decision` is set where a person gave it.
+    """
 
     tag: str
     evidence: tuple[Match, ...] = ()
     brought_by: tuple[str, ...] = ()
+    decision: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)
