@@ -12,6 +12,7 @@ from generator.model import Alias, Example, Location, Problem, Rule, Severity, S
 from generator.rules.checks import check
 from generator.rules.shapes import Report, did_you_mean, short
 from generator.rules.terms import Terms
+from generator.text import plain
 
 __all__ = ["check", "read"]
 
@@ -168,9 +169,9 @@ def _unquoted(node: Node) -> str | None:
 
 
 def _example(node: Node, report: Report) -> Example | None:
-    """An example is a title, or a title and an abstract."""
+    """An example is a title, or a title and an abstract, with LaTeX decoded as in a paper."""
     if isinstance(node, Scalar) and not is_empty(node):
-        return Example(node.value, "", node.where)
+        return Example(plain(node.value), "", node.where)
     if (pair := _unquoted(node)) is not None:
         report.say(
             node,
@@ -180,5 +181,11 @@ def _example(node: Node, report: Report) -> Example | None:
         )
         return None
     if table := report.mapping(node, "an example", EXAMPLE_KEYS, "write a title, or `title:` and `abstract:`"):
-        return Example(report.text(table, "title"), report.text(table, "abstract"), table.where)
+        return Example(plain(report.text(table, "title")), _abstract(table, report), table.where)
     return None
+
+
+def _abstract(table: Mapping, report: Report) -> str:
+    """The abstract of an example as that of a paper is read, with its paragraphs."""
+    node = table.get("abstract")
+    return plain(node.value, paragraphs=True) if report.text(table, "abstract") and isinstance(node, Scalar) else ""
