@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from unicodedata import normalize
 
-from generator import located_yaml, regexes
+from generator import located_yaml, regex_subset
 from generator.located_yaml import Mapping, Node, Scalar, is_empty
 from generator.model import Field, Term
 from generator.patterns import Fault, parse
@@ -141,14 +141,14 @@ class Terms:
         if not isinstance(node, Scalar):
             self._report.wrong_type(node, "a regex", "a text", "write one pattern in single quotes")
             return False
-        if fault := regexes.fault(_pattern(node)):
+        if fault := regex_subset.fault(_pattern(node)):
             self._report.say(node, fault.code, fault.message, fault.hint)
             return False
         return self._has_room(node) and self._is_new(node, ("regex", _pattern(node), only), node.value)
 
     def _has_room(self, node: Scalar) -> bool:
         """Are the patterns of the tag small enough with this one? Told once, however many follow."""
-        before, self._signs = self._signs, self._signs + regexes.signs(_pattern(node))
+        before, self._signs = self._signs, self._signs + regex_subset.signs(_pattern(node))
         if before <= MOST_SIGNS < self._signs:
             message = f"the regexes of this tag have more than {MOST_SIGNS} signs with all repeats"
             self._report.say(node, "regex-long", message, "write plain terms, or tags of their own")
