@@ -8,17 +8,15 @@ from dataclasses import replace
 from generator import located_yaml
 from generator.located_yaml import Mapping, Node, Scalar, Sequence, is_empty
 from generator.model import Example, Location, Problem, Rule, Severity, Source, Topic
+from generator.rules.keys import EXAMPLE, EXAMPLES, FILE, TAG, names
 from generator.rules.checks import check
 from generator.rules.shapes import Report, short
 from generator.rules.terms import Terms
 
 __all__ = ["check", "read"]
 
-FILE_KEYS = ("topic", "tags")
-TAG_KEYS = ("label", "about", "parent", "any", "hints", "hints_needed", "all", "none", "examples")
+FILE_KEYS, TAG_KEYS, EXAMPLES_KEYS, EXAMPLE_KEYS = map(names, (FILE, TAG, EXAMPLES, EXAMPLE))
 ROLES = ("any", "hints", "all", "none")
-EXAMPLES_KEYS = ("match", "skip")
-EXAMPLE_KEYS = ("title", "abstract")
 RESERVED = ("terms", "index")
 LONGEST_ID = 60
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -9,16 +9,12 @@ from generator import located_yaml
 from generator.located_yaml import Mapping, Node, Scalar, is_empty
 from generator.model import Field, Term
 from generator.patterns import Fault, parse
+from generator.rules.keys import EXCEPTION, TERM, names
 from generator.rules.shapes import Report, did_you_mean, short
 
-KINDS = ("term", "title", "abstract", "near")
-KEYS = {
-    "term": ("term", "except"),
-    "title": ("title", "except"),
-    "abstract": ("abstract", "except"),
-    "near": ("near", "within", "ordered", "except"),
-}
-EXCEPTION_KINDS = ("title", "abstract")
+KEYS = {kind[0].name: names(kind) for kind in TERM}
+KINDS = tuple(KEYS)
+EXCEPTION_KINDS = tuple(kind[0].name for kind in EXCEPTION)
 
 
 class Terms:
