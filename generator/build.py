@@ -56,7 +56,7 @@ def read_rules(sources: Sequence[Source]) -> tuple[tuple[Rule, ...], tuple[Topic
     matcher = Matcher(tags)
     problems = [problem for _, _, found in files for problem in found]
     problems += [_no_rules(source) for source in sources if not source.name.endswith((".yml", ".yaml"))]
-    return tags, topics, matcher, (*problems, *check(tags, topics, matcher))
+    return tags, topics, matcher, (*problems, *check(tags, topics, matcher, problems))
 
 
 def _no_rules(source: Source) -> Problem:

@@ -1,28 +1,77 @@
-"""What only shows when all rules are there: ids, parents, topics; and each rule's own examples."""
+"""What only shows when all rules are there: ids, parents, successors, topics; and each rule's own examples."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from generator.matcher import Matcher
-from generator.model import Example, Field, Location, Match, Problem, Rule, Topic
+from generator.model import Location, Problem, Rule, Severity, Status, Topic
 from generator.problems import error
 from generator.rules.shapes import did_you_mean, short
-from generator.verdict import Verdict, judge
+from generator.rules.trials import failures
+
+_SAY_NOTHING_OF_TERMS = frozenset({"example-empty", "example-missing", "key-missing", "tag-id", "tag-status"})
 
 
-def check(rules: Sequence[Rule], topics: Iterable[Topic], matcher: Matcher) -> tuple[Problem, ...]:
-    """All problems between rules of all files, and all examples that fail. `matcher` holds the same rules."""
-    return (*_ids(rules), *_topics(topics), *_parents(rules), *_circles(rules), *_empty(rules), *_examples(matcher))
+def check(
+    rules: Sequence[Rule], topics: Iterable[Topic], matcher: Matcher, told: Iterable[Problem] = ()
+) -> tuple[Problem, ...]:
+    """All problems between rules of all files, and all examples that fail. `matcher` holds the same rules.
+
+    `told` are the problems of the files: nothing is said that only follows from one of them.
+    """
+    hurt = _hurt(rules, told)
+    problems = (*_ids(rules), *_topics(topics), *_parents(rules), *_circles(rules), *_successors(rules))
+    sound = [compiled for compiled in matcher.rules if compiled.rule.where not in hurt]
+    return (*problems, *_empty(rules, hurt), *failures(sound, matcher))
+
+
+def _hurt(rules: Iterable[Rule], told: Iterable[Problem]) -> set[Location]:
+    """The rules, by their places, in which an error was told that may have left out a term or an example."""
+    places: dict[str, list[Location]] = defaultdict(list)
+    for rule in rules:
+        places[rule.where.file].append(rule.where)
+    hurt = set()
+    for problem in told:
+        begun = sorted(places[problem.where.file])
+        at = bisect_right(begun, problem.where)
+        if at and problem.severity is Severity.ERROR and problem.code not in _SAY_NOTHING_OF_TERMS:
+            hurt.add(begun[at - 1])
+    return hurt
 
 
 def _ids(rules: Iterable[Rule]) -> Iterator[Problem]:
-    first: dict[str, Location] = {}
+    """No id is there twice, be it a tag's own or an alias."""
+    first: dict[str, Rule] = {}
     for rule in rules:
         if rule.id in first:
-            hint = f"choose another id; the first is at {first[rule.id]}"
+            hint = f"choose another id; the first is at {first[rule.id].where}"
             yield error(rule.where, "tag-duplicate", f"the tag '{rule.id}' is there twice", hint, len(rule.id))
-        first.setdefault(rule.id, rule.where)
+        first.setdefault(rule.id, rule)
+    aliases: dict[str, Rule] = {}
+    for rule in rules:
+        for alias in rule.aliases:
+            if message := _taken(alias.id, rule, first, aliases):
+                hint = "take the alias out, or write another one"
+                yield error(alias.where, "alias-taken", message, hint, len(alias.id))
+            aliases.setdefault(alias.id, rule)
+
+
+def _taken(alias: str, rule: Rule, tags: Mapping[str, Rule], aliases: Mapping[str, Rule]) -> str:
+    if alias == rule.id:
+        return f"the alias '{alias}' is the tag's own id"
+    if alias in tags:
+        return f"the alias '{alias}' of '{rule.id}' is the id of a tag, at {tags[alias].where}"
+    if alias in aliases:
+        other = aliases[alias]
+        return f"the alias '{alias}' of '{rule.id}' is one of '{other.id}' already, at {_place(other, alias)}"
+    return ""
+
+
+def _place(rule: Rule, alias: str) -> Location:
+    return next(one.where for one in rule.aliases if one.id == alias)
 
 
 def _topics(topics: Iterable[Topic]) -> Iterator[Problem]:
@@ -36,77 +85,106 @@ def _topics(topics: Iterable[Topic]) -> Iterator[Problem]:
 
 
 def _parents(rules: Sequence[Rule]) -> Iterator[Problem]:
-    known = sorted({rule.id for rule in rules})
+    known = {rule.id: rule for rule in rules}
+    aliases = _by_alias(rules)
     for rule in rules:
-        if rule.parent and rule.parent not in known:
+        where, parent = rule.parent_where or rule.where, known.get(rule.parent)
+        if rule.parent and not parent:
             message = f"the tag '{rule.id}' has the parent '{short(rule.parent)}', and no tag has that id"
-            where = rule.parent_where or rule.where
-            yield error(where, "parent-unknown", message, did_you_mean(rule.parent, known), len(rule.parent))
+            yield error(where, "parent-unknown", message, _which(rule.parent, known, aliases), len(rule.parent))
+        elif parent and parent.status is Status.DEPRECATED and rule.status is not Status.DEPRECATED:
+            message = f"the parent '{rule.parent}' of '{rule.id}' is deprecated"
+            hint = f"write '{parent.replaced_by}'" if parent.replaced_by in known else "write another parent"
+            yield error(where, "parent-deprecated", f"{message}, at {parent.where}", hint, len(rule.parent))
+
+
+def _by_alias(rules: Iterable[Rule]) -> dict[str, str]:
+    return {alias.id: rule.id for rule in rules for alias in rule.aliases}
+
+
+def _which(wanted: str, known: Iterable[str], aliases: Mapping[str, str]) -> str:
+    """The hint for an id that no tag has."""
+    if wanted in aliases:
+        return f"write '{aliases[wanted]}', the tag of which '{short(wanted)}' is an alias"
+    return did_you_mean(wanted, sorted(known))
 
 
 def _circles(rules: Sequence[Rule]) -> Iterator[Problem]:
-    parents = {rule.id: rule.parent for rule in rules}
-    told: set[str] = set()
+    for rule, chain in _rings(rules, lambda rule: rule.parent):
+        where = rule.parent_where or rule.where
+        message = f"the tag '{rule.id}' is its own parent: {chain}"
+        hint = "take one of these `parent:` lines out" if chain.count("→") > 1 else "take this `parent:` line out"
+        yield error(where, "parent-circle", message, hint, len(rule.parent))
+
+
+def _rings(rules: Sequence[Rule], following: Callable[[Rule], str]) -> Iterator[tuple[Rule, str]]:
+    """Each ring of tags of which one leads to the next, with its first rule."""
+    first: dict[str, Rule] = {}
+    for rule in rules:
+        first.setdefault(rule.id, rule)
+    seen: set[str] = set()
     for rule in rules:
         path: dict[str, None] = {}
         tag = rule.id
-        while tag in parents and tag not in path and tag not in told:
+        while tag in first and tag not in path and tag not in seen:
             path[tag] = None
-            tag = parents[tag]
-        if tag == rule.id and tag in path:
-            chain = " → ".join([*path, tag])
-            where = rule.parent_where or rule.where
-            message = f"the tag '{rule.id}' is its own parent: {chain}"
-            yield error(where, "parent-circle", message, "take one of these `parent:` lines out", len(rule.parent))
-            told.update(path)
+            tag = following(first[tag])
+        if tag in path:
+            ring = list(path)[list(path).index(tag) :]
+            yield first[tag], " → ".join([*ring, tag])
+        seen.update(path)
 
 
-def _empty(rules: Sequence[Rule]) -> Iterator[Problem]:
+def _successors(rules: Sequence[Rule]) -> Iterator[Problem]:
+    known = {rule.id: rule for rule in rules}
+    aliases = _by_alias(rules)
+    for rule in rules:
+        where, wanted = rule.replaced_by_where or rule.where, rule.replaced_by
+        is_old = rule.status is Status.DEPRECATED
+        if is_old and not wanted:
+            message = f"the tag '{rule.id}' is deprecated and leads nowhere"
+            hint = "write `replaced_by:` and the id of the tag that takes its place"
+            yield error(rule.where, "replaced-by", message, hint, len(rule.id))
+        elif wanted and not is_old:
+            message = f"the tag '{rule.id}' is not deprecated and is replaced all the same"
+            yield error(where, "replaced-by", message, "write `status: deprecated`, or take this line out", len(wanted))
+        elif wanted and wanted not in known:
+            message = f"the tag '{rule.id}' is replaced by '{short(wanted)}', and no tag has that id"
+            yield error(where, "replaced-by", message, _which(wanted, known, aliases), len(wanted))
+        elif wanted and known[wanted].status is Status.DEPRECATED and wanted != rule.id and not _turns(rule, known):
+            message = f"the tag '{wanted}', which takes the place of '{rule.id}', is deprecated itself"
+            hint = f"write '{_end(rule, known)}'" if _end(rule, known) else "write a tag that is not deprecated"
+            yield error(where, "replaced-by", message, hint, len(wanted))
+    for rule, chain in _rings(rules, lambda rule: rule.replaced_by):
+        where = rule.replaced_by_where or rule.where
+        message = f"the tag '{rule.id}' is replaced by itself: {chain}"
+        yield error(where, "replaced-by", message, "write a tag that is not deprecated", len(rule.replaced_by))
+
+
+def _turns(rule: Rule, known: Mapping[str, Rule]) -> bool:
+    """Does the way of successors from this rule come back to it?"""
+    seen: set[str] = set()
+    tag = rule.replaced_by
+    while tag in known and tag not in seen:
+        seen.add(tag)
+        tag = known[tag].replaced_by
+    return rule.id in seen
+
+
+def _end(rule: Rule, known: Mapping[str, Rule]) -> str:
+    """The tag in use at the end of the way of successors; '' where there is none."""
+    seen: set[str] = set()
+    tag = rule.replaced_by
+    while tag in known and tag not in seen and known[tag].status is Status.DEPRECATED:
+        seen.add(tag)
+        tag = known[tag].replaced_by
+    return tag if tag in known and tag not in seen else ""
+
+
+def _empty(rules: Sequence[Rule], hurt: set[Location]) -> Iterator[Problem]:
     parents = {rule.parent for rule in rules}
     for rule in rules:
-        if not (rule.any or rule.hints or rule.id in parents):
+        is_bare = not (rule.any or rule.hints or rule.id in parents or rule.status is Status.DEPRECATED)
+        if is_bare and rule.where not in hurt:
             message = f"nothing can give the tag '{rule.id}': it has no `any`, no `hints` and no children"
             yield error(rule.where, "rule-empty", message, "write `any:` and a list of terms", len(rule.id))
-
-
-def _examples(matcher: Matcher) -> Iterator[Problem]:
-    for compiled in matcher.rules:
-        for example in compiled.rule.match:
-            texts = matcher.find(example.title, example.abstract)
-            verdict = judge(compiled, texts)
-            if not verdict.given:
-                message = f"tag '{compiled.rule.id}' does not match an example it should match"
-                yield error(example.where, "example-match", message, _why_not(compiled.rule, verdict, example))
-        for example in compiled.rule.skip:
-            verdict = judge(compiled, matcher.find(example.title, example.abstract))
-            if verdict.given:
-                message = f"tag '{compiled.rule.id}' matches an example it should skip"
-                yield error(example.where, "example-skip", message, _why(verdict, example))
-
-
-def _why(verdict: Verdict, example: Example) -> str:
-    """What gave the tag, and what to do about it."""
-    if verdict.any:
-        hint = "narrow it, or add an `except` to the term"
-        return f"{_matched(verdict.any[:1], example, 'term')}; {hint}"
-    return f"{_matched(verdict.hints, example, 'hint')}; narrow one of them, or write `none`"
-
-
-def _why_not(rule: Rule, verdict: Verdict, example: Example) -> str:
-    """What is missing, or what stands in the way."""
-    if verdict.barred:
-        return f"{_matched(verdict.barred[:1], example, 'term')} of `none`; narrow that term"
-    if verdict.missing:
-        return f"the term '{verdict.missing[0].label}' of `all` is not in it; add a spelling to the term"
-    parts = ["no term of `any` is in it"] if rule.any else []
-    if rule.hints:
-        counted = f"only {_matched(verdict.hints, example, 'hint')}" if verdict.hints else "no hint is in it"
-        parts.append(f"{counted}, and {rule.hints_needed} different hints are needed")
-    return f"{'; '.join(parts) or 'the rule has no terms'}; add a term or a spelling that is"
-
-
-def _matched(matches: Iterable[Match], example: Example, role: str) -> str:
-    texts = {Field.TITLE: example.title, Field.ABSTRACT: example.abstract}
-    words = ((texts[one.field][one.start : one.end], one.term.label) for one in matches)
-    parts = list(dict.fromkeys(f"'{found}' is matched by the {role} '{term}'" for found, term in words))
-    return ", ".join(parts[:3]) + (f" and {len(parts) - 3} more" if len(parts) > 3 else "")

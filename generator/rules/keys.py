@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -97,3 +99,44 @@ EXCEPTION = (
 def names(keys: tuple[Key, ...]) -> tuple[str, ...]:
     """The names of keys."""
     return tuple(key.name for key in keys)
+
+
+_WORDS = {
+    "any": ("terms", "term", "keywords", "keyword", "words", "match_any", "or", "one_of", "include"),
+    "all": ("and", "must", "required", "every"),
+    "none": ("not", "exclude", "excluded", "without", "never"),
+    "label": ("name", "title", "heading"),
+    "about": ("description", "definition", "scope", "note"),
+    "aliases": ("alias", "synonyms", "also"),
+    "match": ("matches", "yes", "positive", "should_match"),
+    "skip": ("skips", "no", "negative", "should_skip", "not_match"),
+    "topic": ("name", "title", "heading"),
+    "examples": ("tests",),
+    "except": ("unless", "but_not"),
+    "replaced_by": ("replacement", "successor"),
+}
+"""What people write for a key."""
+
+
+def meant(word: str, keys: Sequence[str]) -> str:
+    """The key that was meant by a word that is none; '' where nobody can know."""
+    small = word[:60].lower().replace("-", "_")
+    near = difflib.get_close_matches(small, keys, n=1, cutoff=0.65)
+    return next((key for key in keys if small == key or small in _WORDS.get(key, ())), near[0] if near else "")
+
+
+def home(word: str) -> str:
+    """Where a key belongs that stands at a wrong place, as a hint; '' where it is no key at all."""
+    return next((hint for keys, hint in _HOMES if word in keys), "").replace("{}", word)
+
+
+_HOMES = (
+    (names(FILE), "`{}` stands at the beginning of the file, with no space before it"),
+    (names(TAG), "`{}` is a key of a tag: write it below the tag's id, beside `label`"),
+    (names(EXAMPLES), "`{}` stands below `examples`"),
+    (names(EXAMPLE), "`{}` begins a term or an example, as in `- {}: …`"),
+    (("within", "ordered"), "`{}` stands beside `near`, in the same term"),
+    (("field",), "`{}` stands beside `regex`, in the same term"),
+    (("except",), "`{}` stands in a term, as in `- term: alignment` with `except: [word alignment]` below `term`"),
+    (("term", "near", "regex"), "`{}` begins a term, as in `- {}: …` below `any`"),
+)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator import located_yaml
-from generator.located_yaml import Mapping, Node, Scalar, is_empty
+from generator.located_yaml import Mapping, Node, Scalar, is_empty, quoted
 from generator.model import Field, Term
 from generator.patterns import Fault, parse
-from generator.rules.keys import EXCEPTION, TERM, names
-from generator.rules.shapes import Report, did_you_mean, short
+from generator.rules.keys import EXCEPTION, TERM, meant, names
+from generator.rules.shapes import Report, short
 
 KEYS = {kind[0].name: names(kind) for kind in TERM}
 KINDS = tuple(KEYS)
@@ -33,7 +33,7 @@ class Terms:
             return self._simple(node)
         if not (name := self._kind(node, KINDS)):
             return None
-        self._refuse_others(node, KEYS[name])
+        node = self._report.mapping(node, f"a term with `{name}`", KEYS[name]) or node
         value = node.get(name)
         term = self._near(node, value) if name == "near" and value else self._of_kind(name, value)
         return replace(term, exceptions=self._exceptions(node)) if term else None
@@ -41,27 +41,22 @@ class Terms:
     def _kind(self, node: Mapping, kinds: Sequence[str]) -> str:
         """Which kind of term a mapping is."""
         found = [key.value for key, _ in node.pairs if key.value in kinds]
-        if len(found) == 1:
-            return found[0]
+        if len(found) == 1 or not node.whole:
+            return found[0] if found else ""
+        if not found and (right := next(filter(None, (meant(key.value, kinds) for key, _ in node.pairs)), "")):
+            return right
         keys = found or [short(key.value) for key, _ in node.pairs[:2]]
         verb = "makes" if len(keys) == 1 else "make"
         message = f"{' and '.join(map(repr, keys))} {verb} no term" if keys else "an empty mapping is no term"
-        hint = f"write exactly one of {', '.join(kinds)}; a text that has a colon and a space in it needs quotes"
-        self._report.say(node.pairs[0][0] if node.pairs else node, "term-keys", message, hint)
+        self._report.say(node.pairs[0][0] if node.pairs else node, "term-keys", message, _one_kind(node, kinds))
         return ""
-
-    def _refuse_others(self, node: Mapping, keys: Sequence[str]) -> None:
-        for key, _ in node.pairs:
-            if key.value not in keys:
-                message = f"a term with `{keys[0]}` has no key '{short(key.value)}'"
-                self._report.say(key, "key-unknown", message, did_you_mean(key.value, keys))
 
     def _of_kind(self, name: str, value: Node | None) -> Term | None:
         return self._simple(value, Field(name) if name in tuple(Field) else None) if value else None
 
     def _simple(self, node: Node, only: Field | None = None) -> Term | None:
         items = node.items if isinstance(node, located_yaml.Sequence) else (node,)
-        if not items:
+        if isinstance(node, located_yaml.Sequence) and not items and node.whole:
             self._report.say(node, "term-empty", "a term is an empty list", "write its spellings, or take it out")
         spellings = tuple(_text(item) for item in items if self._is_good(item, only))
         return Term(spellings, node.where, only) if spellings else None
@@ -69,10 +64,10 @@ class Terms:
     def _is_good(self, node: Node, only: Field | None) -> bool:
         """Is this a spelling that can match and is new in the rule?"""
         if not isinstance(node, Scalar):
-            hint = "a list in a list is one term with several spellings; each of them is a text"
+            hint = "a list in a list is one term with several spellings; each of them is a text, in quotes if it has a colon"
             self._report.wrong_type(node, "a spelling", "a text", hint)
             return False
-        pattern = parse(node.value)
+        pattern = parse(self._report.written(node))
         if isinstance(pattern, Fault):
             self._report.say(node, pattern.code, pattern.message, pattern.hint)
             return False
@@ -91,7 +86,7 @@ class Terms:
         if listed is None:
             return ()
         items = listed.items if isinstance(listed, located_yaml.Sequence) else (listed,)
-        if not items or is_empty(listed):
+        if is_empty(listed) or (isinstance(listed, located_yaml.Sequence) and not items and listed.whole):
             hint = "write the longer terms that do not count: except: [word alignment]"
             self._report.say(listed, "except-empty", "`except` has no term", hint)
             return ()
@@ -103,12 +98,14 @@ class Terms:
             return self._simple(node)
         if not (name := self._kind(node, EXCEPTION_KINDS)):
             return None
-        self._refuse_others(node, (name,))
+        self._report.mapping(node, f"an exception with `{name}`", (name,))
         return self._of_kind(name, node.get(name))
 
     def _near(self, node: Mapping, pair: Node) -> Term | None:
         sides = pair.items if isinstance(pair, located_yaml.Sequence) else ()
         if len(sides) != 2:
+            if not node.whole or (isinstance(pair, located_yaml.Sequence) and not pair.whole):
+                return None
             hint = "write two lists of spellings: near: [[align*, tun*], [human value*]]"
             self._report.say(pair, "near-two", "`near` takes exactly two terms", hint)
             return None
@@ -129,6 +126,16 @@ class Terms:
         if not (value := node.get("within")):
             return None
         return self._report.number(value, "`within`", "write how many words may stand between, such as 8")
+
+
+def _one_kind(node: Mapping, kinds: Sequence[str]) -> str:
+    """The hint for a mapping that is no term."""
+    (key, value), *more = node.pairs or ((None, None),)
+    if key and key.value in ("except", "within", "ordered", "field") and key.value not in kinds:
+        return f"write `{key.value}` below the term that it belongs to, with as many spaces and without `- `"
+    if key and not more and isinstance(value, Scalar) and not meant(key.value, kinds):
+        return f"put a text with a colon in quotes: {quoted(f'{key.value}: {value.value}')}"
+    return f"write exactly one of {', '.join(kinds)}; a text that has a colon and a space in it needs quotes"
 
 
 def _text(node: Node) -> str:
