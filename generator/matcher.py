@@ -2,34 +2,47 @@
 
 The words of a text are looked up one by one; most are in no term and cost one dictionary access. Where a word begins a
 term, a trie of word numbers is walked along the words that follow, and only then places and sentences are computed.
+Regular expressions are found in a pass of their own. What one finds counts as the words that it touches: those decide
+the order of hints, their overlap, and whether an exception covers it.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import repeat
 from typing import NamedTuple
 
-from generator.model import Field, Match, Rule, Term
+from generator.model import Field, Match, Rule, Status, Term
 from generator.patterns import Fault, Vocabulary, parse, slots
+from generator.regexes import Regexes, compiled
 from generator.words import sentence_ends, word_pattern
 
 FIELDS = (Field.TITLE, Field.ABSTRACT)
 _APOSTROPHES = ("'", "’")
 
 Span = tuple[int, int]
-"""The first and the last word of a hit, counted from 0."""
+"""The first and the last word of a hit, counted from 0; the last is before the first where there are only signs."""
 
 
 class Hit(NamedTuple):
-    """A term found: which field, last and first word, and the pieces that it consists of. Hits sort as hints count."""
+    """A term found: which field, last and first word, and the pieces that it consists of. Hits sort as hints count.
+
+    What a regular expression found may begin and end inside words: `cut` has the characters.
+    """
 
     field: int
     last: int
     first: int
     parts: tuple[Span, ...]
+    cut: Span | None = None
+
+    @property
+    def extent(self) -> Span:
+        """End and start, in words or, for a regular expression, in characters."""
+        return (self.cut[1], self.cut[0]) if self.cut else (self.last, self.first)
 
 
 @dataclass(slots=True)
@@ -42,12 +55,23 @@ class _Node:
 
 
 class Text:
-    """One text and the terms found in it: `hits` has for each number of a term the words that it spans."""
+    """One text and the terms found in it: `hits` has for each number of a term the words that it spans.
+
+    `cuts` has besides, for that of a regular expression, the characters of each hit.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.words: list[str] = word_pattern(text).findall(text)
         self.hits: dict[int, list[Span]] = {}
+        self.cuts: dict[int, list[Span]] = {}
+
+    def cut(self, number: int, start: int, end: int) -> None:
+        """Write down what a regular expression found, and the words that it touches."""
+        first = bisect_right(self.places, start, key=lambda place: place[1])
+        last = bisect_left(self.places, end, key=lambda place: place[0]) - 1
+        self.hits.setdefault(number, []).append((first, last))
+        self.cuts.setdefault(number, []).append((start, end))
 
     @cached_property
     def places(self) -> list[Span]:
@@ -148,8 +172,13 @@ class Compiled:
         for place, (name, text) in enumerate(zip(FIELDS, reading.texts, strict=True)):
             if self.term.only in (None, name):
                 spans = self._pairs(text) if self.near else [(span,) for span in text.hits.get(self.number, ())]
+                cuts = text.cuts.get(self.number) or repeat(None)
                 taken = self._taken(name, text)
-                found += [Hit(place, parts[-1][1], parts[0][0], parts) for parts in spans if _free(parts, taken)]
+                found += [
+                    Hit(place, parts[-1][1], parts[0][0], parts, cut)
+                    for parts, cut in zip(spans, cuts, strict=False)
+                    if _free(parts, taken)
+                ]
         return sorted(set(found)) if len(found) > 1 else found
 
     def _taken(self, name: Field, text: Text) -> set[int]:
@@ -201,15 +230,23 @@ class CompiledRule:
 
 
 class Matcher:
-    """All rules, compiled once, in the order given; `parents` has the parent of each tag that has one among them."""
+    """All rules but those given up, compiled once, in the order given.
+
+    `parents` has the parent of each tag that brings one; a tag on trial brings none.
+    """
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._trie = _Trie()
+        self._regexes = {name: Regexes() for name in FIELDS}
         self._count = 0
         self._of_number: dict[int, int] = {}
-        self.rules = tuple(map(self._compile_rule, rules))
+        self.rules = tuple(self._compile_rule(rule) for rule in rules if rule.status is not Status.DEPRECATED)
         self._by_tag = {rule.rule.id: rule for rule in self.rules}
-        self.parents = {tag: rule.rule.parent for tag, rule in self._by_tag.items() if rule.rule.parent in self._by_tag}
+        self.parents = {
+            tag: rule.rule.parent
+            for tag, rule in self._by_tag.items()
+            if rule.rule.parent in self._by_tag and rule.rule.status is Status.ACTIVE
+        }
         self.order = {tag: place for place, tag in enumerate(self._by_tag)}
         for place, rule in enumerate(self.rules):
             for witness, _ in rule.any + rule.hints:
@@ -226,12 +263,20 @@ class Matcher:
         near = tuple(map(self._compile, term.near))
         number, self._count = self._count, self._count + 1
         for spelling in term.spellings:
-            self._trie.add(spelling, number)
+            if not term.regex:
+                self._trie.add(spelling, number)
+            for name in FIELDS if term.regex else ():
+                if term.only in (None, name):
+                    self._regexes[name].add(spelling, number)
         return Compiled(term, number, exceptions, near)
 
     def find(self, title: str, abstract: str) -> Reading:
         """Find all terms in both fields of a paper."""
         texts = self._trie.find(title), self._trie.find(abstract)
+        for text, regexes in zip(texts, self._regexes.values(), strict=True):
+            if regexes:
+                for found in regexes.find(text.text):
+                    text.cut(*found)
         return Reading(texts, frozenset(texts[0].hits.keys() | texts[1].hits.keys()))
 
     def touched(self, reading: Reading) -> list[CompiledRule]:
@@ -247,6 +292,8 @@ class Matcher:
 @lru_cache(maxsize=1 << 14)
 def spelling(term: Term, words: str) -> str:
     """Which spelling of a term, or of a side of its `near`, these words are: a reader is shown the one that matched."""
+    if term.regex:
+        return next((one for one in term.spellings if compiled(one).search(words)), term.label)
     spellings = [one for side in (term, *term.near) for one in side.spellings]
     found = (one for one in spellings if len(spellings) == 1 or _alone(one).find(words).hits)
     return next(found, term.label).removeprefix("=")
@@ -261,6 +308,9 @@ def _alone(text: str) -> _Trie:
 
 def match(tag: str, term: Term, hit: Hit, reading: Reading) -> Iterator[Match]:
     """A hit as evidence, one for each of its pieces, with places in the original text."""
+    if hit.cut:
+        yield Match(tag, term, FIELDS[hit.field], *hit.cut)
+        return
     places = reading.texts[hit.field].places
     for first, last in hit.parts:
         yield Match(tag, term, FIELDS[hit.field], places[first][0], places[last][1])

@@ -79,10 +79,12 @@ def _matches(rule: CompiledRule, found: Found, reading: Reading) -> list[Match]:
 
 def _longest(hits: list[Hit]) -> list[Hit]:
     kept: list[Hit] = []
-    for hit in hits:  # by their ends, so a longer one with the same end or a later one may hold those before it
-        while kept and kept[-1].field == hit.field and hit.first <= kept[-1].first:
+    # By their ends, so a longer one with the same end or a later one may hold those before it.
+    for hit in sorted(hits, key=lambda hit: (hit.field, hit.extent)):
+        end, start = hit.extent
+        while kept and kept[-1].field == hit.field and start <= kept[-1].extent[1]:
             kept.pop()
-        if not (kept and kept[-1].field == hit.field and kept[-1].last == hit.last):
+        if not (kept and kept[-1].field == hit.field and kept[-1].extent[0] == end):
             kept.append(hit)
     return kept
 

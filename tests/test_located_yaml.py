@@ -9,8 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.located_yaml import composer
-from generator.located_yaml import Mapping, Node, Scalar, Sequence, is_empty, kind, read
+from generator.located_yaml import Mapping, Node, Scalar, Sequence, composer, is_empty, kind, read
 from generator.model import Source
 
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.matcher import Matcher
-from generator.model import Field, Location, Rule, Tagging, Term
-from generator.tagging import tag
+from generator.model import Field, Location, Rule, Severity, Status, Tagging, Term
+from generator.tagging import on_trial, tag
 
 HERE = Location("rules.yml")
 
@@ -19,9 +19,9 @@ def terms(*texts: str, only: Field | None = None) -> tuple[Term, ...]:
 
 def rule(
     name: str = "tag", *, any_: tuple[Term, ...] = (), hints: tuple[Term, ...] = (), all_: tuple[Term, ...] = (),
-    none: tuple[Term, ...] = (), needed: int = 2, parent: str = "",
+    none: tuple[Term, ...] = (), needed: int = 2, parent: str = "", status: Status = Status.ACTIVE,
 ) -> Rule:  # fmt: skip
-    return Rule(name, name.title(), "Topic", HERE, "", parent, None, any_, hints, needed, all_, none)
+    return Rule(name, name.title(), "Topic", HERE, "", parent, None, any_, hints, needed, all_, none, status=status)
 
 
 def tags(title: str, abstract: str, *rules: Rule) -> tuple[Tagging, ...]:
@@ -102,6 +102,28 @@ def test_parents_in_a_circle_and_unknown_parents_do_no_harm() -> None:
     circle = [rule("a", any_=terms("a"), parent="b"), rule("b", parent="a")]
     assert names("a", "", *circle) == ["a", "b"]
     assert names("a", "", rule("a", any_=terms("a"), parent="gone")) == ["a"]
+
+
+def test_a_tag_on_trial_is_computed_and_brings_no_parent() -> None:
+    """Neither its own parent, nor, where it is brought itself, the one above."""
+    trial = rule("trial", any_=terms("trial"), parent="root", status=Status.CANDIDATE)
+    root, leaf = rule("root", any_=terms("root")), rule("leaf", any_=terms("leaf"), parent="trial")
+    assert names("trial", "", root, trial, leaf) == ["trial"]
+    assert names("leaf", "", root, trial, leaf) == ["trial", "leaf"]
+
+
+def test_a_tag_given_up_is_not_computed() -> None:
+    """It brings none and is brought by none."""
+    old = rule("old", any_=terms("old"), parent="root", status=Status.DEPRECATED)
+    rules = [rule("root", any_=terms("root")), old, rule("leaf", any_=terms("leaf"), parent="old")]
+    assert names("old leaf", "", *rules) == ["leaf"]
+
+
+def test_how_many_papers_a_tag_on_trial_would_have_is_noted() -> None:
+    rules = [rule("trial", any_=terms("trial"), status=Status.CANDIDATE), rule("root", any_=terms("trial"))]
+    note, *others = on_trial(rules, [tags(title, "", *rules) for title in ("a trial", "trials", "root")])
+    assert (others, note.severity, note.code) == ([], Severity.NOTE, "tag-candidate")
+    assert "2 papers" in note.message
 
 
 def test_a_paper_without_tags_has_none() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 import yaml
 
@@ -52,10 +53,8 @@ class _Composer:
 
     def root(self) -> Node | None:
         found: list[Node] = []
-        try:
+        with suppress(_StopError):
             self._documents(found)
-        except _StopError:
-            pass
         return None if not found or is_empty(found[0]) else found[0]
 
     def _documents(self, found: list[Node]) -> None:

@@ -58,7 +58,7 @@ def nested_colon(lines: Lines, row: int, column: int) -> Problem | None:
     if text[column : column + 1] in tuple("\"'[{") or not (found := KEY.match(text, column)):
         return None
     where = lines.where(row, found.end("name"))
-    hint = f"put a text that has a colon and a space in it in quotes, {quoted(text[column:])}; else give each key a line of its own"
+    hint = f"put a text with a colon and a space in quotes, {quoted(text[column:])}; give each key a line of its own"
     return error(where, "yaml-colon", "a second colon in one line", hint)
 
 
@@ -85,7 +85,7 @@ def unexplained(lines: Lines, first: int, wrong: yaml.MarkedYAMLError) -> Proble
 def _faults(text: str, wrong: yaml.MarkedYAMLError) -> Iterator[tuple[int, str, str, str]]:
     """Place, code, message and hint of each fault."""
     first = text[:1]
-    value = text.split("\n")[0].rstrip()
+    value = text.partition("\n")[0].rstrip()
     if first in ("[", "{"):
         yield from faults(text)
     elif first in ("'", '"'):

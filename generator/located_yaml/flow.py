@@ -59,7 +59,12 @@ class _Walk:
         sign, at = token.group(), token.start()
         if sign == ",":
             if not self._before:
-                yield at, "yaml-comma", "nothing stands before this comma", "take the comma out, or write what is missing"
+                yield (
+                    at,
+                    "yaml-comma",
+                    "nothing stands before this comma",
+                    "take the comma out, or write what is missing",
+                )
             self._before = ""
         elif sign in _CLOSING:
             if self._before not in ("", "key"):

@@ -1,4 +1,4 @@
-"""The bytes of a YAML file as lines that can be read: what no line may have is told and taken out, and places are kept."""
+"""The bytes of a YAML file as lines that can be read. What no line may have is told and taken out."""
 
 from __future__ import annotations
 
@@ -75,11 +75,9 @@ def _spaced(lines: Lines) -> list[Problem]:
             found[odd.group() == "\t"].append(lines.where(number, odd.start()))
             indent = prefix["indent"].replace("\t", "  ")
             lines.shifts[number] = len(indent) - len(prefix["indent"])
-            row = indent + row[prefix.end("indent") : prefix.end()] + row[prefix.end() :]
-            end = prefix.end() + lines.shifts[number]
-            lines.rows[number] = _ODD.sub(" ", row[:end]) + row[end:]
-        if "\t" in row:
-            lines.rows[number] = lines.rows[number].replace("\t", " ")
+            behind = row[prefix.end("indent") : prefix.end()]
+            lines.rows[number] = _ODD.sub(" ", indent + behind) + row[prefix.end() :]
+        lines.rows[number] = lines.rows[number].replace("\t", " ")
     return [_odd_space(places, is_tab=is_tab) for is_tab, places in found.items() if places]
 
 

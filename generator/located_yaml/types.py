@@ -26,5 +26,5 @@ def other_type(node: Scalar) -> str:
     """What the text is to others, such as `a number` for 1.0; '' where it is a text to everybody."""
     if not node.plain or not node.value:
         return ""
-    tag = _RESOLVER.resolve(yaml.ScalarNode, node.value, (True, False)).rpartition(":")[2]
+    tag = _RESOLVER.resolve(yaml.ScalarNode, node.value, (True, False)).rpartition(":")[2]  # type: ignore[no-untyped-call]
     return _KINDS.get(tag, "a number" if _NUMBER.fullmatch(node.value) else "")

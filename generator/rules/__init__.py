@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TypeGuard
 
 from generator import located_yaml
 from generator.located_yaml import Mapping, Node, Scalar, Sequence, is_empty
-from generator.model import Location, Problem, Rule, Severity, Source, Topic
+from generator.model import Alias, Location, Problem, Rule, Severity, Source, Status, Topic
+from generator.rules.checks import check
 from generator.rules.examples import with_examples
 from generator.rules.keys import FILE, TAG, meant, names
-from generator.rules.checks import check
-from generator.rules.shapes import Report, short
+from generator.rules.shapes import Report, did_you_mean, short
 from generator.rules.terms import Terms
 
 __all__ = ["check", "read"]
@@ -92,8 +93,39 @@ def _rule(key: Scalar, body: Node, topic: str, report: Report, *, is_read: bool)
         report.text(table, "parent"),
         parent.where if parent else None,
     )
-    rule = with_examples(_with_terms(rule, table, report), table, key, report)
+    rule = with_examples(_with_terms(_with_life(rule, table, report), table, report), table, key, report)
     return rule if is_good else None
+
+
+def _with_life(rule: Rule, table: Mapping, report: Report) -> Rule:
+    """The rule with its other ids, its status and its successor."""
+    listed = report.items(table.get("aliases"), "`aliases`")
+    aliases = tuple(Alias(item.value, item.where) for item in listed if _is_alias(item, report))
+    successor = table.get("replaced_by")
+    return replace(
+        rule,
+        aliases=aliases,
+        status=_status(table.get("status"), report),
+        replaced_by=report.text(table, "replaced_by"),
+        replaced_by_where=successor.where if successor else None,
+    )
+
+
+def _is_alias(node: Node, report: Report) -> TypeGuard[Scalar]:
+    if isinstance(node, Scalar):
+        return _check_id(node, report)
+    report.wrong_type(node, "an alias", "a text", "write another id of the tag, such as 'rlhf'")
+    return False
+
+
+def _status(node: Node | None, report: Report) -> Status:
+    if isinstance(node, Scalar) and node.value in tuple(Status):
+        return Status(node.value)
+    if node is not None:
+        wanted = ", ".join(Status)
+        hint = did_you_mean(node.value, tuple(Status)) if isinstance(node, Scalar) else f"write one of {wanted}"
+        report.wrong_type(node, "`status`", f"one of {wanted}", hint)
+    return Status.ACTIVE
 
 
 def _check_id(key: Scalar, report: Report) -> bool:

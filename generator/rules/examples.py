@@ -29,7 +29,8 @@ def with_examples(rule: Rule, tag: Mapping, key: Scalar, report: Report) -> Rule
         if (rule.any or rule.hints) and is_whole and _is_missing(listed):
             hint = f"write `examples:` with `{name}:` and a list of titles that should {_EFFECTS[name]} the tag"
             report.say(key, "example-missing", f"the tag '{rule.id}' has no example under `{name}`", hint)
-    return replace(rule, **{name: tuple(_examples(listed, name, report)) for name, listed in lists.items()})
+    match, skip = (tuple(_examples(listed, name, report)) for name, listed in lists.items())
+    return replace(rule, match=match, skip=skip)
 
 
 def _is_missing(listed: Node | None) -> bool:

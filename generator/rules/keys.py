@@ -85,7 +85,9 @@ TERM = (
     ),
     (
         Key("regex", Shape.EXPRESSIONS, "A regular expression in the small syntax of the reference.", required=True),
-        Key("field", Shape.CHOICE, "Where the expression is looked for; the abstract if left out.", values=tuple(Field)),
+        Key(
+            "field", Shape.CHOICE, "Where the expression is looked for; the abstract if left out.", values=tuple(Field)
+        ),
         _EXCEPT,
     ),
 )

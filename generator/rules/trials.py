@@ -47,7 +47,9 @@ def _why_not(rule: Rule, verdict: Verdict, example: Example) -> str:
     counted = {id(one.term) for one in verdict.hints}
     others = [*rule.any, *(hint for hint in rule.hints if id(hint) not in counted)]
     advice = nearly(others, example.title, example.abstract)
-    return f"{_lacking(rule, verdict, example)}; {advice or 'write one of its words as a term, or as a spelling of one'}"
+    return (
+        f"{_lacking(rule, verdict, example)}; {advice or 'write one of its words as a term, or as a spelling of one'}"
+    )
 
 
 def _lacking(rule: Rule, verdict: Verdict, example: Example) -> str:
