@@ -24,6 +24,7 @@ from generator.model import (
 from generator.naming import rule_copy
 from generator.problems import ordered
 from generator.readers import read_papers
+from generator.rules import schema
 from generator.rules.checks import check
 
 Nearest = Mapping[str, tuple[Related, ...]]
@@ -62,6 +63,7 @@ def build(
     pages = render.pages(catalog, settings, lambda entry: bibtex.bibtex(entry.paper, entry.key))
     files = {source.name: source.data for source in rule_files}
     copies = tuple(Output(rule_copy(topic), files[topic.where.file]) for topic in catalog.topics)
+    copies += (Output(schema.ADDRESS, schema.text().encode()),)
     problems = ordered((*reading.problems, *merging, *ruling, *tagging.on_trial(tags, taggings.values())))
     return Build(catalog, pages, copies, tuple(problems), tags, taggings)
 

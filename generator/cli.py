@@ -11,6 +11,7 @@ from generator import files, settings
 from generator.build import Build, build
 from generator.model import Output, Problem, Severity, Source
 from generator.problems import format_github, format_json, formatted, ordered, summary
+from generator.rules import schema
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -73,6 +74,15 @@ def check(project: Path, strict: bool, form: str | None, verbose: bool) -> None:
     click.echo(f"{len(catalog.papers)} papers, {len(catalog.rules)} tags: {summary(problems)}", err=True)
     if errors or (strict and warnings):
         raise click.exceptions.Exit(1)
+
+
+@main.command(name="schema")
+def print_schema() -> None:
+    """Print the JSON Schema of a rule file, by which editors complete and check.
+
+    Example: catalog schema > rules.schema.json
+    """
+    click.echo(schema.text(), nl=False)
 
 
 def disagreements(built: Build) -> list[Problem]:

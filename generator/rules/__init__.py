@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypeGuard
@@ -12,6 +11,7 @@ from generator.located_yaml import Mapping, Node, Scalar, Sequence, is_empty
 from generator.model import Alias, Location, Problem, Rule, Severity, Source, Status, Topic
 from generator.rules.checks import check
 from generator.rules.examples import with_examples
+from generator.rules.ids import check_id
 from generator.rules.keys import FILE, TAG, meant, names
 from generator.rules.shapes import Report, did_you_mean, short
 from generator.rules.terms import Terms
@@ -20,9 +20,6 @@ __all__ = ["check", "read"]
 
 FILE_KEYS, TAG_KEYS = names(FILE), names(TAG)
 ROLES = ("any", "hints", "all", "none")
-RESERVED = ("terms", "index")
-LONGEST_ID = 60
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def read(source: Source) -> tuple[Topic | None, tuple[Rule, ...], tuple[Problem, ...]]:
@@ -78,7 +75,7 @@ def _without_loose_tags(root: Mapping, report: Report) -> Mapping:
 
 def _rule(key: Scalar, body: Node, topic: str, report: Report, *, is_read: bool) -> Rule | None:
     """The rule of a tag; without its terms where its body could not be read."""
-    is_good = _check_id(key, report)
+    is_good = check_id(key, report)
     if not is_read:
         return Rule(key.value, key.value, topic, key.where) if is_good else None
     if not (table := report.mapping(body, f"the tag '{short(key.value)}'", TAG_KEYS)):
@@ -113,7 +110,7 @@ def _with_life(rule: Rule, table: Mapping, report: Report) -> Rule:
 
 def _is_alias(node: Node, report: Report) -> TypeGuard[Scalar]:
     if isinstance(node, Scalar):
-        return _check_id(node, report)
+        return check_id(node, report)
     report.wrong_type(node, "an alias", "a text", "write another id of the tag, such as 'rlhf'")
     return False
 
@@ -126,17 +123,6 @@ def _status(node: Node | None, report: Report) -> Status:
         hint = did_you_mean(node.value, tuple(Status)) if isinstance(node, Scalar) else f"write one of {wanted}"
         report.wrong_type(node, "`status`", f"one of {wanted}", hint)
     return Status.ACTIVE
-
-
-def _check_id(key: Scalar, report: Report) -> bool:
-    name = key.value
-    if _ID.fullmatch(name) and len(name) <= LONGEST_ID and name not in RESERVED:
-        return True
-    slug = re.sub(r"[^a-z0-9]+", "-", name.lower())[:LONGEST_ID].strip("-")
-    such_as = f", such as '{slug}'" if slug and slug not in RESERVED else f", and not {' or '.join(RESERVED)}"
-    hint = f"write small letters, digits and single hyphens, {LONGEST_ID} at most{such_as}"
-    report.say(key, "tag-id", f"'{short(name)}' cannot be a tag's id and address", hint)
-    return False
 
 
 def _with_terms(rule: Rule, table: Mapping, report: Report) -> Rule:

@@ -15,14 +15,14 @@ class Shape(Enum):
 
     TEXT = auto()
     CHOICE = auto()
-    NUMBER = auto()
+    COUNT = auto()
+    DISTANCE = auto()
     TRUTH = auto()
     ID = auto()
     IDS = auto()
     TAGS = auto()
     TERMS = auto()
     SPELLINGS = auto()
-    EXPRESSIONS = auto()
     PAIR = auto()
     EXCEPTIONS = auto()
     EXAMPLES = auto()
@@ -58,7 +58,7 @@ TAG = (
     Key("replaced_by", Shape.ID, "The id of the tag that a deprecated one leads to."),
     Key("any", Shape.TERMS, "Terms of which one is enough."),
     Key("hints", Shape.TERMS, "Terms that are not enough alone: it takes `hints_needed` different ones."),
-    Key("hints_needed", Shape.NUMBER, "How many different hints it takes; 2 if left out."),
+    Key("hints_needed", Shape.COUNT, "How many different hints it takes; 2 if left out."),
     Key("all", Shape.TERMS, "Terms that must all be found besides."),
     Key("none", Shape.TERMS, "Terms of which none may be found anywhere in the paper."),
     Key("examples", Shape.EXAMPLES, "The rule's own tests: at least one that matches and one to skip."),
@@ -79,12 +79,12 @@ TERM = (
     (Key("abstract", Shape.SPELLINGS, "Spellings that count in the abstract only.", required=True), _EXCEPT),
     (
         Key("near", Shape.PAIR, "Two terms, without a common word, that stand in one sentence.", required=True),
-        Key("within", Shape.NUMBER, "How many words at most stand between the two; the whole sentence if left out."),
+        Key("within", Shape.DISTANCE, "How many words at most stand between the two; the whole sentence if left out."),
         Key("ordered", Shape.TRUTH, "`true`: the first of the two stands before the second."),
         _EXCEPT,
     ),
     (
-        Key("regex", Shape.EXPRESSIONS, "A regular expression in the small syntax of the reference.", required=True),
+        Key("regex", Shape.SPELLINGS, "A regular expression in the small syntax of the reference.", required=True),
         Key(
             "field", Shape.CHOICE, "Where the expression is looked for; the abstract if left out.", values=tuple(Field)
         ),
