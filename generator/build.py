@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import index, merge, related, render, rules, tagging
@@ -10,8 +10,10 @@ from generator.exporters import bibtex
 from generator.matcher import Matcher
 from generator.model import (
     Catalog,
+    Listing,
     Location,
     Output,
+    Paper,
     Problem,
     Related,
     Rule,
@@ -28,7 +30,9 @@ from generator.rules import schema
 from generator.rules.checks import check
 
 Nearest = Mapping[str, tuple[Related, ...]]
-Apart = Callable[[Callable[[], Nearest]], Callable[[], Nearest]]
+Waits = Callable[[], Nearest]
+Apart = Callable[[Waits], Waits]
+Each = Callable[[Sequence[Paper]], Iterable[Paper]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,29 @@ class Build:
     taggings: Mapping[str, tuple[Tagging, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What the sources of papers give: the papers, their listings, and what is wrong with them."""
+
+    papers: tuple[Paper, ...]
+    listings: tuple[Listing, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """Papers that met the rules, before any are related or shown.
+
+    `matcher`, `rules` and `taggings` (by paper) have also the tags on trial, which the catalog does not show.
+    """
+
+    catalog: Catalog
+    matcher: Matcher
+    problems: tuple[Problem, ...]
+    rules: tuple[Rule, ...]
+    taggings: Mapping[str, tuple[Tagging, ...]]
+
+
 def build(
     papers: Sequence[Source], rule_files: Sequence[Source], settings: Settings, apart: Apart = lambda work: work
 ) -> Build:
@@ -53,19 +80,33 @@ def build(
 
     `apart` may start a piece of work elsewhere, and gives what waits for its result.
     """
+    collected = collect(papers)
+    nearest = apart(lambda: related.related(collected.papers, settings.related_papers))
+    found = tagged(collected, rule_files, settings, nearest=nearest)
+    pages = render.pages(found.catalog, settings, lambda entry: bibtex.bibtex(entry.paper, entry.key))
+    files = {source.name: source.data for source in rule_files}
+    copies = [Output(rule_copy(topic), files[topic.where.file]) for topic in found.catalog.topics]
+    copies.append(Output(schema.ADDRESS, schema.text().encode()))
+    return Build(found.catalog, pages, tuple(copies), found.problems, found.rules, found.taggings)
+
+
+def collect(papers: Sequence[Source]) -> Collected:
+    """Read records and merge them into papers."""
     reading = read_papers(papers)
     merged, merging = merge.merge(reading.records)
+    return Collected(merged, reading.listings, (*reading.problems, *merging))
+
+
+def tagged(
+    collected: Collected, rule_files: Sequence[Source], settings: Settings, each: Each = iter, nearest: Waits = dict
+) -> Tagged:
+    """Tag papers by rules and catalogue them; `each` sees the papers pass, `nearest` gives the related ones."""
     tags, topics, matcher, ruling = read_rules(rule_files)
-    nearest = apart(lambda: related.related(merged, settings.related_papers))
-    taggings = {paper.identity: tagging.tag(paper.title, paper.abstract, matcher) for paper in merged}
-    keys = bibtex.keys(merged)
-    catalog = index.catalogue(merged, taggings, nearest(), keys, tags, topics, reading.listings, settings)
-    pages = render.pages(catalog, settings, lambda entry: bibtex.bibtex(entry.paper, entry.key))
-    files = {source.name: source.data for source in rule_files}
-    copies = tuple(Output(rule_copy(topic), files[topic.where.file]) for topic in catalog.topics)
-    copies += (Output(schema.ADDRESS, schema.text().encode()),)
-    problems = ordered((*reading.problems, *merging, *ruling, *tagging.on_trial(tags, taggings.values())))
-    return Build(catalog, pages, copies, tuple(problems), tags, taggings)
+    taggings = {one.identity: tagging.tag(one.title, one.abstract, matcher) for one in each(collected.papers)}
+    keys = bibtex.keys(collected.papers)
+    catalog = index.catalogue(collected.papers, taggings, nearest(), keys, tags, topics, collected.listings, settings)
+    problems = ordered((*collected.problems, *ruling, *tagging.on_trial(tags, taggings.values())))
+    return Tagged(catalog, matcher, tuple(problems), tags, taggings)
 
 
 def read_rules(sources: Sequence[Source]) -> tuple[tuple[Rule, ...], tuple[Topic, ...], Matcher, tuple[Problem, ...]]:

@@ -123,7 +123,8 @@ def test_a_slip_in_a_good_file_is_refused(was: str, becomes: str) -> None:
 
 def properties(node: Any) -> set[str]:
     if isinstance(node, dict):
-        return {name for part in node.values() for name in properties(part)} | node.get("properties", {}).keys()
+        own = set(map(str, node.get("properties", {})))
+        return own | {name for part in node.values() for name in properties(part)}
     return {name for part in node for name in properties(part)} if isinstance(node, list) else set()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -116,12 +115,6 @@ def kind(node: Node) -> str:
 def short(text: str) -> str:
     """A text that fits into a message."""
     return text if len(text) <= 60 else text[:59] + "…"
-
-
-def did_you_mean(word: str, known: Sequence[str]) -> str:
-    """The hint for a name that is not known."""
-    near = difflib.get_close_matches(word[:60].lower(), known, n=1)
-    return f"did you mean '{near[0]}'?" if near else f"known here: {', '.join(known[:12])}{', …' * (len(known) > 12)}"
 
 
 def _right_key(word: str, known: Sequence[str], right: str) -> str:
