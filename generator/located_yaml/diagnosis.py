@@ -14,7 +14,7 @@ from generator.model import Problem
 from generator.problems import error
 
 KEY = re.compile(
-    r"""(?P<name>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?:[^\s\-?:,\[\]{}#&*!|>'"%@`]|[-?:](?=\S))[^\n]*?)\s*:(?:\s+|$)"""
+    r"""(?P<name>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?:[^\s\-?:,\[\]{}#&*!|>'"%@`]|[-?:](?=\S))(?:(?!\s\#)[^\n])*?)\s*:(?:\s+|$)"""
 )
 """A key with its colon and the space behind it."""
 
@@ -41,6 +41,8 @@ def _explain_stray(text: str) -> tuple[str, str, str]:
     if text[0] in SPECIAL:
         return "yaml-quote", f"a text that begins with `{text[0]}` must stand in quotes", f"write {quoted(text)}"
     message = "this is neither a key with a colon nor part of a list"
+    if _REMARK.search(text) and ": " in text:
+        return "yaml-comment", "` #` ends the line: the rest is read as a remark", f"write {quoted(text)}, or no `#`"
     if found := _NO_SPACE.match(text):
         return "yaml-colon", message, f"write a space behind the colon: `{found[1]}: {found[2][:60]}`"
     if text.startswith("-"):
@@ -52,9 +54,12 @@ def _explain_stray(text: str) -> tuple[str, str, str]:
     return "yaml-colon", message, f"write {such_as}`key: value` or `- text`"
 
 
-def nested_colon(lines: Lines, row: int, column: int) -> Problem | None:
-    """The second key of a row: `label: RLHF: a study`."""
+def crowded(lines: Lines, row: int, column: int) -> Problem | None:
+    """A second key or an item in the row of a key: `label: RLHF: a study`, `any: - RLHF`."""
     text = lines.rows[row]
+    if text.startswith("- ", column):
+        hint = f"write `{text[column : column + 60]}` on the next line, with two spaces more than the key"
+        return error(lines.where(row, column), "yaml-indent", "a list of `- ` lines begins behind its key", hint)
     if text[column : column + 1] in tuple("\"'[{") or not (found := KEY.match(text, column)):
         return None
     where = lines.where(row, found.end("name"))
@@ -90,7 +95,7 @@ def _faults(text: str, wrong: yaml.MarkedYAMLError) -> Iterator[tuple[int, str, 
         yield from faults(text)
     elif first in ("'", '"'):
         yield from _quotes(text, value, wrong)
-    elif first and first in SPECIAL:
+    elif (first and first in SPECIAL) or text.startswith(": "):
         yield 0, "yaml-quote", f"a text that begins with `{first}` must stand in quotes", f"write {quoted(value)}"
     elif "\n" in text.rstrip() and (remark := _REMARK.search(value)):
         hint = "write the remark on a line of its own, above the key"
@@ -117,7 +122,7 @@ def _deeper_key(text: str) -> Iterator[tuple[int, str, str, str]]:
     at = 0
     for number, row in enumerate(text.split("\n")):
         place = len(row) - len(row.lstrip())
-        if number and KEY.match(row, place):
+        if number and (row.startswith("- ", place) or KEY.match(row, place)):
             hint = "write it below the line above, with as many spaces as that has, or put a longer text in quotes"
             message = "this line is deeper than the one above, which has its value already"
             yield at + place, "yaml-indent", message, hint

@@ -15,6 +15,7 @@ _TOKEN = re.compile(
     r"""|(?P<sign>[\[\]{},])|(?P<plain>(?:[^\[\]{},\n\#]|(?<=\S)\#)+)""",
     re.DOTALL,
 )
+_NO_ESCAPE = re.compile(r'(?<!\\)(?:\\\\)*\\[^\\0abt\tnvfre "/N_LPxuU\n]')
 _SPECIAL = "*&!%@`|>"
 _CLOSING = {"[": "]", "{": "}"}
 
@@ -79,6 +80,9 @@ class _Walk:
             self._before = "bracket"
 
     def _quoted(self, token: re.Match[str]) -> Iterator[Fault]:
+        if token.group()[0] == '"' and _NO_ESCAPE.search(token.group()):
+            hint = f"put the text in single quotes: {quoted(token.group()[1:-1])}"
+            yield token.start(), "yaml-escape", "a backslash in double quotes begins an escape", hint
         if self._before not in ("", "key"):
             yield token.start(), "yaml-quote", "a comma is missing before this text", "write a comma between two items"
         self._before = "quote"
@@ -91,11 +95,15 @@ class _Walk:
                 self._before = "plain"
                 return
             text = "key:" if text == ":" else f"key{text}"
-        elif text[0] in _SPECIAL:
+        elif text[0] in _SPECIAL or text.startswith(":"):
             yield at, "yaml-quote", f"a text that begins with `{text[0]}` must stand in quotes", f"write {quoted(text)}"
         elif text == "-" or text.startswith("- "):
             hint = "write the items with commas between them, or `- ` lines without brackets"
             yield at, "yaml-bracket", "between brackets an item has no `-`", hint
+        elif text.endswith(":") and self._text[token.end() : token.end() + 1] in tuple("[{"):
+            yield at + len(text) - 1, "yaml-colon", "a space is missing behind this colon", f"write `{text} `"
+        elif text.endswith(":") and self._text[token.end() : token.end() + 1] in tuple(",]"):
+            yield at, "yaml-colon", "nothing follows behind a colon", f"write {quoted(text)} if the colon is part of it"
         if len(re.findall(r":(?:\s|$)", text)) > 1:
             hint = f"put a text that has a colon and a space in it in quotes: {quoted(text)}"
             yield at, "yaml-colon", "a second colon in one item", hint

@@ -10,6 +10,7 @@ from generator.problems import error
 
 MOST_ODD_LINES = 20
 _ODD_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
+_AROUND = " \t\u00a0\u200b"
 _UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffc\U00010000-\U0010ffff]")
 _RARE_LINE_ENDS = str.maketrans("\x85\u2028\u2029", "   ")
 _PREFIX = re.compile(rf"(?P<indent>[\s{_ODD_SPACES}]*)(?:-[\s{_ODD_SPACES}]+)*(?:[\w-]+:[\s{_ODD_SPACES}]+)?(?=\S)")
@@ -37,7 +38,7 @@ def lines_of(source: Source) -> tuple[Lines | None, list[Problem]]:
     if source.data.startswith(_UTF16):
         return None, [error(Location(source.name), "not-utf-8", "the file is in the encoding UTF-16", _SAVE)]
     text, problems = _decoded(source)
-    rows = text.translate(_RARE_LINE_ENDS).replace("\r\n", "\n").split("\n")
+    rows = [row.rstrip(_AROUND) for row in text.translate(_RARE_LINE_ENDS).replace("\r\n", "\n").split("\n")]
     for number, row in enumerate(rows):
         if found := _UNPRINTABLE.findall(row):
             problems.append(_unprintable(source.name, number, row))
@@ -73,12 +74,20 @@ def _spaced(lines: Lines) -> list[Problem]:
         prefix = _PREFIX.match(row)
         if prefix and (odd := _ODD.search(prefix.group())):
             found[odd.group() == "\t"].append(lines.where(number, odd.start()))
-            indent = prefix["indent"].replace("\t", "  ")
+            indent = _without_tabs(prefix["indent"], lines.rows[:number])
             lines.shifts[number] = len(indent) - len(prefix["indent"])
             behind = row[prefix.end("indent") : prefix.end()]
             lines.rows[number] = _ODD.sub(" ", indent + behind) + row[prefix.end() :]
         lines.rows[number] = lines.rows[number].replace("\t", " ")
     return [_odd_space(places, is_tab=is_tab) for is_tab, places in found.items() if places]
+
+
+def _without_tabs(indent: str, above: list[str]) -> str:
+    """The indentation as it was meant: as deep as the line above, if tabs of some width make it so; else two each."""
+    row = next((row for row in reversed(above) if row.strip()), "")
+    wanted = len(row) - len(row.lstrip())
+    wide = (indent.replace("\t", " " * width) for width in (2, 4, 8))
+    return next((one for one in wide if len(one) == wanted and not row.endswith(":")), indent.replace("\t", "  "))
 
 
 def _odd_space(places: list[Location], *, is_tab: bool) -> Problem:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import yaml
 
 from generator.located_yaml.composer import DEEPEST, compose, twice
-from generator.located_yaml.diagnosis import KEY, diagnose, nested_colon, stray
+from generator.located_yaml.diagnosis import KEY, crowded, diagnose, stray
 from generator.located_yaml.lines import Lines
 from generator.located_yaml.nodes import Mapping, Node, Scalar, Sequence
 from generator.model import Problem
@@ -60,10 +60,11 @@ class _Recovery:
 
     def node(self, part: _Part, depth: int) -> Node | None:
         """The node of a part, as far as it can be read."""
+        part = self._begin(part)
         try:
             found, problems = compose(self._lines, *part)
         except yaml.MarkedYAMLError as wrong:
-            return self._cut(self._begin(part), depth, wrong)
+            return self._cut(part, depth, wrong)
         self.problems += problems
         return found
 
@@ -130,7 +131,7 @@ class _Recovery:
         name = colon["name"]
         where = self._lines.where(part.first, part.column)
         key = Scalar(where, name.strip("\"'"), name[0] not in "\"'", len(name))
-        if second := nested_colon(self._lines, part.first, colon.end()):
+        if second := crowded(self._lines, part.first, colon.end()):
             self.problems.append(second)
             return [(key, None)]
         return [(key, self.node(part._replace(column=colon.end()), depth + 1))]

@@ -123,7 +123,7 @@ _WORDS = {
 def meant(word: str, keys: Sequence[str]) -> str:
     """The key that was meant by a word that is none; '' where nobody can know."""
     small = word[:60].lower().replace("-", "_")
-    near = difflib.get_close_matches(small, keys, n=1, cutoff=0.65)
+    near = [] if ":" in word else difflib.get_close_matches(small, keys, n=1, cutoff=0.65)
     return next((key for key in keys if small == key or small in _WORDS.get(key, ())), near[0] if near else "")
 
 

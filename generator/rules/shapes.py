@@ -39,7 +39,7 @@ class Report:
         if not keys:
             return node
         given = {key.value for key, _ in node.pairs}
-        pairs = []
+        pairs, is_whole = [], node.whole
         for key, value in node.pairs:
             right = key.value if key.value in keys else meant(key.value, [one for one in keys if one not in given])
             if key.value not in keys:
@@ -48,7 +48,9 @@ class Report:
             if right:
                 given.add(right)
                 pairs.append((replace(key, value=right), value))
-        return replace(node, pairs=tuple(pairs))
+            elif home(key.value):
+                is_whole = False  # what is missing elsewhere was perhaps written here
+        return replace(node, pairs=tuple(pairs), whole=is_whole)
 
     def items(self, node: Node | None, what: str) -> tuple[Node, ...]:
         """The items of a list, none where there is no value; a lone text is told and taken as the only item."""
@@ -118,4 +120,7 @@ def short(text: str) -> str:
 
 
 def _right_key(word: str, known: Sequence[str], right: str) -> str:
+    name, colon, value = word.partition(":")
+    if colon and value and meant(name, known):
+        return f"write a space behind the colon: `{name}: {short(value)}`"
     return f"did you mean '{right}'?" if right else home(word) or f"known here: {', '.join(known)}"

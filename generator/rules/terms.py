@@ -198,6 +198,9 @@ def _one_kind(node: Mapping, kinds: Sequence[str]) -> str:
     (key, value), *more = node.pairs or ((None, None),)
     if key and key.value in ("except", "within", "ordered", "field") and key.value not in kinds:
         return f"write `{key.value}` below the term that it belongs to, with as many spaces and without `- `"
+    name, _, text = key.value.partition(":") if key else ("", "", "")
+    if text and name in kinds:
+        return f"write a space behind the colon: `{name}: {short(text)}`"
     if key and not more and isinstance(value, Scalar) and not meant(key.value, kinds):
         return f"put a text with a colon in quotes: {quoted(f'{key.value}: {value.value}')}"
     return f"write exactly one of {', '.join(kinds)}; a text that has a colon and a space in it needs quotes"
