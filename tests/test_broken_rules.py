@@ -86,6 +86,8 @@ BODIES: dict[str, tuple[str, Expected]] = {
     "remark within a text": ("    about: Kites # a remark\n      that fly\n    any: [kite]", [
         ("5:18", "yaml-comment", "line of its own")]),
     "number with a comma": ("    any: [kite, 10,000 kites]", [("5:17", "yaml-comma", "write '10,000 kites'")]),
+    "comma in a text": ("    any: [kite, kites, and how they fly]", [
+        ("5:17", "yaml-comma", "write 'kites, and how they fly'")]),
     "two commas": ("    any: [kite, , wind]", [("5:17", "yaml-comma", "take the comma out")]),
     # YAML: brackets and quotes
     "bracket begins a term": ("    any:\n      - kite\n      - [CLS] token", [("7:15", "yaml-quote", "'[CLS] token'")]),
@@ -114,6 +116,11 @@ BODIES: dict[str, tuple[str, Expected]] = {
     "second without a space": ("    any:\n      - kite\n      -wind", [("7:7", "yaml-colon", "`- wind`")]),
     "dash in brackets": ("    any: [kite, - wind]", [("5:17", "yaml-bracket", "no `-`")]),
     "item behind its key": ("    any: - kite", [("5:10", "yaml-indent", "on the next line")]),
+    "second key in a row": ("    any: [kite] hints: [tail]", [("5:17", "yaml-colon", "line of its own")]),
+    "equals for a colon": ("    any = [kite]", [("5:5", "yaml-colon", "`any: [kite]`")]),
+    "two colons in brackets": ("    any: [kite, {term: wind: mill}]", [("5:18", "yaml-colon", "'term: wind: mill'")]),
+    "escape in braces": ('    any: [kite, {regex: "\\d kites"}]', [("5:25", "yaml-escape", "'\\d kites'")]),
+    "nothing as a list": ("    any: null", [("5:10", "wrong-type", "take the line out")]),
     # YAML: what else
     "twice": ("    any: [kite]\n    any: [wind]", [("6:5", "yaml-duplicate-key", "in line 5")]),
     "merge": ("    any: [kite]\n    <<: *other", [("6:5", "yaml-merge", "write out here")]),
@@ -191,6 +198,12 @@ FILES: dict[str, tuple[str, Expected]] = {
     "misspelt topic": (WHOLE.replace("topic:", "topics:"), [("1:1", "key-unknown", "'topic'")]),
     "no topic": (WHOLE.replace("topic: Toys\n", ""), [("1:1", "key-missing", "`topic:`")]),
     "no tags": ("topic: Toys\n", [("1:1", "key-missing", "`tags:`")]),
+    "no colon behind tags": (WHOLE.replace("tags:", "tags").replace("[bird]", "['']"), [
+        ("2:1", "yaml-colon", "write `tags:`"), ("10:12", "term-empty", "")]),
+    "no indentation at all": ("topic: Toys\ntags:\nkite:\nlabel: Kites\n", [
+        ("3:1", "key-unknown", "below `tags:`"), ("4:1", "key-unknown", "of a tag")]),
+    "a conflict of versions": (WHOLE.replace("  ball:", "<<<<<<< HEAD\n  ball:"), [
+        ("17:1", "yaml-syntax", "keep one of the two versions")]),
     "a tag beside tags": (WHOLE.replace("\n  ball:", "\nball:"), [("17:1", "key-unknown", "below `tags:`")]),
     "tags without tags": ("topic: Toys\nkite:\n  label: Kites\n  any: [kite]\n", [("2:1", "key-unknown", "`tags:`")]),
     "label at the top": (WHOLE.replace("topic: Toys", "topic: Toys\nlabel: Toys"), [

@@ -119,7 +119,8 @@ def test_a_term_that_another_covers(terms: str, narrow: str) -> None:
     [
         "[kite, kitesurfing]", "[=kite, stunt kite]", "[KITE, stunt kite]", "[pre training, pre-training of kites]",
         "[{term: kite, except: [stunt]}, stunt kite]", "[{title: kite}, red kite]", "[kite, kite-flying, red-kite]",
-        "[kite ball, kite tail]", "[{near: [kite, ball]}, kite of balls]", "['k*te of', stunt kite]", "[flies, dragonfly]",
+        "[kite ball, kite tail]", "[{near: [kite, ball]}, kite of balls]", "['k*te of', stunt kite]",
+        "[flies, dragonfly]",
     ],
 )  # fmt: skip
 def test_a_term_that_no_other_covers(terms: str) -> None:

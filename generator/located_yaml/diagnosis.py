@@ -21,7 +21,8 @@ KEY = re.compile(
 SPECIAL = "*&!%@`|>?,]}"
 _QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""", re.DOTALL)
 _NO_SPACE = re.compile(r"([\w-]+):(\S.*)")
-_NO_COLON = re.compile(r"""([\w-]+)\s+([\["'].*)""")
+_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7})(?:\s|$)")
+_NO_COLON = re.compile(r"""([\w-]+)\s+(?:=\s+)?([\["'].*)""")
 _REMARK = re.compile(r"\s+#.*")
 
 
@@ -38,6 +39,9 @@ def stray(lines: Lines, number: int, column: int, indent: int) -> Problem:
 
 
 def _explain_stray(text: str) -> tuple[str, str, str]:
+    if _CONFLICT.match(text):
+        hint = "keep one of the two versions, and take the three lines with marks out"
+        return "yaml-syntax", "git marks a conflict of two versions here", hint
     if text[0] in SPECIAL:
         return "yaml-quote", f"a text that begins with `{text[0]}` must stand in quotes", f"write {quoted(text)}"
     message = "this is neither a key with a colon nor part of a list"

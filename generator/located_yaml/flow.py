@@ -12,11 +12,11 @@ Fault = tuple[int, str, str, str]
 
 _TOKEN = re.compile(
     r"""(?P<gap>\s+)|(?P<remark>(?<!\S)\#[^\n]*)|(?P<quoted>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')"""
-    r"""|(?P<sign>[\[\]{},])|(?P<plain>(?:[^\[\]{},\n\#]|(?<=\S)\#)+)""",
+    r"""|(?P<sign>[\[\]{},])|(?P<plain>(?:[^\[\]{},\n\#:]|:(?!\s)|(?<=\S)\#)+(?::(?=\s))?|:)""",
     re.DOTALL,
 )
 _NO_ESCAPE = re.compile(r'(?<!\\)(?:\\\\)*\\[^\\0abt\tnvfre "/N_LPxuU\n]')
-_SPECIAL = "*&!%@`|>"
+_SPECIAL = "*&!%@`|>#"
 _CLOSING = {"[": "]", "{": "}"}
 
 
@@ -32,13 +32,14 @@ class _Walk:
         self._text = text
         self._open: list[tuple[str, int]] = []
         self._before = ""
+        self._key = 0
 
     def faults(self) -> Iterator[Fault]:
         for token in _TOKEN.finditer(self._text):
             name = str(token.lastgroup)
             if name == "gap":
                 continue
-            if name == "plain" and not self._before and token.group()[0] in "'\"":
+            if name == "plain" and self._before in ("", "key") and token.group()[0] in "'\"":
                 yield self._endless(token)
                 return
             yield from {"remark": self._remark, "sign": self._sign, "quoted": self._quoted, "plain": self._plain}[name](
@@ -104,10 +105,12 @@ class _Walk:
             yield at + len(text) - 1, "yaml-colon", "a space is missing behind this colon", f"write `{text} `"
         elif text.endswith(":") and self._text[token.end() : token.end() + 1] in tuple(",]"):
             yield at, "yaml-colon", "nothing follows behind a colon", f"write {quoted(text)} if the colon is part of it"
-        if len(re.findall(r":(?:\s|$)", text)) > 1:
-            hint = f"put a text that has a colon and a space in it in quotes: {quoted(text)}"
-            yield at, "yaml-colon", "a second colon in one item", hint
+        if text.endswith(":") and self._before == "key":
+            whole = re.split(r"[,\[\]{}\n]", self._text[self._key :])[0]
+            hint = f"put a text that has a colon and a space in it in quotes: {quoted(whole)}"
+            yield self._key, "yaml-colon", "a second colon in one item", hint
         self._before = "key" if text.endswith(":") else "plain"
+        self._key = at
 
     def _more(self, at: int, text: str) -> Fault:
         if self._before == "bracket":
@@ -136,6 +139,8 @@ class _Walk:
             yield place, "yaml-bracket", "a bracket too many", f"take this `{text[0]}` out"
         elif text[0] == ",":
             yield place, "yaml-comma", "a comma follows behind the list", "take it out, or close the bracket later"
+        elif re.match(r"[\w-]+:(?:\s|$)", text):
+            yield place, "yaml-colon", "a second key in one line", f"write `{text[:60]}` on a line of its own"
         else:
             whole = self._text.split("\n")[0]
             hint = f"put all of it in quotes, such as {quoted(whole)}"

@@ -14,6 +14,7 @@ _AROUND = " \t\u00a0\u200b"
 _UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffc\U00010000-\U0010ffff]")
 _RARE_LINE_ENDS = str.maketrans("\x85\u2028\u2029", "   ")
 _PREFIX = re.compile(rf"(?P<indent>[\s{_ODD_SPACES}]*)(?:-[\s{_ODD_SPACES}]+)*(?:[\w-]+:[\s{_ODD_SPACES}]+)?(?=\S)")
+_WIDE = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _ODD = re.compile(f"[\t{_ODD_SPACES}]")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _SAVE = "save it in the encoding UTF-8"
@@ -78,7 +79,7 @@ def _spaced(lines: Lines) -> list[Problem]:
             lines.shifts[number] = len(indent) - len(prefix["indent"])
             behind = row[prefix.end("indent") : prefix.end()]
             lines.rows[number] = _ODD.sub(" ", indent + behind) + row[prefix.end() :]
-        lines.rows[number] = lines.rows[number].replace("\t", " ")
+        lines.rows[number] = _WIDE.sub(" ", lines.rows[number])  # within a text each of them is a space
     return [_odd_space(places, is_tab=is_tab) for is_tab, places in found.items() if places]
 
 

@@ -19,7 +19,9 @@ from generator.located_yaml.nodes import Mapping, Node, Scalar, Sequence
 from generator.model import Problem
 from generator.problems import error
 
+MOST_STRAYS = 50
 _ITEM = re.compile(r"-(?:\s+|$)")
+_NAME = re.compile(r"[A-Za-z][\w-]*\s*")
 _DOCUMENT = re.compile(r"(?:---|\.\.\.)(?:\s|$)")
 
 
@@ -34,17 +36,22 @@ class _Part(NamedTuple):
 def recover(lines: Lines) -> tuple[Node | None, list[Problem]]:
     """What can be read, and everything that cannot be."""
     recovery = _Recovery(lines)
-    last = recovery.without_documents()
-    return recovery.node(_Part(0, last, 0), 0), recovery.problems
+    return recovery.root(), recovery.problems
 
 
 class _Recovery:
     def __init__(self, lines: Lines) -> None:
         self.problems: list[Problem] = []
+        self._strays = 0
         self._lines = lines
         self._rows = lines.rows
 
-    def without_documents(self) -> int:
+    def root(self) -> Node | None:
+        """The node of the whole file."""
+        part = self._begin(_Part(0, self._without_documents(), 0))
+        return self._cut(part, 0) if self._can_be_cut(part) else self.node(part, 0)
+
+    def _without_documents(self) -> int:
         """Where the first document ends; its own beginning is made an empty row."""
         begun = False
         for number, row in enumerate(self._rows):
@@ -64,7 +71,9 @@ class _Recovery:
         try:
             found, problems = compose(self._lines, *part)
         except yaml.MarkedYAMLError as wrong:
-            return self._cut(part, depth, wrong)
+            if depth <= DEEPEST and self._can_be_cut(part):
+                return self._cut(part, depth)
+            return self._give_up(part, wrong)
         self.problems += problems
         return found
 
@@ -76,11 +85,12 @@ class _Recovery:
         row = self._rows[first]
         return _Part(first, last, column + len(row[column:]) - len(row[column:].lstrip()))
 
-    def _cut(self, part: _Part, depth: int, wrong: yaml.MarkedYAMLError) -> Node | None:
+    def _can_be_cut(self, part: _Part) -> bool:
         row = self._rows[part.first]
-        is_list = bool(_ITEM.match(row, part.column))
-        if depth > DEEPEST or not (is_list or KEY.match(row, part.column)):
-            return self._give_up(part, wrong)
+        return bool(_ITEM.match(row, part.column) or KEY.match(row, part.column))
+
+    def _cut(self, part: _Part, depth: int) -> Node:
+        is_list = bool(_ITEM.match(self._rows[part.first], part.column))
         where = self._lines.where(part.first, part.column)
         parts = list(self._parts(part, is_list=is_list))
         if is_list:
@@ -99,13 +109,29 @@ class _Recovery:
             if not _has_text(row) or place > indent:
                 continue
             starts = place == indent and bool((_ITEM if is_list else KEY).match(row, place))
+            if place == indent and not is_list and not self._is_open(begin, number) and self._lacks_colon(number):
+                self._tell_stray(number, place, indent)
+                self._rows[number], starts = f"{row}:", True
             if not starts and (self._is_open(begin, number) or (place == indent and _ITEM.match(row, place))):
                 continue
             yield None if is_stray else _Part(begin, number, indent)
             begin, is_stray = number, not starts
             if is_stray:
-                self.problems.append(stray(self._lines, number, place, indent))
+                self._tell_stray(number, place, indent)
         yield None if is_stray else _Part(begin, part.last, indent)
+
+    def _tell_stray(self, number: int, place: int, indent: int) -> None:
+        """Tell a row that belongs to nothing; a file that has very many of them is something else."""
+        self._strays += 1
+        if self._strays <= MOST_STRAYS:
+            self.problems.append(stray(self._lines, number, place, indent))
+
+    def _lacks_colon(self, number: int) -> bool:
+        """Is this row a key but for its colon: one word, and something deeper below it?"""
+        row = self._rows[number]
+        below = next((one for one in self._rows[number + 1 :] if _has_text(one)), "")
+        place = len(row) - len(row.lstrip())
+        return bool(_NAME.fullmatch(row, place)) and len(below) - len(below.lstrip()) > place
 
     def _is_open(self, first: int, last: int) -> bool:
         text = "\n".join(self._rows[first:last])

@@ -13,7 +13,7 @@ from generator.problems import did_you_mean
 from generator.rules.checks import check
 from generator.rules.examples import with_examples
 from generator.rules.ids import check_id
-from generator.rules.keys import FILE, TAG, meant, names
+from generator.rules.keys import FILE, TAG, home, meant, names
 from generator.rules.shapes import Report, short
 from generator.rules.terms import Terms
 
@@ -66,7 +66,8 @@ def _without_loose_tags(root: Mapping, report: Report) -> Mapping:
     """The file without tags that stand beside `tags` and not below it; each is told."""
     kept = []
     for key, body in root.pairs:
-        if key.value not in FILE_KEYS and isinstance(body, Mapping) and not meant(key.value, FILE_KEYS):
+        is_tag = isinstance(body, Mapping) or is_empty(body)
+        if key.value not in FILE_KEYS and is_tag and not (meant(key.value, FILE_KEYS) or home(key.value)):
             message = f"a rule file has no key '{short(key.value)}'"
             report.say(key, "key-unknown", message, "if it is a tag, write it below `tags:`, two spaces further right")
         else:

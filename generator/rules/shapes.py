@@ -25,7 +25,9 @@ class Report:
         self.problems.append(error(node.where, code, message, hint, node.width))
 
     def wrong_type(self, node: Node, what: str, wanted: str, hint: str) -> None:
-        """Note that a node is not what it must be."""
+        """Note that a node is not what it must be; of one that cannot be read that is told already."""
+        if not isinstance(node, Scalar) and not node.whole:
+            return
         self.say(node, "wrong-type", f"{what} must be {wanted}, here is {kind(node)}", hint)
 
     def mapping(self, node: Node, what: str, keys: Sequence[str] = (), hint: str = BELOW) -> Mapping | None:
@@ -59,7 +61,7 @@ class Report:
         if isinstance(node, located_yaml.Sequence):
             return node.items
         self.wrong_type(node, what, "a list", _as_list(node))
-        return (node,) if isinstance(node, Scalar) else ()
+        return (node,) if isinstance(node, Scalar) and other_type(node) != "nothing" else ()
 
     def text(self, table: Mapping, name: str, needed: str = "", at: Node | None = None) -> str:
         """The text of a key with single spaces; `needed` says what to write where it is missing, `at` where to tell."""
@@ -102,6 +104,8 @@ def _as_list(node: Node) -> str:
     """How to write as a list what is none."""
     if not isinstance(node, Scalar):
         return "begin each item with `- `"
+    if other_type(node) == "nothing":
+        return "write its items, or take the line out"
     if node.plain and node.value.startswith("-"):
         return "write a space behind each `-`"
     return f"write [{short(node.value) if node.plain else quoted(node.value)}], or `- ` lines"
