@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from generator.model import Location, Output, Problem, Severity, Source
@@ -140,6 +141,22 @@ def _copy_into(new: Path, folder: Path) -> None:
         _remove(child)
     shutil.copytree(new, folder, dirs_exist_ok=True)
     _remove(new)
+
+
+def prepare(paths: Iterable[str]) -> None:
+    """Make files with nothing in them, and their folders; a file that is there stays as it is."""
+    for path in paths:
+        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120  # pathlib takes as long as the disk
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o666))
+
+
+def remove_empty(paths: Iterable[str]) -> None:
+    """Remove those of these files that have nothing in them, and their folders where nothing else is there."""
+    for path in map(Path, paths):
+        if path.is_file() and not path.stat().st_size:
+            path.unlink()
+            with suppress(OSError):
+                path.parent.rmdir()
 
 
 def _remove(path: Path) -> None:

@@ -313,7 +313,6 @@ class Entry:
     slug: str
     key: str
     taggings: tuple[Tagging, ...] = ()
-    related: tuple[Related, ...] = ()
     new: bool = False
 
 
@@ -332,7 +331,7 @@ class Catalog:
 
     `tags` has the papers of every rule, `together` for each tag the others on its papers with their numbers.
     `shared` has the papers behind an address that several claim; `author_slugs` and `venue_slugs` go by folded name;
-    `kinds` are the tags that say what a paper gives.
+    `nearest` has the related papers by identity, nearest first; `kinds` are the tags that say what a paper gives.
     """
 
     papers: tuple[Entry, ...]
@@ -348,6 +347,7 @@ class Catalog:
     shared: Mapping[str, tuple[Entry, ...]]
     author_slugs: Mapping[str, str]
     venue_slugs: Mapping[str, str]
+    nearest: Mapping[str, tuple[Related, ...]]
     kinds: tuple[str, ...] = ()
 
 

@@ -63,7 +63,7 @@ def view(catalog: Catalog, entry: Entry, settings: Settings, citation: str, rows
         "links": [*_links(catalog, paper, settings), "[Cite](#cite)"],
         "abstract": [guard_start(paragraph) for paragraph in marked.abstract],
         "tags": [_tag(catalog, entry, tagging, marked.words[tagging.tag], settings) for tagging in by_strength(entry)],
-        "related": [rows.related(entry, near, ROOT) for near in entry.related],
+        "related": [rows.related(entry, near, ROOT) for near in catalog.nearest.get(entry.paper.identity, ())],
         "key": code(entry.key),
         "bibtex": citation.rstrip("\n"),
         "sources": _sources(catalog, entry, settings),
