@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from generator.model import Location, Output, Problem, Severity, Source
+from generator.workers import WORTH_A_FORK, meanwhile
 
 LARGEST = 1 << 30
 """Bytes of the largest source that is read into memory."""
@@ -113,7 +114,7 @@ def exchange(new: Path, folder: Path) -> None:
     except OSError:
         restore(folder)
         _copy_into(new, folder)
-    _remove(old)
+    _remove_large(old)
 
 
 def _keep_hidden(folder: Path, new: Path) -> None:
@@ -141,6 +142,21 @@ def _copy_into(new: Path, folder: Path) -> None:
         _remove(child)
     shutil.copytree(new, folder, dirs_exist_ok=True)
     _remove(new)
+
+
+def _remove_large(folder: Path) -> None:
+    """Remove a folder of thousands of folders, every other one by a second process."""
+    inside = [path for child in folder.glob("*") if child.is_dir() for path in child.iterdir()]
+    if len(inside) >= WORTH_A_FORK:
+        wait = meanwhile(lambda: _remove_all(inside[1::2]))
+        _remove_all(inside[::2])
+        wait()
+    _remove(folder)
+
+
+def _remove_all(paths: Iterable[Path]) -> None:
+    for path in paths:
+        _remove(path)
 
 
 def prepare(paths: Iterable[str]) -> None:
