@@ -8,7 +8,19 @@ from dataclasses import dataclass
 from generator import index, merge, related, render, rules, tagging
 from generator.exporters import bibtex
 from generator.matcher import Matcher
-from generator.model import Catalog, Location, Output, Problem, Related, Rule, Settings, Severity, Source, Topic
+from generator.model import (
+    Catalog,
+    Location,
+    Output,
+    Problem,
+    Related,
+    Rule,
+    Settings,
+    Severity,
+    Source,
+    Tagging,
+    Topic,
+)
 from generator.naming import rule_copy
 from generator.problems import ordered
 from generator.readers import read_papers
@@ -20,12 +32,17 @@ Apart = Callable[[Callable[[], Nearest]], Callable[[], Nearest]]
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """What a build gives: the catalog, its pages, the files beside them, and all problems found on the way."""
+    """What a build gives: the catalog, its pages, the files beside them, and all problems found on the way.
+
+    `rules` and `taggings` (by paper) have also the tags on trial, which the catalog does not show.
+    """
 
     catalog: Catalog
     pages: tuple[render.Page, ...]
     files: tuple[Output, ...]
     problems: tuple[Problem, ...]
+    rules: tuple[Rule, ...]
+    taggings: Mapping[str, tuple[Tagging, ...]]
 
 
 def build(
@@ -45,7 +62,8 @@ def build(
     pages = render.pages(catalog, settings, lambda entry: bibtex.bibtex(entry.paper, entry.key))
     files = {source.name: source.data for source in rule_files}
     copies = tuple(Output(rule_copy(topic), files[topic.where.file]) for topic in catalog.topics)
-    return Build(catalog, pages, copies, tuple(ordered((*reading.problems, *merging, *ruling))))
+    problems = ordered((*reading.problems, *merging, *ruling, *tagging.on_trial(tags, taggings.values())))
+    return Build(catalog, pages, copies, tuple(problems), tags, taggings)
 
 
 def read_rules(sources: Sequence[Source]) -> tuple[tuple[Rule, ...], tuple[Topic, ...], Matcher, tuple[Problem, ...]]:
