@@ -9,8 +9,9 @@ from generator import located_yaml
 from generator.located_yaml import Mapping, Node, Scalar, Sequence, is_empty
 from generator.model import Example, Location, Problem, Rule, Severity, Source, Topic
 from generator.rules.checks import check
-from generator.rules.shapes import Report, short
+from generator.rules.shapes import Report
 from generator.rules.terms import Terms
+from generator.slips import short
 
 __all__ = ["check", "read"]
 

@@ -9,7 +9,8 @@ from generator import located_yaml
 from generator.located_yaml import Mapping, Node, Scalar, is_empty
 from generator.model import Field, Term
 from generator.patterns import Fault, parse
-from generator.rules.shapes import Report, did_you_mean, short
+from generator.rules.shapes import Report
+from generator.slips import did_you_mean, short
 
 KINDS = ("term", "title", "abstract", "near")
 KEYS = {
