@@ -183,7 +183,8 @@ class Term:
 
     A hit that overlaps a hit of one of `exceptions` does not count. A term with `near` has no spellings of its own:
     it is those two terms in one sentence, at most `within` words apart, in this order where `ordered`.
-    With `regex` the spellings are regular expressions in the syntax of RE2.
+    With `regex` the spellings are regular expressions in the syntax of RE2. `places` are those of the spellings, as
+    far as they are known.
     """
 
     spellings: tuple[str, ...]
@@ -194,6 +195,7 @@ class Term:
     within: int | None = None
     ordered: bool = False
     regex: bool = False
+    places: tuple[Location, ...] = field(default=(), compare=False)
 
     @property
     def label(self) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import quote as percent
 
 from generator import evidence
 from generator.markup import address, attribute, code, escape, guard_start, link
-from generator.model import Catalog, Decision, Entry, Field, Location, Paper, Settings, Status, Tagging
+from generator.model import Catalog, Decision, Entry, Field, Location, Paper, Settings, Tagging
 from generator.naming import series
 from generator.rows import Rows, later, line_url, link_name, pdf_url, tag_link
 from generator.text import clip, code_urls, display_date, fold
@@ -17,6 +17,7 @@ from generator.text import clip, code_urls, display_date, fold
 ROOT = "../"
 HUGGING_FACE = "https://huggingface.co/"
 DESCRIPTION_LENGTH = 140
+MOST_HITS = 12
 _FIELD_NAMES = {
     "title": "Title", "later_title": "Later title", "abstract": "Abstract", "authors": "Authors", "date": "Date",
     "year": "Year", "venue": "Venue", "doi": "DOI", "arxiv": "arXiv id", "acl": "ACL Anthology id", "url": "Link",
@@ -143,7 +144,6 @@ def _tag(
     """One entry of “Why these tags”."""
     rule = catalog.rules[tagging.tag]
     count = len(catalog.tags[tagging.tag])
-    decision = tagging.decision
     has_parent = any(one.tag == rule.parent for one in entry.taggings)
     return {
         "id": tagging.tag,
@@ -151,8 +151,8 @@ def _tag(
         "words": " ".join(map(str, words)),
         "in_title": any(match.field is Field.TITLE for match in tagging.evidence),
         "said": attribute(_in_short(catalog, entry.paper, tagging)),
-        "hits": [_hit(hit, settings) for hit in evidence.hits(entry.paper, tagging)[:12]],
-        "decided": rule_line(decision.where, settings) if decision else "",
+        "hits": _hits(evidence.hits(entry.paper, tagging), settings),
+        "given": _given(catalog, tagging, settings),
         "parent": tag_link(catalog, rule.parent, ROOT) if has_parent else "",
         "all": f"[{'All ' + str(count) + ' papers' if count > 1 else 'The only paper'} with this tag]"
         f"({ROOT}tags/{tagging.tag}.md)",
@@ -168,15 +168,33 @@ def _in_short(catalog: Catalog, paper: Paper, tagging: Tagging) -> str:
     return ", ".join(said[:6]) or f"brought by {children}"
 
 
+def _given(catalog: Catalog, tagging: Tagging, settings: Settings) -> str:
+    """The lines that gave a tag without words of its own: that of a person, or those of the tags that brought it."""
+    if tagging.decision:
+        return f"Decided in {rule_line(tagging.decision.where, settings)}. "
+    if tagging.evidence:
+        return ""
+    children = (catalog.rules[tag] for tag in tagging.brought_by)
+    lines = (
+        f"{tag_link(catalog, one.id, ROOT)}, {rule_line(one.parent_where or one.where, settings)}" for one in children
+    )
+    return f"Brought by {' and '.join(lines)}. "
+
+
 def _refusals(catalog: Catalog, paper: Paper) -> list[Decision]:
     """The tags that a person took from a paper, of those that readers know."""
-    shown = {tag for tag, rule in catalog.rules.items() if rule.status is Status.ACTIVE} if paper.decisions else ()
-    return [one for one in paper.decisions if not one.given and one.tag in shown]
+    return [one for one in paper.decisions if not one.given and one.tag in catalog.rules]
 
 
 def _refused(catalog: Catalog, decision: Decision, settings: Settings) -> str:
     tag = tag_link(catalog, decision.tag, ROOT)
     return f"Not tagged {tag}, by a person: {escape(decision.reason)} {rule_line(decision.where, settings)}"
+
+
+def _hits(hits: Sequence[evidence.Hit], settings: Settings) -> list[str]:
+    """The first hits, and how many more there are."""
+    more = [f"and {len(hits) - MOST_HITS} more"] if len(hits) > MOST_HITS else []
+    return [_hit(hit, settings) for hit in hits[:MOST_HITS]] + more
 
 
 def _hit(hit: evidence.Hit, settings: Settings) -> str:

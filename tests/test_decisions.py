@@ -153,3 +153,36 @@ tags:
         ("card-tag", "papers/one.yml:4:3"),
         ("card-contradiction", "papers/two.yml:3:3"),
     ]
+
+
+def body(card: str, abstract: str = "", spellings: str = "boat") -> str:
+    """The page of a paper that a rule for boats and a card are about."""
+    papers = [
+        Source("papers/a.jsonl", f'{{"title": "A house", "abstract": "{abstract}"}}'.encode()),
+        Source("papers/card.yml", f"title: A house\n{card}".encode()),
+    ]
+    text = (
+        f"topic: T\ntags:\n  boats: {{label: Boats, any: [[{spellings}]], examples: {{match: [A boat], skip: [A]}}}}\n"
+    )
+    built = build(papers, [Source("rules/toys.yml", f"topic: T\ntags:\n  boats: {rule}\n".encode())], Settings())
+    return next(page.make().body for page in built.pages if page.path == "papers/a-house.md")
+
+
+def test_a_page_speaks_of_underlined_words_only_where_some_are() -> None:
+    """Without a repository the places are named, not linked."""
+    words = "The underlined words earned them."
+    assert words in body("venue: ToyConf\n", "A boat.")
+    pinned = body("pin:\n  boats: It shows boats.\n")
+    assert words not in pinned
+    assert "<i>Given by a person: It shows boats.</i>" in pinned
+    assert "\nDecided in card.yml:3. [The only paper" in pinned
+    banned = body("ban:\n  boats: The boat is a name.\n", "A boat.")
+    assert words not in banned
+    assert "\n- Not tagged [Boats](../tags/boats.md), by a person: The boat is a name. card.yml:3\n" in banned
+
+
+def test_very_many_spellings_are_counted_not_shown() -> None:
+    many = [f"boat{number}" for number in range(15)]
+    page = body("venue: ToyConf\n", ". ".join(many), ", ".join(["boat", *many]))
+    assert page.count("toys.yml:3") == 12
+    assert "\n- and 3 more\n" in page
