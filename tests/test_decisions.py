@@ -161,9 +161,7 @@ def body(card: str, abstract: str = "", spellings: str = "boat") -> str:
         Source("papers/a.jsonl", f'{{"title": "A house", "abstract": "{abstract}"}}'.encode()),
         Source("papers/card.yml", f"title: A house\n{card}".encode()),
     ]
-    text = (
-        f"topic: T\ntags:\n  boats: {{label: Boats, any: [[{spellings}]], examples: {{match: [A boat], skip: [A]}}}}\n"
-    )
+    rule = f"{{label: Boats, any: [[{spellings}]], examples: {{match: [A boat], skip: [A kite]}}}}"
     built = build(papers, [Source("rules/toys.yml", f"topic: T\ntags:\n  boats: {rule}\n".encode())], Settings())
     return next(page.make().body for page in built.pages if page.path == "papers/a-house.md")
 

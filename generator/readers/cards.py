@@ -31,6 +31,7 @@ LISTS = ("authors", "keywords", "categories")
 WHICH = ("title", *IDENTIFIERS)
 KEYS = (*WHICH, *DECIDING, *(name for name in FIELDS if name not in (*WHICH, "id", "key")))
 LONGEST_REASON = 300
+MOST_KEYS = 100
 
 
 def accepts(source: Source) -> bool:
@@ -58,7 +59,7 @@ def _record(root: Node, found: list[Problem]) -> Record | None:
         return None
     fields: dict[str, Any] = {}
     decisions: list[Decision] = []
-    for key, value in root.pairs:
+    for key, value in _bounded(root, found):
         if key.value in DECIDING:
             decisions += _decisions(key, value, found)
         elif key.value not in KEYS:
@@ -72,6 +73,14 @@ def _record(root: Node, found: list[Problem]) -> Record | None:
         hint = "write one of `title:`, `arxiv:`, `acl:` and `doi:`"
         found.append(error(root.where, "card-paper", "this card does not say which paper it is about", hint))
     return None
+
+
+def _bounded(node: Mapping, found: list[Problem]) -> tuple[tuple[Scalar, Node], ...]:
+    """The pairs of a mapping that a person may have written; of more only the first are read."""
+    if len(node.pairs) > MOST_KEYS:
+        message = f"{len(node.pairs)} keys stand here, and a card is read up to {MOST_KEYS}"
+        found.append(_bad(node.pairs[MOST_KEYS][0], message, "take out what is not about this paper"))
+    return node.pairs[:MOST_KEYS]
 
 
 def _unknown(key: Scalar) -> Problem:
@@ -123,7 +132,7 @@ def _decisions(key: Scalar, node: Node, found: list[Problem]) -> Iterator[Decisi
         message = f"`{key.value}` takes tags with a reason for each, here is {kind(node)}"
         found.append(error(node.where, "card-reason", message, hint, node.width))
         return
-    for tag, value in node.pairs:
+    for tag, value in _bounded(node, found):
         reason = clean(value.value) if isinstance(value, Scalar) else ""
         if problem := _reason_problem(key.value, tag, value, reason):
             found.append(problem)
