@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator import index, merge, related, render, rules, tagging
+from generator import decisions, index, merge, related, render, rules, tagging
 from generator.exporters import bibtex
 from generator.matcher import Matcher
 from generator.model import (
@@ -55,14 +55,17 @@ def build(
     reading = read_papers(papers)
     merged, merging = merge.merge(reading.records)
     tags, topics, matcher, ruling = read_rules(rule_files)
+    merged, deciding = decisions.settled(merged, tags)
     nearest = apart(lambda: related.related(merged, settings.related_papers))
-    taggings = {paper.identity: tagging.tag(paper.title, paper.abstract, matcher) for paper in merged}
+    taggings = {paper.identity: tagging.tag(paper.title, paper.abstract, matcher, paper.decisions) for paper in merged}
+    stale = [decisions.stale(one) for paper in merged if paper.decisions for one in tagging.stale(paper, matcher)]
     keys = bibtex.keys(merged)
     catalog = index.catalogue(merged, taggings, nearest(), keys, tags, topics, reading.listings, settings)
     pages = render.pages(catalog, settings, lambda entry: bibtex.bibtex(entry.paper, entry.key))
     files = {source.name: source.data for source in rule_files}
     copies = tuple(Output(rule_copy(topic), files[topic.where.file]) for topic in catalog.topics)
-    problems = ordered((*reading.problems, *merging, *ruling, *tagging.on_trial(tags, taggings.values())))
+    trial = tagging.on_trial(tags, taggings.values())
+    problems = ordered((*reading.problems, *merging, *ruling, *deciding, *stale, *trial))
     return Build(catalog, pages, copies, tuple(problems), tags, taggings)
 
 
