@@ -29,6 +29,8 @@ VERSION = 1
 LONGEST_COMMENT = 60_000
 """GitHub takes 65,536 characters."""
 CODES = {"tag-effect": "What a change does to a tag: `catalog diff --format github` shows it at the tag's rule."}
+_MOST_PAPERS = 2000
+"""More have no room in a comment, however short their titles are."""
 _STEPS = ((50, 20), (30, 10), (20, 5), (20, 2), (10, 0))
 """Rows and papers for each tag, fewer and fewer until a comment is short enough."""
 
@@ -45,12 +47,15 @@ def _is_changed(one: TagEffect) -> bool:
 
 def markdown(found: Difference, base: str, limit: int) -> str:
     """The comment on a pull request, never longer than GitHub takes; what is left out is said."""
-    for rows, papers in ((None, limit), *((rows, min(papers, limit)) for rows, papers in _STEPS)):
+    steps = [(rows, min(papers, limit)) for rows, papers in _STEPS]
+    if sum(min(len(papers), limit) for one in found.tags for papers in (one.gained, one.lost)) < _MOST_PAPERS:
+        steps.insert(0, (len(found.tags), limit))
+    for rows, papers in steps:
         text = as_markdown.render(blocks(found, base, papers, rows))
         if len(text) <= LONGEST_COMMENT:
             return text
     return as_markdown.render(
-        (_summary(found, base), Paragraph(("Too much changes to be shown here; see `catalog diff`.",)))
+        (_summary(found, base), Paragraph(("Too much changes to be shown here; see ", Code("catalog diff"), ".")))
     )
 
 
@@ -117,7 +122,7 @@ def _table(tags: Sequence[TagEffect], rows: int | None) -> Iterable[Block]:
     if tags:
         yield Table(("tag", "before", "after", "gained", "lost"), tuple(map(_row, tags[:rows])))
     if rows is not None and len(tags) > rows:
-        yield Paragraph((f"… and {counted(len(tags) - rows, 'tag')} more; `catalog diff` shows all.",))
+        yield Paragraph((f"… and {counted(len(tags) - rows, 'tag')} more; ", Code("catalog diff"), " shows all."))
 
 
 def _row(one: TagEffect) -> tuple[Line, ...]:
