@@ -118,7 +118,7 @@ class Effect:
 class TagEffect:
     """What a change does to a tag; `was` are former ids.
 
-    `before` or `after` is None where that side has no such tag.
+    `before` or `after` is None where that side has no such tag; `trial` says on which it is not shown to readers.
     """
 
     rule: Rule
@@ -127,6 +127,7 @@ class TagEffect:
     gained: tuple[Effect, ...]
     lost: tuple[Effect, ...]
     was: tuple[str, ...] = ()
+    trial: tuple[bool, bool] = (False, False)
 
 
 @dataclass(frozen=True, slots=True)

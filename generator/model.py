@@ -332,7 +332,8 @@ class Catalog:
 
     `tags` has the papers of every rule, `together` for each tag the others on its papers with their numbers.
     `shared` has the papers behind an address that several claim; `author_slugs` and `venue_slugs` go by folded name;
-    `kinds` are the tags that say what a paper gives.
+    `kinds` are the tags that say what a paper gives. Tags on trial and tags given up are in none of these;
+    `redirects` has the tag that each alias, and each tag given up, leads to.
     """
 
     papers: tuple[Entry, ...]
@@ -349,6 +350,7 @@ class Catalog:
     author_slugs: Mapping[str, str]
     venue_slugs: Mapping[str, str]
     kinds: tuple[str, ...] = ()
+    redirects: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from generator.document import (
 )
 from generator.findings import Difference, Effect, TagEffect
 from generator.harmless import clipped
-from generator.model import Entry, Problem, Severity, Status
+from generator.model import Entry, Problem, Severity
 from generator.reports import LONGEST_NAME, Data, excerpt_data, joined, paper_data, title, where_data
 
 VERSION = 1
@@ -42,7 +42,8 @@ def changed(found: Difference) -> tuple[TagEffect, ...]:
 
 
 def _is_changed(one: TagEffect) -> bool:
-    return bool(one.gained or one.lost or one.was or one.before is None or one.after is None)
+    is_told = one.before is not None and one.after is not None and one.trial[0] == one.trial[1]
+    return bool(one.gained or one.lost or one.was or not is_told)
 
 
 def markdown(found: Difference, base: str, limit: int) -> str:
@@ -136,8 +137,11 @@ def _fate(one: TagEffect) -> str:
         return " removed"
     if one.was:
         return f" was {', '.join(clipped(tag, LONGEST_NAME) for tag in one.was[:3])}"
-    trial = ", candidate" if one.rule.status is Status.CANDIDATE else ""
-    return f" new{trial}" if one.before is None else trial.removeprefix(",")
+    if one.before is None:
+        return " new, candidate" if one.trial[1] else " new"
+    return {(True, True): " candidate", (False, True): " now a candidate", (True, False): " no candidate any more"}.get(
+        one.trial, ""
+    )
 
 
 def _folds(one: TagEffect, limit: int) -> Iterable[Block]:
@@ -215,6 +219,7 @@ def _tag_data(one: TagEffect) -> Data:
         "was": list(one.was),
         "before": one.before,
         "after": one.after,
+        "candidate": {"before": one.trial[0], "after": one.trial[1]},
         "gained": [_effect_data(paper) for paper in one.gained],
         "lost": [_effect_data(paper) for paper in one.lost],
     }
