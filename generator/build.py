@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator import index, merge, related, render, rules, tagging
+from generator import decisions, index, merge, related, render, rules, tagging
 from generator.exporters import bibtex
 from generator.matcher import Matcher
 from generator.model import (
@@ -106,12 +106,15 @@ def tagged(
     `each` sees the papers pass, `nearest` gives the related ones.
     """
     tags, topics, matcher, ruling = read_rules(rule_files)
-    taggings = {one.identity: tagging.tag(one.title, one.abstract, matcher) for one in each(collected.papers)}
-    keys = bibtex.keys(collected.papers)
+    papers, deciding = decisions.settled(collected.papers, tags)
+    taggings = {one.identity: tagging.tag(one.title, one.abstract, matcher, one.decisions) for one in each(papers)}
+    stale = [decisions.stale(one) for paper in papers if paper.decisions for one in tagging.stale(paper, matcher)]
+    trial = tagging.on_trial(tags, taggings.values())
+    keys = bibtex.keys(papers)
     catalog = index.catalogue(
-        collected.papers, taggings, nearest(), keys, tags, topics, collected.listings, settings, with_trial=with_trial
+        papers, taggings, nearest(), keys, tags, topics, collected.listings, settings, with_trial=with_trial
     )
-    problems = ordered((*collected.problems, *ruling, *tagging.on_trial(tags, taggings.values())))
+    problems = ordered((*collected.problems, *ruling, *deciding, *stale, *trial))
     return Tagged(catalog, matcher, tags, taggings, tuple(problems))
 
 

@@ -64,7 +64,6 @@ def catalogue(
             slugs[paper.identity],
             keys.get(paper.identity, ""),
             _shown(taggings.get(paper.identity, ()), shown),
-            nearest.get(paper.identity, ()),
             bool(newest) and {place.listing for place in paper.seen} == {newest} and len(listings) > 1,
         )
         for paper in sorted(papers, key=newest_first)
@@ -86,6 +85,7 @@ def catalogue(
         shared={bare: tuple(by_identity[one] for one in same) for bare, same in shared.items()},
         author_slugs={fold(group.name): group.slug for group in authors},
         venue_slugs={fold(group.name): group.slug for group in venues},
+        nearest=nearest,
         kinds=tuple(kind for kind in settings.kinds if kind in shown),
         redirects=_redirects(rules, shown),
     )

@@ -139,6 +139,32 @@ def test_the_base_is_where_the_branch_left_main(repository: Path) -> None:
     assert [one["tag"] for one in difference(repository, "main")["tags"]] == ["kites", "boats"]
 
 
+def test_a_tag_on_trial_is_told_and_so_is_its_end(repository: Path) -> None:
+    change(repository, "    any: [kite]", "    status: candidate\n    any: [kite]")
+    [tag] = difference(repository)["tags"]
+    assert (tag["tag"], tag["candidate"]) == ("kites", {"before": False, "after": True})
+    committed(repository)
+    change(repository, "    status: candidate\n", "")
+    assert "kites no candidate any more" in run(repository, "diff", "HEAD").stdout
+
+
+@pytest.mark.parametrize("line", ["aliases: [kites]", None])
+def test_a_renamed_tag_is_the_same(repository: Path, line: str | None) -> None:
+    """By an alias, or by a successor that the old one names."""
+    change(repository, "  kites:\n", "  gliders:\n" + (f"    {line}\n" if line else ""))
+    if not line:
+        old = "  kites:\n    label: Old\n    status: deprecated\n    replaced_by: gliders\n"
+        change(repository, "tags:\n", f"tags:\n{old}")
+    [tag] = difference(repository)["tags"]
+    assert (tag["tag"], tag["was"], tag["before"], tag["after"]) == ("gliders", ["kites"], 1, 1)
+    assert tag["gained"] == tag["lost"] == []
+
+
+def test_a_card_is_a_change_too(repository: Path) -> None:
+    (repository / "site_src/papers/card.yml").write_text("title: Stones\npin: {kites: They fly as kites do.}\n")
+    assert slugs(difference(repository)["tags"][0]["gained"]) == ["stones"]
+
+
 def test_a_branch_on_the_server_comes_before_the_local_one(repository: Path, tmp_path: Path) -> None:
     git(tmp_path, "clone", "-q", str(repository), "clone")
     clone = tmp_path / "clone"

@@ -257,3 +257,21 @@ def test_hostile_titles_are_harmless(tmp_path: Path) -> None:
     assert "\x1b" not in done.output
     assert "\u202e" not in done.output
     assert not any(line.lstrip().startswith("::") for line in done.output.splitlines())
+
+
+CARD = """arxiv: "2401.00001"
+pin:
+  trial: It was tried on this one.
+ban:
+  kites: No kite at all, a glider.
+"""
+
+
+def test_a_persons_decision_is_named_with_its_reason(family: Path) -> None:
+    (family / "site_src/papers/card.yml").write_text(CARD)
+    pinned = run(family, "explain", "2401.00001", "trial").stdout
+    assert "given by a person, card.yml:3: It was tried on this one." in pinned
+    banned = run(family, "explain", "2401.00001", "kites").stdout
+    assert "- refused by a person, card.yml:5: No kite at all, a glider." in banned
+    [decision] = [one["decision"] for one in explained(family, "2401.00001")["tags"] if one["tag"] == "trial"]
+    assert decision["reason"] == "It was tried on this one."

@@ -10,8 +10,9 @@ from generator import located_yaml
 from generator.located_yaml import Mapping, Node, Scalar, Sequence, is_empty
 from generator.model import Alias, Example, Location, Problem, Rule, Severity, Source, Status, Topic
 from generator.rules.checks import check
-from generator.rules.shapes import Report, did_you_mean, short
+from generator.rules.shapes import Report
 from generator.rules.terms import Terms
+from generator.slips import did_you_mean, short
 from generator.text import plain
 
 __all__ = ["check", "read"]

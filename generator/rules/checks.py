@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator.matcher import Matcher
 from generator.model import Example, Field, Location, Match, Problem, Rule, Status, Topic
 from generator.problems import error
-from generator.rules.shapes import did_you_mean, short
+from generator.slips import did_you_mean, short
 from generator.verdict import Verdict, judge
 
 

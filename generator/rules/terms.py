@@ -10,7 +10,8 @@ from generator import located_yaml, regexes
 from generator.located_yaml import Mapping, Node, Scalar, is_empty
 from generator.model import Field, Term
 from generator.patterns import Fault, parse
-from generator.rules.shapes import Report, did_you_mean, short
+from generator.rules.shapes import Report
+from generator.slips import did_you_mean, short
 
 KINDS = ("term", "title", "abstract", "near", "regex")
 KEYS = {
@@ -76,8 +77,9 @@ class Terms:
         items = node.items if isinstance(node, located_yaml.Sequence) else (node,)
         if not items:
             self._report.say(node, "term-empty", "a term is an empty list", "write its spellings, or take it out")
-        spellings = tuple(_text(item) for item in items if self._is_good(item, only))
-        return Term(spellings, node.where, only) if spellings else None
+        good = [item for item in items if self._is_good(item, only)]
+        places = tuple(item.where for item in good)
+        return Term(tuple(map(_text, good)), node.where, only, places=places) if good else None
 
     def _is_good(self, node: Node, only: Field | None) -> bool:
         """Is this a spelling that can match and is new in the rule?"""
