@@ -105,13 +105,14 @@ class Near:
 class Effect:
     """A paper that gets or loses a tag, the words that earn it or used to, the children that bring it.
 
-    `is_new` is a paper that only one side has.
+    `is_new` is a paper that only one side has, `decision` that of a person, who gave or refused the tag.
     """
 
     entry: Entry
     excerpts: tuple[Excerpt, ...]
     brought_by: tuple[str, ...]
     is_new: bool
+    decision: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.excerpts import excerpts
 from generator.findings import Difference, Effect, Overlap, TagEffect, Uncompared
-from generator.model import Catalog, Entry, Problem, Rule, Severity, Status, Tagging
+from generator.model import Catalog, Decision, Entry, Problem, Rule, Severity, Status, Tagging
 from generator.text import title_key
 
 BROAD = 0.3
@@ -94,7 +94,9 @@ def _effect(
     known = set(same.values())
     gained = tuple(_one(entry, tagging, key not in known) for key, (entry, tagging) in has.items() if key not in had)
     lost = tuple(
-        _one(entry, tagging, key not in after.entries) for key, (entry, tagging) in had.items() if key not in has
+        _one(entry, tagging, key not in after.entries, _refused(after.entries.get(key), new))
+        for key, (entry, tagging) in had.items()
+        if key not in has
     )
     return TagEffect(
         rule,
@@ -126,8 +128,14 @@ def _tagging(entry: Entry, tag: str) -> Tagging:
     return next(one for one in entry.taggings if one.tag == tag)
 
 
-def _one(entry: Entry, tagging: Tagging, is_new: bool) -> Effect:
-    return Effect(entry, excerpts(entry.paper, tagging.evidence, SENTENCES), tagging.brought_by, is_new)
+def _refused(entry: Entry | None, tag: str) -> Decision | None:
+    decisions = entry.paper.decisions if entry else ()
+    return next((one for one in decisions if one.tag == tag and not one.given), None)
+
+
+def _one(entry: Entry, tagging: Tagging, is_new: bool, refused: Decision | None = None) -> Effect:
+    around = excerpts(entry.paper, tagging.evidence, SENTENCES)
+    return Effect(entry, around, tagging.brought_by, is_new, refused or tagging.decision)
 
 
 def _overlaps(before: Catalog, after: Catalog, skipped: set[str]) -> Iterator[Overlap]:

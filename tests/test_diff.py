@@ -162,7 +162,11 @@ def test_a_renamed_tag_is_the_same(repository: Path, line: str | None) -> None:
 
 def test_a_card_is_a_change_too(repository: Path) -> None:
     (repository / "site_src/papers/card.yml").write_text("title: Stones\npin: {kites: They fly as kites do.}\n")
-    assert slugs(difference(repository)["tags"][0]["gained"]) == ["stones"]
+    [gained] = difference(repository)["tags"][0]["gained"]
+    assert (gained["slug"], gained["decision"]["reason"]) == ("stones", "They fly as kites do.")
+    card = "title: Kites in the wind\nban: {kites: Not about them.}\n"
+    (repository / "site_src/papers/card.yml").write_text(card)
+    assert "refused by a person: Not about them." in run(repository, "diff").stdout
 
 
 def test_a_branch_on_the_server_comes_before_the_local_one(repository: Path, tmp_path: Path) -> None:

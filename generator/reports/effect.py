@@ -22,7 +22,7 @@ from generator.document import (
 from generator.findings import Difference, Effect, TagEffect
 from generator.harmless import clipped
 from generator.model import Entry, Problem, Severity
-from generator.reports import LONGEST_NAME, Data, excerpt_data, joined, paper_data, title, where_data
+from generator.reports import LONGEST_NAME, Data, decision_data, excerpt_data, joined, paper_data, title, where_data
 
 VERSION = 1
 """Of the form of the JSON. A new key does not change it, another meaning of one does."""
@@ -154,7 +154,13 @@ def _folds(one: TagEffect, limit: int) -> Iterable[Block]:
 def _effect(one: Effect, what: str) -> Item:
     note = {"gained": " (new paper)", "lost": " (the paper is gone)"}[what] if one.is_new else ""
     brought: tuple[Line, ...] = (("brought by ", *joined(one.brought_by)),) if one.brought_by else ()
-    return Item((Strong(title(one.entry)), note), (*of_excerpts(one.excerpts), *brought))
+    return Item((Strong(title(one.entry)), note), (*_decided(one), *of_excerpts(one.excerpts), *brought))
+
+
+def _decided(one: Effect) -> tuple[Line, ...]:
+    if not one.decision:
+        return ()
+    return ((f"{'given' if one.decision.given else 'refused'} by a person: {clipped(one.decision.reason, 160)}",),)
 
 
 def _papers(heading: str, papers: Sequence[Entry], limit: int) -> Iterable[Block]:
@@ -230,5 +236,6 @@ def _effect_data(one: Effect) -> Data:
         **paper_data(one.entry),
         "new": one.is_new,
         "brought_by": list(one.brought_by),
+        "decision": decision_data(one.decision),
         "excerpts": excerpt_data(one.excerpts),
     }
