@@ -18,6 +18,8 @@ from generator.model import Catalog, Entry, Field, Location, Match, Term
 from generator.phrases import Place, phrases_of
 
 PRIOR = 10
+SHARE = 0.1
+"""In a catalog of less than a hundred papers the prior weighs this share of it."""
 LEAST_PAPERS = 3
 """A phrase marks a tag from so many of its papers on."""
 LEAST_SCORE = 1.96
@@ -63,7 +65,7 @@ class _Phrases:
         own, total = inside[length], every[length]
         papers = self.papers[phrase]
         here = sum(number in group for number in papers)
-        prior = PRIOR * total / len(self.sizes)
+        prior = min(PRIOR / len(self.sizes), SHARE) * total
         return z_score(here, own, len(papers) - here, total - own, prior * len(papers) / total, prior)
 
 
