@@ -59,16 +59,13 @@ def _nearly(one: Near) -> str:
 def refusal_blocks(entry: Entry, one: Refusal) -> tuple[Block, ...]:
     """Why the paper has not this tag."""
     parts: list[Block] = [*_head(entry), Paragraph(("It has not the tag ", *named(one.rule), ".")), _verdict(one)]
-    for heading, found in (("Found, but not enough", _counting(one)), ("What stands in the way", one.barred)):
+    heading = "Found" if one.is_enough else "Found, but not enough"
+    for above, found in ((heading, one.found), ("What stands in the way", one.barred)):
         if found:
-            parts += [Heading(heading), Items(tuple(map(_item, found)))]
+            parts += [Heading(above), Items(tuple(map(_item, found)))]
     if one.misses:
         parts += [Heading("Nearly found"), Items(tuple(map(_miss, one.misses)))]
     return tuple(parts)
-
-
-def _counting(one: Refusal) -> tuple[Found, ...]:
-    return tuple(found for found in one.found if found.role != "all" or one.missing)
 
 
 def _verdict(one: Refusal) -> Items:
