@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator import index, merge, related, render, rules, tagging
+from generator import decisions, index, merge, related, render, rules, tagging
 from generator.exporters import bibtex
 from generator.matcher import Matcher
 from generator.model import (
@@ -61,16 +61,13 @@ class Collected:
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """Papers that met the rules, before any are related or shown.
-
-    `matcher`, `rules` and `taggings` (by paper) have also the tags on trial, which the catalog does not show.
-    """
+    """Papers that met the rules, before any page is made; `rules` and `taggings` as in `Build`."""
 
     catalog: Catalog
     matcher: Matcher
-    problems: tuple[Problem, ...]
     rules: tuple[Rule, ...]
     taggings: Mapping[str, tuple[Tagging, ...]]
+    problems: tuple[Problem, ...]
 
 
 def build(
@@ -98,15 +95,29 @@ def collect(papers: Sequence[Source]) -> Collected:
 
 
 def tagged(
-    collected: Collected, rule_files: Sequence[Source], settings: Settings, each: Each = iter, nearest: Waits = dict
+    collected: Collected,
+    rule_files: Sequence[Source],
+    settings: Settings,
+    each: Each = iter,
+    nearest: Waits = dict,
+    *,
+    with_trial: bool = False,
 ) -> Tagged:
-    """Tag papers by rules and catalogue them; `each` sees the papers pass, `nearest` gives the related ones."""
+    """Tag papers by rules and catalogue them, tags on trial too if asked for.
+
+    `each` sees the papers pass, `nearest` gives the related ones.
+    """
     tags, topics, matcher, ruling = read_rules(rule_files)
-    taggings = {one.identity: tagging.tag(one.title, one.abstract, matcher) for one in each(collected.papers)}
-    keys = bibtex.keys(collected.papers)
-    catalog = index.catalogue(collected.papers, taggings, nearest(), keys, tags, topics, collected.listings, settings)
-    problems = ordered((*collected.problems, *ruling, *tagging.on_trial(tags, taggings.values())))
-    return Tagged(catalog, matcher, tuple(problems), tags, taggings)
+    papers, deciding = decisions.settled(collected.papers, tags)
+    taggings = {one.identity: tagging.tag(one.title, one.abstract, matcher, one.decisions) for one in each(papers)}
+    stale = [decisions.stale(one) for paper in papers if paper.decisions for one in tagging.stale(paper, matcher)]
+    trial = tagging.on_trial(tags, taggings.values())
+    keys = bibtex.keys(papers)
+    catalog = index.catalogue(
+        papers, taggings, nearest(), keys, tags, topics, collected.listings, settings, with_trial=with_trial
+    )
+    problems = ordered((*collected.problems, *ruling, *deciding, *stale, *trial))
+    return Tagged(catalog, matcher, tags, taggings, tuple(problems))
 
 
 def read_rules(sources: Sequence[Source]) -> tuple[tuple[Rule, ...], tuple[Topic, ...], Matcher, tuple[Problem, ...]]:

@@ -90,6 +90,12 @@ class Refusal:
     children: tuple[str, ...] = ()
     decision: Decision | None = None
 
+    @property
+    def is_enough(self) -> bool:
+        """Would what was found give the tag, if nothing were missing and nothing in the way?"""
+        is_any = any(found.role == "any" for found in self.found)
+        return is_any or (bool(self.rule.hints) and self.hints >= self.rule.hints_needed)
+
 
 @dataclass(frozen=True, slots=True)
 class Near:
@@ -105,20 +111,21 @@ class Near:
 class Effect:
     """A paper that gets or loses a tag, the words that earn it or used to, the children that bring it.
 
-    `is_new` is a paper that only one side has.
+    `is_new` is a paper that only one side has, `decision` that of a person, who gave or refused the tag.
     """
 
     entry: Entry
     excerpts: tuple[Excerpt, ...]
     brought_by: tuple[str, ...]
     is_new: bool
+    decision: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TagEffect:
     """What a change does to a tag; `was` are former ids.
 
-    `before` or `after` is None where that side has no such tag.
+    `before` or `after` is None where that side has no such tag; `trial` says on which it is not shown to readers.
     """
 
     rule: Rule
@@ -127,6 +134,7 @@ class TagEffect:
     gained: tuple[Effect, ...]
     lost: tuple[Effect, ...]
     was: tuple[str, ...] = ()
+    trial: tuple[bool, bool] = (False, False)
 
 
 @dataclass(frozen=True, slots=True)

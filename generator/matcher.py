@@ -12,11 +12,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import repeat
 from typing import NamedTuple
 
 from generator.model import Field, Match, Rule, Status, Term
-from generator.patterns import Fault, Vocabulary, parse, slots
+from generator.patterns import Fault, Memory, Vocabulary, parse, slots
 from generator.regexes import Regexes, compiled
 from generator.words import sentence_ends, word_pattern
 
@@ -94,6 +93,10 @@ class Text:
         return self.text[self.places[word][1] : self.places[word + 1][0]] in _APOSTROPHES
 
 
+_Look = tuple[tuple[_Node, ...], tuple[int, ...]] | None
+"""What a word of a paper is to the rules: the places in the trie that it leads to, and its numbers; most are None."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Title and abstract of a paper as `texts`, with the numbers of all terms found in one of them."""
@@ -108,6 +111,7 @@ class _Trie:
     def __init__(self) -> None:
         self._vocabulary = Vocabulary()
         self._root = _Node()
+        self._known = Memory(self._look_up)
 
     def add(self, spelling: str, number: int) -> None:
         """Add a spelling of the term with this number; one that cannot be a term is left out."""
@@ -123,25 +127,27 @@ class _Trie:
     def find(self, raw: str) -> Text:
         """Find all terms in a text."""
         text = Text(raw)
-        found = self._vocabulary.numbers(text.words)
-        starts = self._root.then
-        for first, numbers in enumerate(found):
-            if numbers:
-                for number in numbers:
-                    if number in starts:
-                        self._walk(text, found, starts[number], first)
+        looks = list(map(self._known.__getitem__, text.words))
+        for first, look in enumerate(looks):
+            if look:
+                for node in look[0]:
+                    _walk(text, looks, node, first, first)
         return text
 
-    def _walk(self, text: Text, found: list[tuple[int, ...]], start: _Node, first: int) -> None:
-        ways = [(start, first)]
-        while ways:
-            node, at = ways.pop()
-            if node.terms or node.exact:
-                _note(text, node, first, at)
-            if node.then and at + 1 < len(found):
-                steps = [node.then[number] for number in found[at + 1] if number in node.then]
-                if steps and text.together(at, at + 1):
-                    ways += [(step, at + 1) for step in steps]
+    def _look_up(self, word: str) -> _Look:
+        if not (numbers := self._vocabulary.numbers(word)):
+            return None
+        return tuple(self._root.then[number] for number in numbers if number in self._root.then), numbers
+
+
+def _walk(text: Text, looks: list[_Look], node: _Node, first: int, last: int) -> None:
+    """Write down the terms at this place of the trie, and go on with the words that follow."""
+    if node.terms or node.exact:
+        _note(text, node, first, last)
+    if node.then and last + 1 < len(looks) and (look := looks[last + 1]):
+        for number in look[1]:
+            if number in node.then and text.together(last, last + 1):
+                _walk(text, looks, node.then[number], first, last + 1)
 
 
 def _note(text: Text, node: _Node, first: int, last: int) -> None:
@@ -154,52 +160,55 @@ def _note(text: Text, node: _Node, first: int, last: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A term and its number in the trie, with its exceptions and its two near terms likewise."""
+    """A term and its number in the trie, with its exceptions and its two near terms likewise.
+
+    `needed` are the numbers that are found wherever the term is: its own, or those of both near terms.
+    """
 
     term: Term
     number: int
     exceptions: tuple[Compiled, ...]
     near: tuple[Compiled, ...]
-
-    @property
-    def witness(self) -> int:
-        """The number that is found wherever the term is."""
-        return self.near[0].number if self.near else self.number
+    needed: tuple[int, ...]
 
     def hits(self, reading: Reading) -> list[Hit]:
         """Where the term stands in title and abstract, as hints count: by field, last word, first word."""
+        one, other = self.needed[0], self.needed[-1]
         found: list[Hit] = []
-        for place, (name, text) in enumerate(zip(FIELDS, reading.texts, strict=True)):
-            if self.term.only in (None, name):
-                spans = self._pairs(text) if self.near else [(span,) for span in text.hits.get(self.number, ())]
-                cuts = text.cuts.get(self.number) or repeat(None)
-                taken = self._taken(name, text)
-                found += [
-                    Hit(place, parts[-1][1], parts[0][0], parts, cut)
-                    for parts, cut in zip(spans, cuts, strict=False)
-                    if _free(parts, taken)
-                ]
+        for place, text in enumerate(reading.texts):
+            if other in text.hits and one in text.hits and self.term.only in (None, FIELDS[place]):
+                taken = self._taken(place, text) if self.exceptions else None
+                look = self._pairs if self.near else self._cuts if self.term.regex else self._spans
+                found += look(place, text, taken)
         return sorted(set(found)) if len(found) > 1 else found
 
-    def _taken(self, name: Field, text: Text) -> set[int]:
-        """The words that hits of the exceptions cover."""
-        spans = (text.hits.get(other.number, ()) for other in self.exceptions if other.term.only in (None, name))
-        return {word for found in spans for first, last in found for word in range(first, last + 1)}
+    def _spans(self, place: int, text: Text, taken: set[int] | None) -> list[Hit]:
+        spans = [span for span in text.hits[self.number] if _is_free(span, taken)] if taken else text.hits[self.number]
+        return [Hit(place, span[1], span[0], (span,)) for span in spans]
 
-    def _pairs(self, text: Text) -> list[tuple[Span, ...]]:
+    def _cuts(self, place: int, text: Text, taken: set[int] | None) -> list[Hit]:
+        pairs = zip(text.hits[self.number], text.cuts[self.number], strict=True)
+        return [Hit(place, span[1], span[0], (span,), cut) for span, cut in pairs if _is_free(span, taken)]
+
+    def _taken(self, place: int, text: Text) -> set[int]:
+        """The words that hits of the exceptions cover."""
+        others = (other for other in self.exceptions if other.term.only in (None, FIELDS[place]))
+        spans = (span for other in others for span in text.hits.get(other.number, ()))
+        return {word for first, last in spans for word in range(first, last + 1)}
+
+    def _pairs(self, place: int, text: Text, taken: set[int] | None) -> list[Hit]:
         """The nearest pairs of the two terms that stand in one sentence, near enough, in the right order."""
-        if any(side.number not in text.hits for side in self.near):
-            return []
-        one, other = (sorted(text.hits[side.number], key=lambda span: span[::-1]) for side in self.near)
+        free = ([span for span in text.hits[one] if _is_free(span, taken)] for one in self.needed)
+        one, other = (sorted(spans, key=lambda span: span[::-1]) for spans in free)
         pairs = _nearest(one, other) + ([] if self.term.ordered else _nearest(other, one))
         within = self.term.within
         return [
-            pair for pair in pairs
-            if (within is None or pair[1][0] - pair[0][1] - 1 <= within) and text.together(pair[0][0], pair[1][1])
+            Hit(place, right[1], left[0], (left, right)) for left, right in pairs
+            if (within is None or right[0] - left[1] - 1 <= within) and text.together(left[0], right[1])
         ]  # fmt: skip
 
 
-def _nearest(left: list[Span], right: list[Span]) -> list[tuple[Span, ...]]:
+def _nearest(left: list[Span], right: list[Span]) -> list[tuple[Span, Span]]:
     """Each span on the right with the last on the left that ends before it begins; both lists by their ends."""
     ends = [span[1] for span in left]
     found: dict[Span, Span] = {}
@@ -210,12 +219,8 @@ def _nearest(left: list[Span], right: list[Span]) -> list[tuple[Span, ...]]:
     return sorted(found.items())
 
 
-def _free(parts: tuple[Span, ...], taken: set[int]) -> bool:
-    return not taken or not any(word in taken for first, last in parts for word in range(first, last + 1))
-
-
-Role = tuple[tuple[int, Compiled], ...]
-"""The terms of one list of a rule, each with its witness."""
+def _is_free(span: Span, taken: set[int] | None) -> bool:
+    return not taken or taken.isdisjoint(range(span[0], span[1] + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,10 +228,10 @@ class CompiledRule:
     """A rule with its terms compiled, in the roles that they have."""
 
     rule: Rule
-    any: Role
-    hints: Role
-    all: Role
-    none: Role
+    any: tuple[Compiled, ...]
+    hints: tuple[Compiled, ...]
+    all: tuple[Compiled, ...]
+    none: tuple[Compiled, ...]
 
 
 class Matcher:
@@ -249,14 +254,11 @@ class Matcher:
         }
         self.order = {tag: place for place, tag in enumerate(self._by_tag)}
         for place, rule in enumerate(self.rules):
-            for witness, _ in rule.any + rule.hints:
-                self._of_number[witness] = place
+            self._of_number.update((term.needed[-1], place) for term in rule.any + rule.hints)
 
     def _compile_rule(self, rule: Rule) -> CompiledRule:
-        return CompiledRule(rule, *(self._role(terms) for terms in (rule.any, rule.hints, rule.all, rule.none)))
-
-    def _role(self, terms: Iterable[Term]) -> Role:
-        return tuple((one.witness, one) for one in map(self._compile, terms))
+        roles = (rule.any, rule.hints, rule.all, rule.none)
+        return CompiledRule(rule, *(tuple(map(self._compile, terms)) for terms in roles))
 
     def _compile(self, term: Term) -> Compiled:
         exceptions = tuple(map(self._compile, term.exceptions))
@@ -268,7 +270,7 @@ class Matcher:
             for name in FIELDS if term.regex else ():
                 if term.only in (None, name):
                     self._regexes[name].add(spelling, number)
-        return Compiled(term, number, exceptions, near)
+        return Compiled(term, number, exceptions, near, tuple(side.number for side in near) or (number,))
 
     def find(self, title: str, abstract: str) -> Reading:
         """Find all terms in both fields of a paper."""
@@ -306,11 +308,14 @@ def _alone(text: str) -> _Trie:
     return trie
 
 
-def match(tag: str, term: Term, hit: Hit, reading: Reading) -> Iterator[Match]:
-    """A hit as evidence, one for each of its pieces, with places in the original text."""
+def characters(hit: Hit, reading: Reading) -> Iterable[Span]:
+    """Where the pieces of a hit begin and end in the original text."""
     if hit.cut:
-        yield Match(tag, term, FIELDS[hit.field], *hit.cut)
-        return
+        return (hit.cut,)
     places = reading.texts[hit.field].places
-    for first, last in hit.parts:
-        yield Match(tag, term, FIELDS[hit.field], places[first][0], places[last][1])
+    return [(places[first][0], places[last][1]) for first, last in hit.parts]
+
+
+def match(tag: str, term: Term, hit: Hit, reading: Reading) -> Iterator[Match]:
+    """A hit as evidence, one for each of its pieces."""
+    return (Match(tag, term, FIELDS[hit.field], start, end) for start, end in characters(hit, reading))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 import unicodedata
@@ -77,12 +76,6 @@ _COMMAND = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE:
 def error(where: Location, code: str, message: str, hint: str = "", width: int = 1) -> Problem:
     """A problem that fails the build."""
     return Problem(where, Severity.ERROR, code, message, hint, width)
-
-
-def did_you_mean(word: str, known: Sequence[str]) -> str:
-    """The hint for a name that is not known."""
-    near = difflib.get_close_matches(word[:60].lower(), known, n=1)
-    return f"did you mean '{near[0]}'?" if near else f"known here: {', '.join(known[:12])}{', …' * (len(known) > 12)}"
 
 
 def ordered(problems: Iterable[Problem]) -> list[Problem]:

@@ -12,7 +12,7 @@ import yaml
 
 from generator import located_yaml
 from generator.model import Problem, Settings, Severity, Source
-from generator.problems import did_you_mean
+from generator.slips import did_you_mean
 
 CODES = {
     "setting-kind": "the setting `kinds` names what is no tag",

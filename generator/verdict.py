@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.matcher import Compiled, CompiledRule, Hit, Reading, Role, match
+from generator.matcher import FIELDS, Compiled, CompiledRule, Hit, Reading, characters, match
 from generator.model import Match, Term
 
 Found = list[tuple[Compiled, list[Hit]]]
@@ -32,8 +33,20 @@ def evidence(rule: CompiledRule, reading: Reading) -> tuple[Match, ...]:
     found_all = _found(rule.all, reading)
     if len(found_all) < len(rule.all) or _found(rule.none, reading):
         return ()
-    matches = [one for found in (found_any, found_hints, found_all) for one in _matches(rule, found, reading)]
-    return tuple(sorted(matches, key=_place))
+    return _in_order(rule, found_any + found_hints + found_all, reading)
+
+
+def _in_order(rule: CompiledRule, found: Found, reading: Reading) -> tuple[Match, ...]:
+    """The matches by field and place, those of one place in the rule's order."""
+    rows = [
+        (hit.field, *span, order)
+        for order, (_, hits) in enumerate(found)
+        for hit in _longest(hits)
+        for span in characters(hit, reading)
+    ]
+    rows.sort()
+    tag = rule.rule.id
+    return tuple([Match(tag, found[order][0].term, FIELDS[field], start, end) for field, start, end, order in rows])
 
 
 def judge(rule: CompiledRule, reading: Reading) -> Verdict:
@@ -41,7 +54,7 @@ def judge(rule: CompiledRule, reading: Reading) -> Verdict:
     found_any, found_hints = _found(rule.any, reading), _found(rule.hints, reading)
     counted = _counted(found_hints)
     enough = bool(found_any) or len(counted) >= rule.rule.hints_needed
-    missing = tuple(term.term for _, term in rule.all if not term.hits(reading))
+    missing = tuple(term.term for term in rule.all if not term.hits(reading))
     barred = _matches(rule, _found(rule.none, reading), reading)
     given = enough and not missing and not barred
     return Verdict(
@@ -53,9 +66,9 @@ def judge(rule: CompiledRule, reading: Reading) -> Verdict:
     )
 
 
-def _found(role: Role, reading: Reading) -> Found:
+def _found(terms: Iterable[Compiled], reading: Reading) -> Found:
     present = reading.numbers
-    return [(term, hits) for witness, term in role if witness in present and (hits := term.hits(reading))]
+    return [(term, hits) for term in terms if term.needed[-1] in present and (hits := term.hits(reading))]
 
 
 def _counted(found: Found) -> list[tuple[Compiled, Hit]]:
@@ -78,6 +91,8 @@ def _matches(rule: CompiledRule, found: Found, reading: Reading) -> list[Match]:
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
+    if len(hits) == 1:
+        return hits
     kept: list[Hit] = []
     # By their ends, so a longer one with the same end or a later one may hold those before it.
     for hit in sorted(hits, key=lambda hit: (hit.field, hit.extent)):
@@ -87,7 +102,3 @@ def _longest(hits: list[Hit]) -> list[Hit]:
         if not (kept and kept[-1].field == hit.field and kept[-1].extent[0] == end):
             kept.append(hit)
     return kept
-
-
-def _place(one: Match) -> tuple[bool, int, int, str]:
-    return one.field != "title", one.start, one.end, one.term.label

@@ -86,8 +86,6 @@ BODIES: dict[str, tuple[str, Expected]] = {
     "remark within a text": ("    about: Kites # a remark\n      that fly\n    any: [kite]", [
         ("5:18", "yaml-comment", "line of its own")]),
     "number with a comma": ("    any: [kite, 10,000 kites]", [("5:17", "yaml-comma", "write '10,000 kites'")]),
-    "comma in a text": ("    any: [kite, kites, and how they fly]", [
-        ("5:17", "yaml-comma", "write 'kites, and how they fly'")]),
     "two commas": ("    any: [kite, , wind]", [("5:17", "yaml-comma", "take the comma out")]),
     # YAML: brackets and quotes
     "bracket begins a term": ("    any:\n      - kite\n      - [CLS] token", [("7:15", "yaml-quote", "'[CLS] token'")]),
@@ -216,6 +214,8 @@ FILES: dict[str, tuple[str, Expected]] = {
     "an example with a colon": (WHOLE.replace("- A kite\n", "- Kites: a study\n"), [
         ("13:11", "key-unknown", "'Kites: a study'")]),
     "an example with a long name": (WHOLE.replace("- title: On", "- heading: On"), [("14:11", "key-unknown", "")]),
+    "a comma in an example": (WHOLE.replace("[A kite is a bird]", "[A kite is a bird, and a toy]"), [
+        ("16:32", "yaml-comma", "'A kite is a bird, and a toy'")]),
     "an empty example": (WHOLE.replace("[A crystal ball]", "['']"), [("22:40", "example-empty", "write a title")]),
     "no skip": (WHOLE.replace(", skip: [A crystal ball]", ""), [("17:3", "example-missing", "`skip:`")]),
     "no examples": (WHOLE.replace("    examples: {match: [A ball], skip: [A crystal ball]}\n", ""), [

@@ -146,7 +146,7 @@ def test_what_is_covered_is_found_by_the_other(one: str, other: str, texts: list
     """In every text that has the one term, the other is found as well."""
     terms = [Term((one,), HERE), Term((other,), Location("toys.yml", 2))]
     matcher = Matcher([Rule("t", "T", "Toys", HERE, any=tuple(terms))])
-    (_, first), (_, second) = matcher.rules[0].any
+    first, second = matcher.rules[0].any
     for pair in covered(terms, terms):
         narrow, wide = (first, second) if pair.term == terms[0] else (second, first)
         for text in texts:

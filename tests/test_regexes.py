@@ -26,7 +26,7 @@ def found(wanted: Term, text: str, title: str = "") -> list[str]:
     """The pieces of title and abstract that a term finds."""
     matcher = Matcher([Rule("tag", "Tag", "Topic", HERE, any=(wanted,))])
     reading = matcher.find(title, text)
-    hits = matcher.of("tag").any[0][1].hits(reading)
+    hits = matcher.of("tag").any[0].hits(reading)
     texts = dict(zip(FIELDS, (title, text), strict=True))
     matches = [one for hit in hits for one in match("tag", wanted, hit, reading)]
     return [texts[one.field][one.start : one.end] for one in matches]

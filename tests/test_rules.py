@@ -142,6 +142,35 @@ tags:
     assert [problem.code for problem in problems_of(Source("toys.yml", text.encode()))] == ["term-signs"]
 
 
+def test_examples_are_judged_by_the_own_rule_alone() -> None:
+    """Not by what a child would bring."""
+    text = """
+topic: Toys
+tags:
+  toys: {label: Toys, any: [toy], examples: {match: [toy], skip: [A kite]}}
+  kite: {label: Kites, parent: toys, any: [kite], examples: {match: [A kite], skip: [A toy]}}
+"""
+    assert problems_of(Source("toys.yml", text.encode())) == []
+
+
+def test_examples_are_read_as_papers_are() -> None:
+    """With LaTeX decoded, and the paragraphs of an abstract."""
+    text = r"""
+topic: Toys
+tags:
+  kite:
+    label: Kites
+    any: [Nyström method, wind mill]
+    examples:
+      match: ['The Nystr\"om method']
+      skip:
+        - abstract: "the wind\n\nmill"
+"""
+    _, (rule,), _ = read(text)
+    assert [one.title for one in rule.match] == ["The Nyström method"]
+    assert problems_of(Source("toys.yml", text.encode())) == []
+
+
 def test_ids_and_topics_are_one_over_all_files() -> None:
     body = "tags: {kite: {label: Kites, any: [kite], examples: {match: [kite], skip: [ball]}}}\n"
     one, other = Source("a.yml", f"topic: Toys\n{body}".encode()), Source("b.yml", f"topic: toys\n{body}".encode())

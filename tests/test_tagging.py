@@ -32,6 +32,9 @@ def names(title: str, abstract: str, *rules: Rule) -> list[str]:
     return [tagging.tag for tagging in tags(title, abstract, *rules)]
 
 
+NEAR = Term((), HERE, near=terms("foo", "bar"))
+
+
 @pytest.mark.parametrize(
     ("wanted", "title", "abstract", "is_given"),
     [
@@ -41,7 +44,14 @@ def names(title: str, abstract: str, *rules: Rule) -> list[str]:
         (rule(any_=terms("RAG"), all_=terms("model", "text")), "RAG model", "text", True),
         (rule(any_=terms("RAG"), all_=terms("model", "text")), "RAG model", "", False),
         (rule(any_=terms("RAG"), none=terms("rag doll")), "RAG", "A rag doll", False),
+        (rule(any_=terms("RAG"), none=terms("rag doll")), "A rag doll", "RAG", False),
         (rule(any_=terms("RAG"), none=terms("doll", only=Field.TITLE)), "RAG", "A doll", True),
+        (rule(any_=terms("RAG"), none=terms("doll", only=Field.ABSTRACT)), "RAG doll", "", True),
+        (rule(any_=terms("RAG"), all_=terms("model", only=Field.TITLE)), "RAG", "model", False),
+        (rule(any_=(NEAR,)), "foo", "bar", False),
+        (rule(any_=(NEAR,)), "", "Of bar, then foo", True),
+        (rule(any_=terms("x"), none=(NEAR,)), "x", "foo. Bar", True),
+        (rule(any_=terms("x"), none=(NEAR,)), "x", "foo bar", False),
         (rule(any_=terms("survey", only=Field.TITLE)), "A study", "A survey", False),
         (rule(all_=terms("model")), "model", "", False),
         # hints: different ones, each counted once, none that begins inside the last counted
@@ -52,6 +62,17 @@ def names(title: str, abstract: str, *rules: Rule) -> list[str]:
         (rule(hints=terms("human feedback", "feedback")), "human feedback", "", False),
         (rule(hints=terms("human feedback", "human")), "human feedback", "", False),
         (rule(hints=terms("a b c", "b", "c")), "a b c", "", True),
+        # order: by end, then by start, then by the rule's order
+        (rule(hints=terms("a b", "b c", "c d")), "a b c d", "", True),
+        (rule(hints=terms("a b c d", "b", "d")), "a b c d", "", True),
+        (rule(hints=terms("a b", "b", "c")), "a b c", "", True),
+        (rule(hints=terms("a b", "b")), "a b", "", False),
+        (rule(hints=terms("b", "a b"), needed=2), "a b", "b", True),
+        (rule(hints=terms("LLM", "LLM's data")), "LLM's data", "", False),
+        (rule(hints=(NEAR, *terms("x"))), "", "foo x bar", False),
+        (rule(hints=(NEAR, *terms("x"))), "", "foo bar x", True),
+        (rule(hints=(Term(("a", "b"), HERE),)), "a b", "", False),
+        (rule(hints=terms("a", only=Field.TITLE) + terms("b")), "b", "a", False),
         (rule(hints=terms("a", "b", "c"), needed=3), "a b", "", False),
         (rule(hints=terms("a", "b", "c"), needed=3), "a b", "c", True),
         (rule(hints=terms("a"), needed=1), "a", "", True),

@@ -17,8 +17,8 @@ LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", 
 DEEPEST = 20
 _GLUED_COMMENT = re.compile(r"\s+#[^\s#]")
 _THREE_DIGITS = re.compile(r"\d{3}(?!\d)")
-_CONJUNCTION = re.compile(r"(?:and|or|but)\s")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_PARAGRAPH = re.compile(r"(?:\\n){2,}")
 _FINE_ESCAPES = '"\\/ \nxuU'
 _OPENING, _CLOSING = "“„«‘‚‹", "”“»’‘›"
 
@@ -93,7 +93,7 @@ class _Composer:
         before: Node | None = None
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
             item = self._node(event, depth + 1)
-            if is_flow and before and (whole := self._split_text(before, item)):
+            if is_flow and before and (whole := self._split_number(before, item)):
                 item = whole
             elif before:
                 yield before
@@ -137,17 +137,14 @@ class _Composer:
         if text.startswith("?") and "[" not in text and "{" not in text:
             self._say(event, "yaml-quote", "a text that begins with `?` must stand in quotes", f"write {quoted(text)}")
 
-    def _split_text(self, one: Node, other: Node) -> Scalar | None:
-        """`10,000` in brackets is two items, and so is `a kite, and how to fly it`; the one that was meant."""
+    def _split_number(self, one: Node, other: Node) -> Scalar | None:
+        """`10,000` in brackets is two items; the one that was meant."""
         if not (isinstance(one, Scalar) and isinstance(other, Scalar) and one.plain and other.plain):
             return None
         behind = Location(one.where.file, one.where.line, one.where.column + one.width + 1)
-        if one.value[-1:].isdigit() and _THREE_DIGITS.match(other.value) and other.where == behind:
-            text = f"{one.value},{other.value}"
-        elif _CONJUNCTION.match(other.value):
-            text = f"{one.value}, {other.value}"
-        else:
+        if not (one.value[-1:].isdigit() and _THREE_DIGITS.match(other.value) and other.where == behind):
             return None
+        text = f"{one.value},{other.value}"
         message = f"the comma splits '{text}' in two"
         self.problems.append(error(one.where, "yaml-comma", message, f"write {quoted(text)}", len(text)))
         return Scalar(one.where, text, plain=False, width=len(text))
@@ -182,7 +179,7 @@ class _Composer:
         (row, column), (last, end) = self._start(event), self._end(event)
         rows = self._lines.rows[row : last + 1]
         raw = rows[0][column + 1 : end - 1] if row == last else "\n".join([rows[0][column + 1 :], *rows[1:]])
-        wrong = next((found for found in _ESCAPE.findall(raw) if found not in _FINE_ESCAPES), None)
+        wrong = next((found for found in _ESCAPE.findall(_PARAGRAPH.sub(" ", raw)) if found not in _FINE_ESCAPES), None)
         if wrong is None:
             return event.value
         hint = f"write it in single quotes: {quoted(raw)}"

@@ -9,13 +9,13 @@ from typing import TypeGuard
 from generator import located_yaml
 from generator.located_yaml import Mapping, Node, Scalar, Sequence, is_empty
 from generator.model import Alias, Location, Problem, Rule, Severity, Source, Status, Topic
-from generator.problems import did_you_mean
 from generator.rules.checks import check
 from generator.rules.examples import with_examples
 from generator.rules.ids import check_id
 from generator.rules.keys import FILE, TAG, home, meant, names
-from generator.rules.shapes import Report, short
+from generator.rules.shapes import Report
 from generator.rules.terms import Terms
+from generator.slips import did_you_mean, short
 
 __all__ = ["check", "read"]
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from generator.model import Term
+from generator.model import Location, Term
 from generator.patterns import Fault, Pattern, parse
 from generator.words import plurals
 
@@ -20,16 +20,18 @@ MOST_COMPARED = 500
 
 
 class Covered(NamedTuple):
-    """A spelling and its term, and the wider spelling with its own."""
+    """A spelling, its place and its term, and the wider spelling and its place."""
 
     spelling: str
+    where: Location
     term: Term
     wider: str
-    other: Term
+    other: Location
 
 
 class _Spelling(NamedTuple):
     text: str
+    where: Location
     term: Term
     pattern: Pattern
 
@@ -47,15 +49,16 @@ def covered(terms: Iterable[Term], others: Iterable[Term]) -> Iterator[Covered]:
     for one in _spellings(terms):
         candidates = islice(_near(one, first, starred), MOST_COMPARED)
         if wider := next((other for other in candidates if _covers(other, one)), None):
-            yield Covered(one.text, one.term, wider.text, wider.term)
+            yield Covered(one.text, one.where, one.term, wider.text, wider.where)
 
 
 def _spellings(terms: Iterable[Term]) -> Iterator[_Spelling]:
     for term in terms:
-        for text in () if term.regex or term.near else term.spellings:
+        texts = () if term.regex or term.near else term.spellings
+        for text, where in zip(texts, term.places or [term.where] * len(texts), strict=True):
             pattern = parse(text)
             if not isinstance(pattern, Fault):
-                yield _Spelling(text, term, pattern)
+                yield _Spelling(text, where, term, pattern)
 
 
 def _near(one: _Spelling, first: dict[str, list[_Spelling]], starred: list[_Spelling]) -> Iterator[_Spelling]:

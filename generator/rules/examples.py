@@ -9,7 +9,9 @@ from generator import located_yaml
 from generator.located_yaml import Mapping, Node, Scalar, is_empty, quoted
 from generator.model import Example, Rule
 from generator.rules.keys import EXAMPLE, EXAMPLES, meant, names
-from generator.rules.shapes import Report, short
+from generator.rules.shapes import Report
+from generator.slips import short
+from generator.text import plain
 
 EXAMPLES_KEYS, EXAMPLE_KEYS = names(EXAMPLES), names(EXAMPLE)
 _EFFECTS = {"match": "get", "skip": "not get"}
@@ -38,16 +40,29 @@ def _is_missing(listed: Node | None) -> bool:
 
 
 def _examples(listed: Node | None, name: str, report: Report) -> Iterator[Example]:
+    before: Node | None = None
     for item in report.items(listed, f"`{name}`"):
-        if example := _example(item, report):
+        if before and (whole := _split(before, item)):
+            hint = f"write {quoted(whole)}"
+            report.say(item, "yaml-comma", "the comma before this text begins another example", hint)
+        elif example := _example(item, report):
             yield example
+        before = item
+
+
+def _split(one: Node, other: Node) -> str:
+    """`[A kite, and how to fly it]` is two examples; the one that was meant."""
+    if not (isinstance(one, Scalar) and isinstance(other, Scalar) and one.plain and other.plain):
+        return ""
+    is_rest = one.where.line == other.where.line and other.value.startswith(("and ", "or ", "but "))
+    return f"{one.value}, {other.value}" if is_rest else ""
 
 
 def _example(node: Node, report: Report) -> Example | None:
-    """An example is a title, or a title and an abstract."""
+    """An example is a title, or a title and an abstract, with LaTeX decoded as in a paper."""
     if isinstance(node, Scalar):
         if node.value.strip():
-            return Example(report.written(node), "", node.where)
+            return Example(plain(report.written(node)), "", node.where)
         report.say(node, "example-empty", "an example has no text", "write a title, or take it out")
         return None
     if not isinstance(node, Mapping):
@@ -61,10 +76,16 @@ def _example(node: Node, report: Report) -> Example | None:
     table = report.mapping(node, "an example", EXAMPLE_KEYS)
     if table is None:
         return None
-    example = Example(report.text(table, "title"), report.text(table, "abstract"), table.where)
+    example = Example(plain(report.text(table, "title")), _abstract(table, report), table.where)
     if not (example.title or example.abstract) and table.whole and len(table.pairs) == len(node.pairs):
         report.say(node, "example-empty", "an example has no text", "write a title, or take it out")
     return example
+
+
+def _abstract(table: Mapping, report: Report) -> str:
+    """The abstract of an example as that of a paper is read, with its paragraphs."""
+    node = table.get("abstract")
+    return plain(node.value, paragraphs=True) if report.text(table, "abstract") and isinstance(node, Scalar) else ""
 
 
 def _unquoted(node: Mapping) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from generator.located_yaml import Scalar
-from generator.rules.shapes import Report, short
+from generator.rules.shapes import Report
+from generator.slips import short
 
 RESERVED = ("terms", "index")
 LONGEST_ID = 60

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from generator.model import Problem, Rule, Status
-from generator.problems import did_you_mean, error
-from generator.rules.shapes import short
+from generator.problems import error
+from generator.slips import did_you_mean, short
 
 
 def leads(rules: Sequence[Rule]) -> Iterator[Problem]:

@@ -34,7 +34,7 @@ def nearly(terms: Iterable[Term], title: str, abstract: str) -> str:
     matcher = Matcher([Rule("nearly", "", "", tried[0].term.where, any=tuple(one.term for one in tried))])
     reading = matcher.find(title, abstract)
     texts = {Field.TITLE: title, Field.ABSTRACT: abstract}
-    for one, (_, compiled) in zip(tried, matcher.rules[0].any, strict=True):
+    for one, compiled in zip(tried, matcher.rules[0].any, strict=True):
         if found := _found(compiled, reading, texts):
             return one.meaning.replace("{}", found)
     return ""

@@ -71,14 +71,14 @@ def _unseen(papers: Iterable[Paper], matcher: Matcher) -> list[Term]:
     """The terms of `any` and `hints` that are found nowhere, in the order of the rules."""
     waiting: dict[int, list[Compiled]] = defaultdict(list)
     for compiled in matcher.rules:
-        for witness, term in compiled.any + compiled.hints:
-            waiting[witness].append(term)
+        for term in compiled.any + compiled.hints:
+            waiting[term.needed[-1]].append(term)
     for paper in papers:
         reading = matcher.find(paper.title, paper.abstract)
-        for witness in reading.numbers & waiting.keys():
-            waiting[witness] = [term for term in waiting[witness] if not term.hits(reading)]
-            if not waiting[witness]:
-                del waiting[witness]
+        for number in reading.numbers & waiting.keys():
+            waiting[number] = [term for term in waiting[number] if not term.hits(reading)]
+            if not waiting[number]:
+                del waiting[number]
     return [term.term for term in chain.from_iterable(waiting.values())]
 
 
@@ -124,11 +124,11 @@ def _covered(rule: Rule) -> Iterator[Problem]:
     of_term: dict[Location, list[Covered]] = defaultdict(list)
     for one in found:
         of_term[one.term.where].append(one)
-    for where, some in of_term.items():
+    for some in of_term.values():
         names = ", ".join(f"'{one.spelling}'" for one in some)
-        others = ", ".join(dict.fromkeys(f"'{one.wider}' in line {one.other.where.line}" for one in some))
+        others = ", ".join(dict.fromkeys(f"'{one.wider}' in line {one.other.line}" for one in some))
         message = f"{names} {'finds' if len(some) == 1 else 'find'} nothing that is not found by {others}"
-        yield _note(where, "term-covered", message, "take it out, or make the other narrower")
+        yield _note(some[0].where, "term-covered", message, "take it out, or make the other narrower")
 
 
 def _idle(rule: Rule) -> Iterator[Problem]:
@@ -142,7 +142,7 @@ def _idle(rule: Rule) -> Iterator[Problem]:
         for slot in chain.from_iterable(slots(pattern)) if not isinstance(pattern, Fault) else ():
             vocabulary.number(slot)
     for example in rule.skip if rule.terms else ():
-        if not any(vocabulary.numbers(_words(example))):
+        if not any(map(vocabulary.numbers, _words(example))):
             message = f"this example has not one word of the terms of '{rule.id}', and tests nothing"
             hint = "write a text that comes close, with a word that could be taken for the tag"
             yield _note(example.where, "skip-idle", message, hint)

@@ -10,6 +10,7 @@ from generator.located_yaml import Mapping, Node, Scalar, is_empty, other_type, 
 from generator.model import Problem, Severity
 from generator.problems import error
 from generator.rules.keys import home, meant
+from generator.slips import short
 
 BELOW = "write `key: value` lines below it"
 
@@ -116,11 +117,6 @@ def kind(node: Node) -> str:
     if isinstance(node, Scalar) and node.value:
         return f"'{short(node.value)}'"
     return located_yaml.kind(node)
-
-
-def short(text: str) -> str:
-    """A text that fits into a message."""
-    return text if len(text) <= 60 else text[:59] + "…"
 
 
 def _right_key(word: str, known: Sequence[str], right: str) -> str:

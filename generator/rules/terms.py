@@ -12,7 +12,8 @@ from generator.located_yaml import Mapping, Node, Scalar, is_empty, quoted
 from generator.model import Field, Term
 from generator.patterns import Fault, Pattern, parse
 from generator.rules.keys import EXCEPTION, TERM, meant, names
-from generator.rules.shapes import Report, short
+from generator.rules.shapes import Report
+from generator.slips import short
 from generator.words import plurals
 
 KEYS = {kind[0].name: names(kind) for kind in TERM}
@@ -76,8 +77,9 @@ class Terms:
         items = node.items if isinstance(node, located_yaml.Sequence) else (node,)
         if isinstance(node, located_yaml.Sequence) and not items and node.whole:
             self._report.say(node, "term-empty", "a term is an empty list", "write its spellings, or take it out")
-        spellings = tuple(_text(item) for item in items if self._is_good(item, only))
-        return Term(spellings, node.where, only) if spellings else None
+        good = [item for item in items if self._is_good(item, only)]
+        places = tuple(item.where for item in good)
+        return Term(tuple(map(_text, good)), node.where, only, places=places) if good else None
 
     def _is_good(self, node: Node, only: Field | None) -> bool:
         """Is this a spelling that can match and is new in the rule?"""
@@ -159,12 +161,15 @@ class Terms:
         if fault := regexes.fault(_pattern(node)):
             self._report.say(node, fault.code, fault.message, fault.hint)
             return False
-        self._signs += regexes.signs(_pattern(node))
-        if self._signs > MOST_SIGNS:
+        return self._has_room(node) and self._is_new(node, ("regex", _pattern(node), only), node.value)
+
+    def _has_room(self, node: Scalar) -> bool:
+        """Are the patterns of the tag small enough with this one? Told once, however many follow."""
+        before, self._signs = self._signs, self._signs + regexes.signs(_pattern(node))
+        if before <= MOST_SIGNS < self._signs:
             message = f"the regexes of this tag have more than {MOST_SIGNS} signs with all repeats"
             self._report.say(node, "regex-long", message, "write plain terms, or tags of their own")
-            return False
-        return self._is_new(node, ("regex", _pattern(node), only), node.value)
+        return self._signs <= MOST_SIGNS
 
     def _near(self, node: Mapping, pair: Node) -> Term | None:
         sides = pair.items if isinstance(pair, located_yaml.Sequence) else ()
