@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import index, merge, related, render, rules, tagging
 from generator.exporters import bibtex
 from generator.matcher import Matcher
-from generator.model import Catalog, Location, Output, Problem, Related, Rule, Settings, Severity, Source, Topic
+from generator.model import (
+    Catalog,
+    Listing,
+    Location,
+    Output,
+    Paper,
+    Problem,
+    Related,
+    Rule,
+    Settings,
+    Severity,
+    Source,
+    Topic,
+)  # fmt: skip
 from generator.naming import rule_copy
 from generator.problems import ordered
 from generator.readers import read_papers
 from generator.rules.checks import check
 
 Nearest = Mapping[str, tuple[Related, ...]]
-Apart = Callable[[Callable[[], Nearest]], Callable[[], Nearest]]
+Waits = Callable[[], Nearest]
+Apart = Callable[[Waits], Waits]
+Each = Callable[[Sequence[Paper]], Iterable[Paper]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +43,24 @@ class Build:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What the sources of papers give: the papers, their listings, and what is wrong with them."""
+
+    papers: tuple[Paper, ...]
+    listings: tuple[Listing, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """Papers that met the rules, before any are related or shown; `matcher` holds the same rules as the catalog."""
+
+    catalog: Catalog
+    matcher: Matcher
+    problems: tuple[Problem, ...]
+
+
 def build(
     papers: Sequence[Source], rule_files: Sequence[Source], settings: Settings, apart: Apart = lambda work: work
 ) -> Build:
@@ -35,17 +68,31 @@ def build(
 
     `apart` may start a piece of work elsewhere, and gives what waits for its result.
     """
+    collected = collect(papers)
+    nearest = apart(lambda: related.related(collected.papers, settings.related_papers))
+    found = tagged(collected, rule_files, settings, nearest=nearest)
+    pages = render.pages(found.catalog, settings, lambda entry: bibtex.bibtex(entry.paper, entry.key))
+    files = {source.name: source.data for source in rule_files}
+    copies = tuple(Output(rule_copy(topic), files[topic.where.file]) for topic in found.catalog.topics)
+    return Build(found.catalog, pages, copies, found.problems)
+
+
+def collect(papers: Sequence[Source]) -> Collected:
+    """Read records and merge them into papers."""
     reading = read_papers(papers)
     merged, merging = merge.merge(reading.records)
+    return Collected(merged, reading.listings, (*reading.problems, *merging))
+
+
+def tagged(
+    collected: Collected, rule_files: Sequence[Source], settings: Settings, each: Each = iter, nearest: Waits = dict
+) -> Tagged:
+    """Tag papers by rules and catalogue them; `each` sees the papers pass, `nearest` gives the related ones."""
     tags, topics, matcher, ruling = read_rules(rule_files)
-    nearest = apart(lambda: related.related(merged, settings.related_papers))
-    taggings = {paper.identity: tagging.tag(paper.title, paper.abstract, matcher) for paper in merged}
-    keys = bibtex.keys(merged)
-    catalog = index.catalogue(merged, taggings, nearest(), keys, tags, topics, reading.listings, settings)
-    pages = render.pages(catalog, settings, lambda entry: bibtex.bibtex(entry.paper, entry.key))
-    files = {source.name: source.data for source in rule_files}
-    copies = tuple(Output(rule_copy(topic), files[topic.where.file]) for topic in catalog.topics)
-    return Build(catalog, pages, copies, tuple(ordered((*reading.problems, *merging, *ruling))))
+    taggings = {one.identity: tagging.tag(one.title, one.abstract, matcher) for one in each(collected.papers)}
+    keys = bibtex.keys(collected.papers)
+    catalog = index.catalogue(collected.papers, taggings, nearest(), keys, tags, topics, collected.listings, settings)
+    return Tagged(catalog, matcher, tuple(ordered((*collected.problems, *ruling))))
 
 
 def read_rules(sources: Sequence[Source]) -> tuple[tuple[Rule, ...], tuple[Topic, ...], Matcher, tuple[Problem, ...]]:
