@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
-from generator.as_text import spaced
 from generator.document import Block, Code, Fold, Heading, Hit, Items, Line, Paragraph, Strong, Table
 from generator.harmless import in_markdown, markdown_line
 
@@ -39,7 +39,13 @@ def _below(lines: Iterable[Line]) -> list[str]:
 
 def inline(line: Line) -> str:
     """A line with its parts side by side, as Markdown that can stand in a table, too."""
-    return "".join(_part(part) for part in line).strip()
+    return "".join(map(_part, _joined(line))).strip()
+
+
+def _joined(line: Line) -> Line:
+    """The parts with plain texts that meet as one: an address may begin in one and end in the next."""
+    groups = groupby(line, key=lambda part: isinstance(part, str))
+    return tuple(part for is_text, parts in groups for part in (("".join(map(str, parts)),) if is_text else parts))
 
 
 def _part(part: object) -> str:
@@ -49,7 +55,7 @@ def _part(part: object) -> str:
         case Code(text):
             return f"<code>{in_markdown(text)}</code>"
         case str():
-            return spaced(part, in_markdown(part))
+            return in_markdown(part)
     return ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from generator.document import Block, Code, Fold, Heading, Hit, Items, Line, Paragraph, Table
+from generator.document import Block, Code, Fold, Heading, Hit, Items, Line, Paragraph, Strong, Table
 from generator.harmless import in_terminal, terminal_line
 
 
@@ -43,22 +43,15 @@ def _part(part: object) -> str:
     match part:
         case Hit(text):
             return f"«{in_terminal(text)}»"
-        case Code(text):
+        case Code(text) | Strong(text):
             return in_terminal(text)
         case str():
-            return spaced(part, in_terminal(part))
-    return in_terminal(getattr(part, "text", ""))
-
-
-def spaced(text: str, clean: str) -> str:
-    """A clean text with the space before and after it that it had."""
-    if not clean:
-        return " " if text else ""
-    return f"{' ' * text[:1].isspace()}{clean}{' ' * text[-1:].isspace()}"
+            return in_terminal(part)
+    return ""
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[Line]]) -> list[str]:
-    cells = [list(head), *([inline(cell) for cell in row] for row in rows)]
+    cells = [[in_terminal(name) for name in head], *([inline(cell) for cell in row] for row in rows)]
     widths = [max(len(row[column]) for row in cells) for column in range(len(head))]
     return [
         "  ".join(

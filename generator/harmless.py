@@ -14,21 +14,27 @@ _APART = "&#8203;"
 """A zero-width space: GitHub looks for names, numbers of issues and addresses after it has read the Markdown."""
 
 _SPECIAL = re.compile(
-    r"(?P<apart>[@#]|:(?=\S|\Z)|(?<=\bGH)-(?=\d)|(?<=\bwww)\.)"
+    r"(?P<apart>[@#]|:(?=\S|\Z)|(?<=GH)-(?=\d)|(?<=www)\.)"
     r"|(?P<sign>[\\`*_{}\[\]<>&|~$])"
     r"|\b(?=[a-f]*\d)[0-9a-f]{7,40}\b",  # could be a commit's name
     re.IGNORECASE,
 )
+_HEX = re.compile(".{1,6}")
 _LINE_START = re.compile(r"\s*(?=[-+]|\d+[.)])")
 _ODD = re.compile(r"[^ -~]")
 
 
 def one_line(text: str) -> str:
-    """The text on one line without controls and invisible signs; writing from right to left is kept to itself."""
+    """The text on one line without controls and invisible signs; writing from right to left is kept to itself.
+
+    A space at its beginning or end stays.
+    """
     if not text.isascii() or not text.isprintable():
         text = _ODD.sub(_visible, text)
-    text = " ".join(text.split())
-    return f"\u2068{text}\u2069" if _is_turned(text) else text
+    words = " ".join(text.split())
+    if _is_turned(words):
+        words = f"\u2068{words}\u2069"
+    return f"{' ' * text[:1].isspace()}{words}{' ' * text[-1:].isspace()}" if words else text[:1]
 
 
 def _visible(found: re.Match[str]) -> str:
@@ -64,7 +70,7 @@ def _defused(found: re.Match[str]) -> str:
     words = found[0]
     if found["apart"]:
         return _APART + "." if words == "." else f"&#{ord(words)};{_APART}"
-    return f"&#{ord(words)};" if found["sign"] else f"{words[:3]}{_APART}{words[3:]}"
+    return f"&#{ord(words)};" if found["sign"] else _APART.join(_HEX.findall(words))
 
 
 def markdown_line(line: str) -> str:

@@ -22,10 +22,14 @@ LEAST_PAPERS = 3
 """A phrase marks a tag from so many of its papers on."""
 LEAST_SCORE = 1.96
 """Below this z-score a phrase may stand in a tag's papers by chance, once in twenty."""
+SURE_SCORE = 2.58
+"""The same once in a hundred: asked of a single word, which has more meanings than a phrase."""
 EXAMPLES = 3
 _NOWHERE = Term(("phrase",), Location(""))
 
 Group = Collection[int]
+Ranked = tuple[float, str]
+"""A phrase with its z-score."""
 Each = Callable[[Sequence[Entry]], Iterable[Entry]]
 
 
@@ -46,7 +50,7 @@ class _Phrases:
         """The phrases of a paper outside the words that earned it its tags: those are known."""
         return phrases_of(entry.paper, [match for tagging in entry.taggings for match in tagging.evidence])
 
-    def ranked(self, group: Group, phrases: Iterable[str]) -> list[tuple[float, str]]:
+    def ranked(self, group: Group, phrases: Iterable[str]) -> list[Ranked]:
         """Phrases by their z-score in a group of papers against the others, the best first."""
         inside = _total(self.sizes[number] for number in group)
         every = _total(self.sizes)
@@ -118,7 +122,7 @@ class _New:
 def _for_tag(known: _Phrases, new: _New, group: set[int], tag: str, limit: int) -> tuple[Suggestion, ...]:
     counts = Counter(phrase for phrase, papers in known.papers.items() for number in papers if number in group)
     common = [phrase for phrase, count in counts.items() if count >= LEAST_PAPERS]
-    ranked = [(score, phrase) for score, phrase in known.ranked(group, common) if score >= LEAST_SCORE]
+    ranked = [one for one in known.ranked(group, common) if one[0] >= (LEAST_SCORE if " " in one[1] else SURE_SCORE)]
     return _best(known, new, group, ranked, limit, lambda phrase: tag)
 
 
@@ -143,14 +147,14 @@ def _best(
     known: _Phrases,
     new: _New,
     group: set[int],
-    ranked: Sequence[tuple[float, str]],
+    ranked: Sequence[Ranked],
     limit: int,
     tag_of: Callable[[str], str],
 ) -> tuple[Suggestion, ...]:
     """The first phrases that are new to the rules and do not say what a better one says in the same papers."""
     found: list[Suggestion] = []
     taken: list[tuple[str, frozenset[int]]] = []
-    for score, phrase in _longest_first(ranked):
+    for score, phrase in _titles_first(known, group, ranked):
         if len(found) == limit:
             break
         papers = frozenset(number for number in known.papers[phrase] if number in group)
@@ -163,9 +167,11 @@ def _best(
     return tuple(found)
 
 
-def _longest_first(ranked: Sequence[tuple[float, str]]) -> list[tuple[float, str]]:
-    """Of phrases with one score the longer first: it says more."""
-    return sorted(ranked, key=lambda one: (-round(one[0], 6), -len(one[1]), one[1]))
+def _titles_first(known: _Phrases, group: set[int], ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Of phrases with about one score those of a title first, then the longer: it says more."""
+    titles = {phrase for number in group for phrase, place in known.places(known.entries[number]).items()
+              if place.field is Field.TITLE}  # fmt: skip
+    return sorted(ranked, key=lambda one: (-round(one[0], 1), one[1] not in titles, -len(one[1]), one[1]))
 
 
 def _says_the_same(phrase: str, papers: frozenset[int], other: str, others: frozenset[int]) -> bool:

@@ -34,7 +34,7 @@ def _unknown(found: Evaluation) -> Iterable[Block]:
             where = "not among the papers" if names is found.unknown_titles else "in no rule"
             items = tuple(Item((clipped(name, LONGEST_TITLE),)) for name in names[:SHOWN])
             more = (Paragraph((f"… and {len(names) - SHOWN:,} more.",)),) if len(names) > SHOWN else ()
-            yield from (Paragraph((f"{what} {where}, and count nowhere:",)), Items(items), *more)
+            yield from (Paragraph((f"{what} {where}; that counts nowhere:",)), Items(items), *more)
 
 
 def _row(name: Line, score: Score) -> tuple[Line, ...]:

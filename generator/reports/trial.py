@@ -7,6 +7,8 @@ from generator.findings import Trial, Tried
 from generator.model import Entry
 from generator.reports import Data, excerpt_data, joined, paper_data, title
 
+TAGS = 12
+
 
 def blocks(trial: Trial, in_a_rule: str, limit: int) -> tuple[Block, ...]:
     """Counts first, then the tags of what was found, then the papers; `in_a_rule` is the term as a rule has it."""
@@ -15,11 +17,12 @@ def blocks(trial: Trial, in_a_rule: str, limit: int) -> tuple[Block, ...]:
     bare = sum(not one.entry.taggings for one in trial.papers)
     counts: Line = (Strong(counted(found, "paper")), f" of {trial.total:,}{share}: {_fields(trial)}")
     without = f"{counted(bare, 'paper has', 'papers have')} no tag yet." if bare else "All of them have a tag already."
-    tags = Table(("tag", "papers"), tuple(((Code(tag),), (str(count),)) for tag, count in trial.tags))
+    tags = Table(("tag", "papers"), tuple(((Code(tag),), (str(count),)) for tag, count in trial.tags[:TAGS]))
     return (
         Paragraph(counts),
         *((Paragraph((without,)),) if found else ()),
         *((tags,) if trial.tags else ()),
+        *((Paragraph((f"… and {len(trial.tags) - TAGS} more tags.",)),) if len(trial.tags) > TAGS else ()),
         *listed(map(_item, trial.papers), limit),
         Paragraph(("In a rule: ", Code(f"- {in_a_rule}"))),
     )
