@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from artifact import RefusedError
 
+LONGEST = 600
 T = TypeVar("T")
 
 
@@ -20,8 +21,8 @@ class Shape:
         self._name = name
 
     def text(self, key: str) -> str:
-        """A text."""
-        return self._of(key, str)
+        """A text, up to the length of the longest that a report shows."""
+        return self._of(key, str)[:LONGEST]
 
     def whole(self, key: str) -> int:
         """A whole number, not below zero."""
@@ -52,7 +53,7 @@ class Shape:
         found = self._of(key, list)
         if not all(isinstance(one, str) for one in found):
             raise RefusedError(f"`{key}` of {self._name} has something in it that is no text")
-        return tuple(found)
+        return tuple(one[:LONGEST] for one in found)
 
     def pairs(self, key: str) -> tuple[tuple[int, int], ...]:
         """A list of pairs of whole numbers."""
