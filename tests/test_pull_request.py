@@ -11,11 +11,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+import yaml
 
 from conftest import ROOT
 from github_server import COMMIT, FORK, GitHub, packed, running
+from report import LONGEST, MARKER
 from sites import environment
-from test_hostile_pull_request import command
+from test_harmless import is_harmless, shown
+from test_hostile_pull_request import HOSTILE, command, hostile_rules
 from test_workflows import COMMENT, PULL_REQUEST, steps
 
 GIT = ("git", "-c", "user.name=A Tester", "-c", "user.email=tester@example.org", "-c", "commit.gpgsign=false")
@@ -178,3 +181,49 @@ def test_a_report_that_cannot_be_made_says_so_and_fails(pull_request: PullReques
     comment = commented(files, tmp_path)
     assert "**The check could not run.**" in comment
     assert "could not be worked out" in comment
+
+
+def hostile_catalog() -> dict[str, str]:
+    """Return papers with hostile titles and abstracts, and tags that are good rules, say such words, and find them."""
+    papers = [
+        {"title": f"{words[:2000]} bridge {number}", "abstract": f"{words} and a bridge. {words}"}
+        for number, words in enumerate(HOSTILE.values())
+    ]
+    tags = {
+        f"hostile-{number}": {
+            "label": words,
+            "about": words,
+            "any": ["bridge"],
+            "examples": {"match": [f"{words} bridge"], "skip": [words]},
+        }
+        for number, words in enumerate(HOSTILE.values())
+    }
+    return {
+        "papers/hostile.jsonl": "\n".join(map(json.dumps, papers)),
+        "rules/hostile-words.yml": yaml.safe_dump({"topic": "Words", "tags": tags}),
+    }
+
+
+def test_a_hostile_change_that_passes_the_check_says_words_alone(pull_request: PullRequest, tmp_path: Path) -> None:
+    pull_request.change(hostile_catalog())
+    check = pull_request.check()
+    assert check.returncode == 0, check.stdout
+    files, summary = pull_request.report()
+    comment = commented(files, tmp_path)
+    body = comment.removeprefix(MARKER).partition("<sub>")[0]
+    assert len(comment) <= LONGEST
+    assert len(summary.encode()) < 2**20
+    assert f"{len(HOSTILE)} tags changed" in body
+    assert "octocat" in body
+    is_harmless(shown(body))
+
+
+def test_a_hostile_change_with_errors_says_words_alone(pull_request: PullRequest, tmp_path: Path) -> None:
+    pull_request.change({f"rules/{name}": text for name, text in hostile_rules()})
+    assert pull_request.check().returncode == 1
+    files, _ = pull_request.report()
+    comment = commented(files, tmp_path)
+    body = comment.removeprefix(MARKER).partition("<sub>")[0]
+    assert len(comment) <= LONGEST
+    assert "set-output" in body
+    is_harmless(shown(body))
