@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator import index, merge, related, render, rules, tagging
+from generator import decisions, index, merge, related, render, rules, tagging
 from generator.exporters import bibtex
 from generator.matcher import Matcher
 from generator.model import (
@@ -20,8 +20,9 @@ from generator.model import (
     Settings,
     Severity,
     Source,
+    Tagging,
     Topic,
-)  # fmt: skip
+)
 from generator.naming import rule_copy
 from generator.problems import ordered
 from generator.readers import read_papers
@@ -35,12 +36,17 @@ Each = Callable[[Sequence[Paper]], Iterable[Paper]]
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """What a build gives: the catalog, its pages, the files beside them, and all problems found on the way."""
+    """What a build gives: the catalog, its pages, the files beside them, and all problems found on the way.
+
+    `rules` and `taggings` (by paper) have also the tags on trial, which the catalog does not show.
+    """
 
     catalog: Catalog
     pages: tuple[render.Page, ...]
     files: tuple[Output, ...]
     problems: tuple[Problem, ...]
+    rules: tuple[Rule, ...]
+    taggings: Mapping[str, tuple[Tagging, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +60,12 @@ class Collected:
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """Papers that met the rules, before any are related or shown; `matcher` holds the same rules as the catalog."""
+    """Papers that met the rules, before any page is made; `rules` and `taggings` as in `Build`."""
 
     catalog: Catalog
     matcher: Matcher
+    rules: tuple[Rule, ...]
+    taggings: Mapping[str, tuple[Tagging, ...]]
     problems: tuple[Problem, ...]
 
 
@@ -74,7 +82,7 @@ def build(
     pages = render.pages(found.catalog, settings, lambda entry: bibtex.bibtex(entry.paper, entry.key))
     files = {source.name: source.data for source in rule_files}
     copies = tuple(Output(rule_copy(topic), files[topic.where.file]) for topic in found.catalog.topics)
-    return Build(found.catalog, pages, copies, found.problems)
+    return Build(found.catalog, pages, copies, found.problems, found.rules, found.taggings)
 
 
 def collect(papers: Sequence[Source]) -> Collected:
@@ -85,14 +93,29 @@ def collect(papers: Sequence[Source]) -> Collected:
 
 
 def tagged(
-    collected: Collected, rule_files: Sequence[Source], settings: Settings, each: Each = iter, nearest: Waits = dict
+    collected: Collected,
+    rule_files: Sequence[Source],
+    settings: Settings,
+    each: Each = iter,
+    nearest: Waits = dict,
+    *,
+    with_trial: bool = False,
 ) -> Tagged:
-    """Tag papers by rules and catalogue them; `each` sees the papers pass, `nearest` gives the related ones."""
+    """Tag papers by rules and catalogue them, tags on trial too if asked for.
+
+    `each` sees the papers pass, `nearest` gives the related ones.
+    """
     tags, topics, matcher, ruling = read_rules(rule_files)
-    taggings = {one.identity: tagging.tag(one.title, one.abstract, matcher) for one in each(collected.papers)}
-    keys = bibtex.keys(collected.papers)
-    catalog = index.catalogue(collected.papers, taggings, nearest(), keys, tags, topics, collected.listings, settings)
-    return Tagged(catalog, matcher, tuple(ordered((*collected.problems, *ruling))))
+    papers, deciding = decisions.settled(collected.papers, tags)
+    taggings = {one.identity: tagging.tag(one.title, one.abstract, matcher, one.decisions) for one in each(papers)}
+    stale = [decisions.stale(one) for paper in papers if paper.decisions for one in tagging.stale(paper, matcher)]
+    trial = tagging.on_trial(tags, taggings.values())
+    keys = bibtex.keys(papers)
+    catalog = index.catalogue(
+        papers, taggings, nearest(), keys, tags, topics, collected.listings, settings, with_trial=with_trial
+    )
+    problems = ordered((*collected.problems, *ruling, *deciding, *stale, *trial))
+    return Tagged(catalog, matcher, tags, taggings, tuple(problems))
 
 
 def read_rules(sources: Sequence[Source]) -> tuple[tuple[Rule, ...], tuple[Topic, ...], Matcher, tuple[Problem, ...]]:

@@ -62,7 +62,7 @@ def evaluate(catalog: Catalog, gold: Sequence[Judgement]) -> Evaluation:
     """Compare the papers that are in both; judgements on others, and on tags that no rule has, count nowhere."""
     by_title = _by_title(catalog.papers)
     found = [(one, entry) for one in gold if (entry := by_title.get(title_key(one.title)))]
-    names = _names(catalog.rules)
+    names = {**catalog.redirects, **{tag: tag for tag in catalog.rules}}
     scores = _scores(catalog.rules, [(one, *_sets(one, entry, catalog.rules, names)) for one, entry in found])
     judged = [one for one in scores if one.score != Score()]
     return Evaluation(
@@ -84,13 +84,6 @@ def _by_title(entries: Iterable[Entry]) -> dict[str, Entry]:
         for title in entry.paper.titles:
             found.setdefault(title_key(title), entry)
     return found
-
-
-def _names(rules: Mapping[str, Rule]) -> dict[str, str]:
-    """Each id and alias with the tag that it means."""
-    aliases = {alias.id: rule.id for rule in rules.values() for alias in rule.aliases}
-    own = {tag: rule.replaced_by if rule.replaced_by in rules else tag for tag, rule in rules.items()}
-    return {**{alias: own[tag] for alias, tag in aliases.items()}, **own}
 
 
 Sets = tuple[frozenset[str], frozenset[str], frozenset[str]]

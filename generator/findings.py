@@ -105,20 +105,21 @@ class Near:
 class Effect:
     """A paper that gets or loses a tag, the words that earn it or used to, the children that bring it.
 
-    `is_new` is a paper that only one side has.
+    `is_new` is a paper that only one side has, `decision` that of a person, who gave or refused the tag.
     """
 
     entry: Entry
     excerpts: tuple[Excerpt, ...]
     brought_by: tuple[str, ...]
     is_new: bool
+    decision: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TagEffect:
     """What a change does to a tag; `was` are former ids.
 
-    `before` or `after` is None where that side has no such tag.
+    `before` or `after` is None where that side has no such tag; `trial` says on which it is not shown to readers.
     """
 
     rule: Rule
@@ -127,6 +128,7 @@ class TagEffect:
     gained: tuple[Effect, ...]
     lost: tuple[Effect, ...]
     was: tuple[str, ...] = ()
+    trial: tuple[bool, bool] = (False, False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,17 +58,12 @@ def nearest_titles(catalog: Catalog, words: str) -> tuple[Entry, ...]:
     return tuple(starts[one] for one in difflib.get_close_matches(wanted, starts, NEAREST, 0.4))
 
 
-def find_tag(rules: Mapping[str, Rule], words: str) -> Rule | None:
-    """A tag by its id, an alias or its label."""
+def find_tag(catalog: Catalog, words: str) -> Rule | None:
+    """A tag by its id, an alias or its label; one that was given up is the one that it leads to."""
     text = words.strip()
-    if text in rules:
-        return rules[text]
-    known = (rule for rule in rules.values() if fold(rule.label) == fold(text) or text in _aliases(rule))
-    return next(known, None)
-
-
-def _aliases(rule: Rule) -> list[str]:
-    return [alias.id for alias in rule.aliases]
+    name = catalog.redirects.get(text, text)
+    known = (rule for rule in catalog.rules.values() if fold(rule.label) == fold(text))
+    return catalog.rules.get(name) or next(known, None)
 
 
 def nearest_tags(rules: Mapping[str, Rule], words: str) -> tuple[str, ...]:

@@ -127,8 +127,11 @@ def _is_ordinary(word: str) -> bool:
 @lru_cache(maxsize=1 << 16)
 def singular(word: str) -> str:
     """The word of which this is a plain plural, by the rules' own endings."""
-    for cut, ending in ((-3, "y"), (-2, ""), (-1, "")):
-        bare = word[:cut] + ending
-        if len(bare) > 3 and any(bare[: len(bare) - gone] + suffix == word for gone, suffix in plurals(bare)):
+    for bare, is_one in (
+        (word[:-3] + "y", len(word) > 4),
+        (word[:-2], word[:-2].endswith(("x", "z", "ch", "sh", "ss"))),
+        (word[:-1], len(word) > 4),
+    ):
+        if is_one and any(bare[: len(bare) - gone] + suffix == word for gone, suffix in plurals(bare)):
             return bare
     return word

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.excerpts import excerpts
 from generator.findings import Difference, Effect, Overlap, TagEffect, Uncompared
-from generator.model import Catalog, Entry, Problem, Rule, Severity, Tagging
+from generator.model import Catalog, Decision, Entry, Problem, Rule, Severity, Status, Tagging
 from generator.text import title_key
 
 BROAD = 0.3
@@ -69,10 +69,10 @@ def _same_papers(before: Catalog, after: Catalog) -> dict[str, str]:
 
 def _effects(before: Catalog, after: Catalog, same: Mapping[str, str], skipped: set[str]) -> Iterator[TagEffect]:
     """What happens to each tag, in the order of the rules after the change, then those that are gone."""
-    names = _new_names(before.rules, after.rules)
+    names = _new_names(before.rules, after)
     former = {rule: [old for old, new in names.items() if new == rule] for rule in after.rules}
     for tag, rule in after.rules.items():
-        if tag not in skipped and not rule.replaced_by:
+        if tag not in skipped:
             olds = [old for old in former[tag] if old not in skipped]
             yield _effect(rule, before, after, olds, tag, same)
     for tag, rule in before.rules.items():
@@ -80,16 +80,10 @@ def _effects(before: Catalog, after: Catalog, same: Mapping[str, str], skipped: 
             yield _effect(rule, before, after, [tag], "", same)
 
 
-def _new_names(before: Mapping[str, Rule], after: Mapping[str, Rule]) -> dict[str, str]:
-    """For each tag before the one that it is now: itself, the one that has it as an alias, or its replacement."""
-    aliases = {alias.id: rule.id for rule in after.values() for alias in rule.aliases}
-    found = {}
-    for tag in before:
-        replacement = after[tag].replaced_by if tag in after else ""
-        name = replacement if replacement in after else tag if tag in after else aliases.get(tag, "")
-        if name:
-            found[tag] = name
-    return found
+def _new_names(before: Mapping[str, Rule], after: Catalog) -> dict[str, str]:
+    """For each tag before the one that it is now: itself, or the one that its id leads to."""
+    names = ((tag, tag if tag in after.rules else after.redirects.get(tag, "")) for tag in before)
+    return {tag: name for tag, name in names if name}
 
 
 def _effect(
@@ -100,7 +94,9 @@ def _effect(
     known = set(same.values())
     gained = tuple(_one(entry, tagging, key not in known) for key, (entry, tagging) in has.items() if key not in had)
     lost = tuple(
-        _one(entry, tagging, key not in after.entries) for key, (entry, tagging) in had.items() if key not in has
+        _one(entry, tagging, key not in after.entries, _refused(after.entries.get(key), new))
+        for key, (entry, tagging) in had.items()
+        if key not in has
     )
     return TagEffect(
         rule,
@@ -109,7 +105,12 @@ def _effect(
         gained,
         lost,
         tuple(old for old in olds if old != new) if new else (),
+        (any(_is_on_trial(before, old) for old in olds), _is_on_trial(after, new)),
     )
+
+
+def _is_on_trial(catalog: Catalog, tag: str) -> bool:
+    return tag in catalog.rules and catalog.rules[tag].status is Status.CANDIDATE
 
 
 def _by_new_identity(
@@ -127,8 +128,14 @@ def _tagging(entry: Entry, tag: str) -> Tagging:
     return next(one for one in entry.taggings if one.tag == tag)
 
 
-def _one(entry: Entry, tagging: Tagging, is_new: bool) -> Effect:
-    return Effect(entry, excerpts(entry.paper, tagging.evidence, SENTENCES), tagging.brought_by, is_new)
+def _refused(entry: Entry | None, tag: str) -> Decision | None:
+    decisions = entry.paper.decisions if entry else ()
+    return next((one for one in decisions if one.tag == tag and not one.given), None)
+
+
+def _one(entry: Entry, tagging: Tagging, is_new: bool, refused: Decision | None = None) -> Effect:
+    around = excerpts(entry.paper, tagging.evidence, SENTENCES)
+    return Effect(entry, around, tagging.brought_by, is_new, refused or tagging.decision)
 
 
 def _overlaps(before: Catalog, after: Catalog, skipped: set[str]) -> Iterator[Overlap]:

@@ -83,8 +83,7 @@ def _times(matches: Sequence[Match]) -> int:
 
 
 def _decision(paper: Paper, tag: str) -> Decision | None:
-    decisions: tuple[Decision, ...] = getattr(paper, "decisions", ())  # cards bring them
-    return next((one for one in decisions if one.tag == tag), None)
+    return next((one for one in paper.decisions if one.tag == tag), None)
 
 
 def _misses(rule: Rule, paper: Paper, verdict: Verdict, found: set[Term]) -> Iterator[Miss]:

@@ -84,5 +84,7 @@ def _sides(before: Opened, after: Opened) -> tuple[Side, Side]:
 
 
 def _side(here: Opened, collected: Collected, name: str) -> Side:
-    found = tagged(collected, here.rules, here.settings, lambda papers: progress(papers, f"Tagging, {name}"))
+    found = tagged(
+        collected, here.rules, here.settings, lambda papers: progress(papers, f"Tagging, {name}"), with_trial=True
+    )
     return Side(found.catalog, (*here.unreadable, *found.problems))

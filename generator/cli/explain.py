@@ -26,7 +26,7 @@ def explain(project: Path, paper: str, tag: str | None, form: str) -> None:
         PAPER is the last part of its address, an identifier (arXiv, DOI, ACL Anthology), its citation key, or the
     beginning of its title. Example: catalog explain 2412.13746 rag
     """
-    found = tagged_catalog(project)
+    found = tagged_catalog(project, with_trial=True)
     entry = one_paper(found.catalog, paper)
     if tag is None:
         _explain_all(found, entry, form)
@@ -69,7 +69,7 @@ def _listed(entries: tuple[Entry, ...]) -> str:
 
 def one_tag(catalog: Catalog, words: str) -> Rule:
     """The tag that the words name by id, alias or label."""
-    if rule := find_tag(catalog.rules, words):
+    if rule := find_tag(catalog, words):
         return rule
     near = nearest_tags(catalog.rules, words)
     hint = f"did you mean {' or '.join(near)}?" if near else f"there are {len(catalog.rules)} tags"

@@ -53,19 +53,24 @@ def opened(project: Path) -> Opened:
     return Opened(chosen, (folders[0], folders[1]), papers, rules, (*unreadable, *unreadable_rules))
 
 
-def tagged_catalog(project: Path) -> Tagged:
-    """The project's papers with their tags. Errors are counted on stderr, and what is good is used."""
+def tagged_catalog(project: Path, *, with_trial: bool = False) -> Tagged:
+    """The project's papers with their tags, also those on trial if asked for.
+
+    Errors are counted on stderr, and what is good is used.
+    """
     here = opened(project)
-    found = tag_all(here.papers, here)
+    found = tag_all(here.papers, here, with_trial=with_trial)
     errors = [one for one in (*here.unreadable, *found.problems) if one.severity is Severity.ERROR]
     if errors:
         click.echo(f"{summary(errors)} in papers and rules, see `catalog check`; the rest is used", err=True)
     return found
 
 
-def tag_all(papers: Sequence[Source], here: Opened) -> Tagged:
+def tag_all(papers: Sequence[Source], here: Opened, *, with_trial: bool = False) -> Tagged:
     """These papers, tagged by the project's rules, with a progress bar where it takes long."""
-    return tagged(collect(papers), here.rules, here.settings, lambda found: progress(found, "Tagging"))
+    return tagged(
+        collect(papers), here.rules, here.settings, lambda found: progress(found, "Tagging"), with_trial=with_trial
+    )
 
 
 def progress(things: Iterable[T], label: str) -> Iterator[T]:

@@ -24,6 +24,9 @@ from generator.trial import try_term
 @click.option("--within", type=click.IntRange(0), metavar="N", help="With --near: at most N words between the two.")
 @click.option("--ordered", is_flag=True, help="With --near: TERM first.")
 @click.option("--except", "exceptions", multiple=True, metavar="TERM", help="A hit that overlaps this does not count.")
+@click.option(
+    "--regex", is_flag=True, help="TERM is a regular expression (RE2); it looks at the abstract, or the --title."
+)
 @click.option("--title", is_flag=True, help="Only in the title.")
 @click.option("--abstract", is_flag=True, help="Only in the abstract.")
 @click.option("--limit", type=click.IntRange(0), default=20, show_default=True, metavar="N", help="Papers to show.")
@@ -36,6 +39,7 @@ def try_(
     within: int | None,
     ordered: bool,
     exceptions: tuple[str, ...],
+    regex: bool,
     title: bool,
     abstract: bool,
     limit: int,
@@ -48,12 +52,18 @@ def try_(
     """
     if title and abstract:
         raise click.UsageError("--title and --abstract exclude each other; without them both are looked at")
-    if near and (title or abstract):
-        raise click.UsageError("--near goes without --title and --abstract: a rule has no such term")
+    if near and (title or abstract or regex):
+        raise click.UsageError("--near goes without --title, --abstract and --regex: a rule has no such term")
     if not near and (ordered or within is not None):
         raise click.UsageError("--within and --ordered say how far a --near may be; name that, too")
-    options = {"within": within, "ordered": ordered or None, "except": list(exceptions) or None}
-    value = _value(list(terms), list(near), "title" if title else "abstract" if abstract else "term", options)
+    field = "title" if title else "abstract" if abstract else None
+    options = {
+        "field": field if regex else None,
+        "within": within,
+        "ordered": ordered or None,
+        "except": list(exceptions) or None,
+    }
+    value = _value(list(terms), list(near), "regex" if regex else field or "term", options)
     term, problems = read_term(value)
     if not term:
         raise click.UsageError(

@@ -8,7 +8,7 @@ from itertools import accumulate
 from generator.document import Code, Line
 from generator.findings import Excerpt
 from generator.harmless import clipped
-from generator.model import Entry, Location, Rule
+from generator.model import Decision, Entry, Location, Rule
 
 LONGEST_TITLE = 160
 LONGEST_NAME = 60
@@ -47,6 +47,11 @@ def _spans(excerpt: Excerpt) -> list[list[int]]:
 def where_data(where: Location) -> Data:
     """A place for a program."""
     return {"file": where.file, "line": where.line}
+
+
+def decision_data(one: Decision | None) -> Data | None:
+    """A person's decision for a program."""
+    return {"given": one.given, "reason": one.reason, **where_data(one.where)} if one else None
 
 
 def place(where: Location) -> Code:

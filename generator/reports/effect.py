@@ -21,14 +21,16 @@ from generator.document import (
 )
 from generator.findings import Difference, Effect, TagEffect
 from generator.harmless import clipped
-from generator.model import Entry, Problem, Severity, Status
-from generator.reports import LONGEST_NAME, Data, excerpt_data, joined, paper_data, title, where_data
+from generator.model import Entry, Problem, Severity
+from generator.reports import LONGEST_NAME, Data, decision_data, excerpt_data, joined, paper_data, title, where_data
 
 VERSION = 1
 """Of the form of the JSON. A new key does not change it, another meaning of one does."""
 LONGEST_COMMENT = 60_000
 """GitHub takes 65,536 characters."""
 CODES = {"tag-effect": "What a change does to a tag: `catalog diff --format github` shows it at the tag's rule."}
+_MOST_PAPERS = 2000
+"""More have no room in a comment, however short their titles are."""
 _STEPS = ((50, 20), (30, 10), (20, 5), (20, 2), (10, 0))
 """Rows and papers for each tag, fewer and fewer until a comment is short enough."""
 
@@ -40,17 +42,21 @@ def changed(found: Difference) -> tuple[TagEffect, ...]:
 
 
 def _is_changed(one: TagEffect) -> bool:
-    return bool(one.gained or one.lost or one.was or one.before is None or one.after is None)
+    is_told = one.before is not None and one.after is not None and one.trial[0] == one.trial[1]
+    return bool(one.gained or one.lost or one.was or not is_told)
 
 
 def markdown(found: Difference, base: str, limit: int) -> str:
     """The comment on a pull request, never longer than GitHub takes; what is left out is said."""
-    for rows, papers in ((None, limit), *((rows, min(papers, limit)) for rows, papers in _STEPS)):
+    steps = [(rows, min(papers, limit)) for rows, papers in _STEPS]
+    if sum(min(len(papers), limit) for one in found.tags for papers in (one.gained, one.lost)) < _MOST_PAPERS:
+        steps.insert(0, (len(found.tags), limit))
+    for rows, papers in steps:
         text = as_markdown.render(blocks(found, base, papers, rows))
         if len(text) <= LONGEST_COMMENT:
             return text
     return as_markdown.render(
-        (_summary(found, base), Paragraph(("Too much changes to be shown here; see `catalog diff`.",)))
+        (_summary(found, base), Paragraph(("Too much changes to be shown here; see ", Code("catalog diff"), ".")))
     )
 
 
@@ -117,7 +123,7 @@ def _table(tags: Sequence[TagEffect], rows: int | None) -> Iterable[Block]:
     if tags:
         yield Table(("tag", "before", "after", "gained", "lost"), tuple(map(_row, tags[:rows])))
     if rows is not None and len(tags) > rows:
-        yield Paragraph((f"… and {counted(len(tags) - rows, 'tag')} more; `catalog diff` shows all.",))
+        yield Paragraph((f"… and {counted(len(tags) - rows, 'tag')} more; ", Code("catalog diff"), " shows all."))
 
 
 def _row(one: TagEffect) -> tuple[Line, ...]:
@@ -131,8 +137,11 @@ def _fate(one: TagEffect) -> str:
         return " removed"
     if one.was:
         return f" was {', '.join(clipped(tag, LONGEST_NAME) for tag in one.was[:3])}"
-    trial = ", candidate" if one.rule.status is Status.CANDIDATE else ""
-    return f" new{trial}" if one.before is None else trial.removeprefix(",")
+    if one.before is None:
+        return " new, candidate" if one.trial[1] else " new"
+    return {(True, True): " candidate", (False, True): " now a candidate", (True, False): " no candidate any more"}.get(
+        one.trial, ""
+    )
 
 
 def _folds(one: TagEffect, limit: int) -> Iterable[Block]:
@@ -145,7 +154,13 @@ def _folds(one: TagEffect, limit: int) -> Iterable[Block]:
 def _effect(one: Effect, what: str) -> Item:
     note = {"gained": " (new paper)", "lost": " (the paper is gone)"}[what] if one.is_new else ""
     brought: tuple[Line, ...] = (("brought by ", *joined(one.brought_by)),) if one.brought_by else ()
-    return Item((Strong(title(one.entry)), note), (*of_excerpts(one.excerpts), *brought))
+    return Item((Strong(title(one.entry)), note), (*_decided(one), *of_excerpts(one.excerpts), *brought))
+
+
+def _decided(one: Effect) -> tuple[Line, ...]:
+    if not one.decision:
+        return ()
+    return ((f"{'given' if one.decision.given else 'refused'} by a person: {clipped(one.decision.reason, 160)}",),)
 
 
 def _papers(heading: str, papers: Sequence[Entry], limit: int) -> Iterable[Block]:
@@ -211,6 +226,7 @@ def _tag_data(one: TagEffect) -> Data:
         "was": list(one.was),
         "before": one.before,
         "after": one.after,
+        "candidate": {"before": one.trial[0], "after": one.trial[1]},
         "gained": [_effect_data(paper) for paper in one.gained],
         "lost": [_effect_data(paper) for paper in one.lost],
     }
@@ -221,5 +237,6 @@ def _effect_data(one: Effect) -> Data:
         **paper_data(one.entry),
         "new": one.is_new,
         "brought_by": list(one.brought_by),
+        "decision": decision_data(one.decision),
         "excerpts": excerpt_data(one.excerpts),
     }

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from generator.document import Block, Code, Heading, Item, Items, Line, Paragraph, Strong, of_excerpts
 from generator.findings import Found, Miss, Near, Reason, Refusal
 from generator.model import Decision, Entry, Rule, Status, Term
-from generator.reports import Data, excerpt_data, joined, named, paper_data, place, title, where_data
+from generator.reports import Data, decision_data, excerpt_data, joined, named, paper_data, place, title, where_data
 
 ROLES = {"any": "enough alone", "hints": "a hint", "all": "must be there", "none": "must not be there"}
 SHOWN = 6
@@ -126,7 +126,7 @@ def reason_data(one: Reason) -> Data:
         "tag": one.rule.id,
         "status": one.rule.status.value,
         "brought_by": list(one.brought_by),
-        "decision": _decision_data(one.decision),
+        "decision": decision_data(one.decision),
         "found": [_found_data(found) for found in one.found],
     }
 
@@ -147,7 +147,7 @@ def refusal_data(entry: Entry, one: Refusal) -> Data:
             for miss in one.misses
         ],
         "children": list(one.children),
-        "decision": _decision_data(one.decision),
+        "decision": decision_data(one.decision),
     }
 
 
@@ -157,10 +157,6 @@ def _term_data(term: Term) -> Data:
 
 def _found_data(one: Found) -> Data:
     return {"role": one.role, **_term_data(one.term), "times": one.times, "excerpts": excerpt_data(one.excerpts)}
-
-
-def _decision_data(one: Decision | None) -> Data | None:
-    return {"given": one.given, "reason": one.reason, **where_data(one.where)} if one else None
 
 
 def children(rules: Mapping[str, Rule], tag: str) -> tuple[str, ...]:

@@ -34,6 +34,8 @@ def written(value: object) -> str:
         return "{" + ", ".join(f"{key}: {written(inner)}" for key, inner in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(written, value)) + "]"
+    if isinstance(value, bool):
+        return "true" if value else "false"
     text = str(value)
     is_plain = _PLAIN.fullmatch(text) and text.lower() not in _NO_TEXT
     return text if is_plain or isinstance(value, int) else json.dumps(text, ensure_ascii=False)
