@@ -11,11 +11,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 import yaml
 
 from conftest import ROOT
 from generator import rules
+from generator.cli import main
 from generator.model import Source
 from generator.rules import terms
 from test_docs import fences, page
@@ -67,6 +69,13 @@ def test_the_language_by_examples_has_every_key() -> None:
     shown = {*keys_in([yaml.safe_load(written) for _, written in wishes()])}
     known = {*rules.TAG_KEYS, *(key for listed in terms.KEYS.values() for key in listed)}
     assert known - shown == {"label", "examples"}, "these two stand in the first rule"
+
+
+def test_the_commands_that_it_names_are_there() -> None:
+    assert isinstance(main, click.Group)
+    named = set(re.findall(r"`catalog ([a-z]+)", CONTRIBUTING))
+    assert named >= {"check", "try", "explain", "diff", "suggest"}
+    assert named <= main.commands.keys()
 
 
 def shipped_tags() -> list[dict[str, Any]]:

@@ -113,6 +113,7 @@ def test_hostile_words_in_the_data_are_words_in_the_comment(text: str) -> None:
     assert said.startswith(f"{report.MARKER}\n\n")
     assert said.endswith(FOOT)
     assert said.count("<!--") == 1
+    assert said.encode("utf-8").decode("utf-8") == said
     page = shown(said.removeprefix(report.MARKER).removesuffix(FOOT))
     is_harmless(page)
     folded = {"details", "summary"} if len(text) < 200 else set()  # what is long everywhere is left out
