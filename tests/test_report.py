@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +16,8 @@ import difference
 import report
 import small
 from artifact import RefusedError
-from generator.findings import Difference, Uncompared
-from generator.model import Location, Status
+from generator.findings import Difference, Effect, TagEffect, Uncompared
+from generator.model import Decision, Location, Status
 from generator.reports import effect
 from generator.whatif import Side, compare
 from report import LONGEST, comment, findings
@@ -40,15 +40,27 @@ def sides() -> tuple[Side, Side]:
     return Side(made[0].catalog, ()), Side(made[1].catalog, made[1].problems)
 
 
+def full(papers: tuple[Effect, ...], *, given: bool) -> tuple[Effect, ...]:
+    """Return the papers, the first with all that can be said of one."""
+    decision = Decision("toy", given, "a good reason", Location("site_src/papers/a.yml", 3))
+    first = (replace(one, decision=decision, brought_by=("child",), is_new=True) for one in papers[:1])
+    return (*first, *papers[1:])
+
+
 def a_difference() -> Difference:
-    """Return one with something of everything: tags new, gone and changed, an overlap, what could not be compared."""
+    """Return one with something of everything."""
     found = compare(*sides())
-    tags = tuple(replace(one, rule=replace(one.rule, status=Status.CANDIDATE)) for one in found.tags)
+    tags = tuple(
+        TagEffect(replace(one.rule, status=Status.CANDIDATE), one.before, one.after, full(one.gained, given=True),
+                  full(one.lost, given=False), ("former",) if one.gained else ())
+        for one in found.tags
+    )  # fmt: skip
+    one, other, *_ = (paper.entry for tag in tags for paper in tag.gained)
     fault = Uncompared("site_src/rules/b.yml", "after", Location("site_src/rules/b.yml", 3), "a fault")
-    papers = next(one.gained for one in found.tags if one.gained)
     return replace(
-        found, tags=tags, uncompared=(fault,), untagged=(papers[0].entry,), added=(papers[1].entry,), broad=("vessels",)
-    )
+        found, tags=tags, broad=("vessels",), emptied=("rain",), untagged=(one,), added=(other,), removed=(other,),
+        uncompared=(fault,),
+    )  # fmt: skip
 
 
 FOUND = a_difference()
@@ -89,6 +101,15 @@ def everywhere(value: Any, words: Callable[[str], str]) -> Any:
     return made
 
 
+def test_the_difference_of_these_tests_says_all_that_one_can_say() -> None:
+    """So that a new field of it, which the report may show, must be read back, too."""
+    effects = [paper for tag in FOUND.tags for paper in (*tag.gained, *tag.lost)]
+    nouns: list[list[Any]] = [[FOUND], list(FOUND.tags), effects, list(FOUND.overlaps), list(FOUND.uncompared)]
+    for found in nouns:
+        empty = [field.name for field in fields(found[0]) if not any(getattr(one, field.name) for one in found)]
+        assert set(empty) <= {"before"}, "of an overlap that is new, which is when it is reported"
+
+
 def test_the_data_has_everything_that_the_report_shows() -> None:
     """What is read back makes the report that `catalog diff --format markdown` prints, to the letter."""
     assert FOUND.tags
@@ -96,6 +117,7 @@ def test_the_data_has_everything_that_the_report_shows() -> None:
     assert difference.base(DATA) == "main"
     expected = effect.markdown(FOUND, "main", 20)
     assert "<details>" in expected
+    assert "a good reason" in expected
     assert effect.markdown(difference.read(DATA), "main", 20) == expected
 
 

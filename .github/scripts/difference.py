@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from artifact import RefusedError
 from generator.findings import Difference, Effect, Excerpt, Overlap, Piece, TagEffect, Uncompared
-from generator.model import Entry, Field, Location, Paper, Rule, Status
+from generator.model import Decision, Entry, Field, Location, Paper, Rule, Status
 from generator.reports.effect import VERSION
 from shapes import Shape
 
@@ -57,7 +57,17 @@ def _tag(data: Shape) -> TagEffect:
 
 
 def _effect(data: Shape) -> Effect:
-    return Effect(_paper(data), data.each("excerpts", _excerpt), data.texts("brought_by"), data.truth("new"))
+    return Effect(
+        _paper(data),
+        data.each("excerpts", _excerpt),
+        data.texts("brought_by"),
+        data.truth("new"),
+        data.inside_or_none("decision", _decision),
+    )
+
+
+def _decision(data: Shape) -> Decision:
+    return Decision("", data.truth("given"), data.text("reason"), _where(data))
 
 
 def _paper(data: Shape) -> Entry:

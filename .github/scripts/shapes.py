@@ -43,6 +43,10 @@ class Shape:
         """A mapping in this one."""
         return Shape(self._of(key, dict), f"`{key}` of {self._name}")
 
+    def inside_or_none(self, key: str, read: Callable[[Shape], T]) -> T | None:
+        """A mapping in this one, read, or null."""
+        return None if self._value.get(key, self) is None else read(self.inside(key))
+
     def each(self, key: str, read: Callable[[Shape], T]) -> tuple[T, ...]:
         """The mappings of a list, each read."""
         name = f"an entry in `{key}` of {self._name}"
