@@ -90,6 +90,12 @@ class Refusal:
     children: tuple[str, ...] = ()
     decision: Decision | None = None
 
+    @property
+    def is_enough(self) -> bool:
+        """Would what was found give the tag, if nothing were missing and nothing in the way?"""
+        is_any = any(found.role == "any" for found in self.found)
+        return is_any or (bool(self.rule.hints) and self.hints >= self.rule.hints_needed)
+
 
 @dataclass(frozen=True, slots=True)
 class Near:

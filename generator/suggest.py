@@ -18,6 +18,8 @@ from generator.model import Catalog, Entry, Field, Location, Match, Term
 from generator.phrases import Place, phrases_of
 
 PRIOR = 10
+SHARE = 0.1
+"""In a catalog of less than a hundred papers the prior weighs this share of it."""
 LEAST_PAPERS = 3
 """A phrase marks a tag from so many of its papers on."""
 LEAST_SCORE = 1.96
@@ -34,17 +36,20 @@ Each = Callable[[Sequence[Entry]], Iterable[Entry]]
 
 
 class _Phrases:
-    """The phrases of all papers: in which papers each is, and how many different ones the papers have."""
+    """The phrases of all papers: in which papers each is, and how many different ones of each length the papers have."""
 
     def __init__(self, entries: Sequence[Entry], each: Each) -> None:
         self.entries = entries
         self.papers: dict[str, list[int]] = defaultdict(list)
         self.sizes: list[Counter[int]] = []
+        self.titles: list[frozenset[str]] = []
         for number, entry in enumerate(each(entries)):
             found = self.places(entry)
             self.sizes.append(Counter(phrase.count(" ") for phrase in found))
+            self.titles.append(frozenset(name for name, place in found.items() if place.field is Field.TITLE))
             for phrase in found:
                 self.papers[phrase].append(number)
+        self.common = [phrase for phrase, papers in self.papers.items() if len(papers) >= LEAST_PAPERS]
 
     def places(self, entry: Entry) -> dict[str, Place]:
         """The phrases of a paper outside the words that earned it its tags: those are known."""
@@ -63,7 +68,7 @@ class _Phrases:
         own, total = inside[length], every[length]
         papers = self.papers[phrase]
         here = sum(number in group for number in papers)
-        prior = PRIOR * total / len(self.sizes)
+        prior = min(PRIOR / len(self.sizes), SHARE) * total
         return z_score(here, own, len(papers) - here, total - own, prior * len(papers) / total, prior)
 
 
@@ -120,8 +125,7 @@ class _New:
 
 
 def _for_tag(known: _Phrases, new: _New, group: set[int], tag: str, limit: int) -> tuple[Suggestion, ...]:
-    counts = Counter(phrase for phrase, papers in known.papers.items() for number in papers if number in group)
-    common = [phrase for phrase, count in counts.items() if count >= LEAST_PAPERS]
+    common = [phrase for phrase in known.common if sum(map(group.__contains__, known.papers[phrase])) >= LEAST_PAPERS]
     ranked = [one for one in known.ranked(group, common) if one[0] >= (LEAST_SCORE if " " in one[1] else SURE_SCORE)]
     return _best(known, new, group, ranked, limit, lambda phrase: tag)
 
@@ -169,8 +173,7 @@ def _best(
 
 def _titles_first(known: _Phrases, group: set[int], ranked: Sequence[Ranked]) -> list[Ranked]:
     """Of phrases with about one score those of a title first, then the longer: it says more."""
-    titles = {phrase for number in group for phrase, place in known.places(known.entries[number]).items()
-              if place.field is Field.TITLE}  # fmt: skip
+    titles = {phrase for number in group for phrase in known.titles[number]}
     return sorted(ranked, key=lambda one: (-round(one[0], 1), one[1] not in titles, -len(one[1]), one[1]))
 
 

@@ -218,7 +218,7 @@ def test_tags_brought_by_children_and_candidates(family: Path) -> None:
 def test_why_not_names_the_children(family: Path) -> None:
     text = run(family, "explain", "ünicode", "sky").stdout
     assert "It has not the tag Sky (sky)." in text
-    assert "no term of any is there, of 1" in text
+    assert "no term of “any” is there, out of 1" in text
     assert "it would also come with kites, and the paper has none of them" in text
 
 

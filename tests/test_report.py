@@ -17,7 +17,7 @@ import report
 import small
 from artifact import RefusedError
 from generator.findings import Difference, Effect, TagEffect, Uncompared
-from generator.model import Decision, Location, Status
+from generator.model import Decision, Location
 from generator.reports import effect
 from generator.whatif import Side, compare
 from report import LONGEST, comment, findings
@@ -51,8 +51,8 @@ def a_difference() -> Difference:
     """Return one with something of everything."""
     found = compare(*sides())
     tags = tuple(
-        TagEffect(replace(one.rule, status=Status.CANDIDATE), one.before, one.after, full(one.gained, given=True),
-                  full(one.lost, given=False), ("former",) if one.gained else ())
+        TagEffect(one.rule, one.before, one.after, full(one.gained, given=True), full(one.lost, given=False),
+                  ("former",) if one.lost else (), (bool(one.lost), bool(one.gained)))
         for one in found.tags
     )  # fmt: skip
     one, other, *_ = (paper.entry for tag in tags for paper in tag.gained)
@@ -96,7 +96,7 @@ def everywhere(value: Any, words: Callable[[str], str]) -> Any:
     made = copy(value)
     for path in places(made):
         text = at(made, path)
-        if isinstance(text, str) and path[-1] not in ("status", "field", "severity"):
+        if isinstance(text, str) and path[-1] not in ("field", "severity"):
             at(made, path[:-1])[path[-1]] = words(text)
     return made
 
@@ -106,7 +106,11 @@ def test_the_difference_of_these_tests_says_all_that_one_can_say() -> None:
     effects = [paper for tag in FOUND.tags for paper in (*tag.gained, *tag.lost)]
     nouns: list[list[Any]] = [[FOUND], list(FOUND.tags), effects, list(FOUND.overlaps), list(FOUND.uncompared)]
     for found in nouns:
-        empty = [field.name for field in fields(found[0]) if not any(getattr(one, field.name) for one in found)]
+        empty = [
+            field.name
+            for field in fields(found[0])
+            if not any(getattr(one, field.name) and getattr(one, field.name) != field.default for one in found)
+        ]
         assert set(empty) <= {"before"}, "of an overlap that is new, which is when it is reported"
 
 

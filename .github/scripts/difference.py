@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from artifact import RefusedError
 from generator.findings import Difference, Effect, Excerpt, Overlap, Piece, TagEffect, Uncompared
-from generator.model import Decision, Entry, Field, Location, Paper, Rule, Status
+from generator.model import Decision, Entry, Field, Location, Paper, Rule
 from generator.reports.effect import VERSION
 from shapes import Shape
 
@@ -47,12 +47,13 @@ def base(data: object) -> str:
 
 def _tag(data: Shape) -> TagEffect:
     return TagEffect(
-        rule=Rule(data.text("tag"), data.text("label"), "", _where(data), status=_one_of(Status, data.text("status"))),
+        rule=Rule(data.text("tag"), data.text("label"), "", _where(data)),
         before=data.whole_or_none("before"),
         after=data.whole_or_none("after"),
         gained=data.each("gained", _effect),
         lost=data.each("lost", _effect),
         was=data.texts("was"),
+        trial=(data.inside("candidate").truth("before"), data.inside("candidate").truth("after")),
     )
 
 

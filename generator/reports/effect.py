@@ -221,7 +221,6 @@ def _tag_data(one: TagEffect) -> Data:
     return {
         "tag": one.rule.id,
         "label": one.rule.label,
-        "status": one.rule.status.value,
         **where_data(one.rule.where),
         "was": list(one.was),
         "before": one.before,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from generator.document import Block, Code, Heading, Item, Items, Line, Paragraph, Strong, of_excerpts
+from generator.document import Block, Code, Heading, Item, Items, Line, Paragraph, Strong, counted, of_excerpts
 from generator.findings import Found, Miss, Near, Reason, Refusal
 from generator.model import Decision, Entry, Rule, Status, Term
 from generator.reports import Data, decision_data, excerpt_data, joined, named, paper_data, place, title, where_data
@@ -59,16 +59,13 @@ def _nearly(one: Near) -> str:
 def refusal_blocks(entry: Entry, one: Refusal) -> tuple[Block, ...]:
     """Why the paper has not this tag."""
     parts: list[Block] = [*_head(entry), Paragraph(("It has not the tag ", *named(one.rule), ".")), _verdict(one)]
-    for heading, found in (("Found, but not enough", _counting(one)), ("What stands in the way", one.barred)):
+    heading = "Found" if one.is_enough else "Found, but not enough"
+    for above, found in ((heading, one.found), ("What stands in the way", one.barred)):
         if found:
-            parts += [Heading(heading), Items(tuple(map(_item, found)))]
+            parts += [Heading(above), Items(tuple(map(_item, found)))]
     if one.misses:
         parts += [Heading("Nearly found"), Items(tuple(map(_miss, one.misses)))]
     return tuple(parts)
-
-
-def _counting(one: Refusal) -> tuple[Found, ...]:
-    return tuple(found for found in one.found if found.role != "all" or one.missing)
 
 
 def _verdict(one: Refusal) -> Items:
@@ -81,20 +78,14 @@ def sentences(one: Refusal) -> tuple[Line, ...]:
     if one.decision and not one.decision.given:
         return (_decided(one.decision).line,)
     lines: list[Line] = []
-    has_any = any(found.role == "any" for found in one.found)
-    if rule.any and not has_any and one.hints < rule.hints_needed:
-        lines.append((f"no term of ", Code("any"), f" is there, of {len(rule.any)}"))  # noqa: F541
-    if rule.hints and not has_any and one.hints < rule.hints_needed:
-        lines.append(
-            (f"{one.hints} of {rule.hints_needed} different ", Code("hints"), f" are there, of {len(rule.hints)}")
-        )
-    lines += [
-        ("the term ", Code(term.label), " of ", Code("all"), " is missing, ", place(term.where)) for term in one.missing
-    ]
-    lines += [
-        ("the term ", Code(found.said), " of ", Code("none"), " is there, ", place(found.term.where))
-        for found in one.barred
-    ]
+    if not one.is_enough:
+        if rule.any:
+            lines.append((f"no term of “any” is there, out of {len(rule.any)}",))
+        if rule.hints:
+            there = counted(one.hints, "hint is", "hints are")
+            lines.append((f"{there} there, out of {len(rule.hints)}; it takes {rule.hints_needed}",))
+    lines += [("“", Code(term.label), "” of “all” is missing, ", place(term.where)) for term in one.missing]
+    lines += [("“", Code(found.said), "” of “none” is there, ", place(found.term.where)) for found in one.barred]
     if one.children:
         lines.append(("it would also come with ", *joined(one.children), ", and the paper has none of them"))
     return tuple(lines) or (("its own rule would give it",),)
