@@ -15,7 +15,8 @@ FLOORS = {  # from the top; a stage that is a folder stands here under the folde
     "outside": {"cache", "files", "git", "settings", "web", "workers"},
     "sentence": {"build"},
     "stages": {
-        "exporters", "index", "merge", "readers", "related", "render", "rules", "search_index", "tagging", "whatif",
+        "exporters", "index", "merge", "playground", "readers", "related", "render", "rules", "search_index", "tagging",
+        "whatif",
     },
     "views": {"evidence", "lists", "paper_view", "rows", "tag_view"},  # what the templates of the stage `render` show
     "tools": {
