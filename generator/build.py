@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator import index, merge, related, render, rules, tagging
+from generator import index, merge, playground, related, render, rules, tagging
 from generator.exporters import bibtex
 from generator.matcher import Matcher
 from generator.model import Catalog, Location, Output, Problem, Related, Rule, Settings, Severity, Source, Topic
@@ -42,10 +42,11 @@ def build(
     taggings = {paper.identity: tagging.tag(paper.title, paper.abstract, matcher) for paper in merged}
     keys = bibtex.keys(merged)
     catalog = index.catalogue(merged, taggings, nearest(), keys, tags, topics, reading.listings, settings)
-    pages = render.pages(catalog, settings, lambda entry: bibtex.bibtex(entry.paper, entry.key))
+    tried = playground.files(catalog, settings)
+    pages = render.pages(catalog, settings, lambda entry: bibtex.bibtex(entry.paper, entry.key), tried[0].path)
     files = {source.name: source.data for source in rule_files}
     copies = tuple(Output(rule_copy(topic), files[topic.where.file]) for topic in catalog.topics)
-    return Build(catalog, pages, copies, tuple(ordered((*reading.problems, *merging, *ruling))))
+    return Build(catalog, pages, (*copies, *tried), tuple(ordered((*reading.problems, *merging, *ruling))))
 
 
 def read_rules(sources: Sequence[Source]) -> tuple[tuple[Rule, ...], tuple[Topic, ...], Matcher, tuple[Problem, ...]]:
