@@ -8,7 +8,7 @@ export const h = (name, properties = {}, ...children) => {
     else if (key.includes("-") || key === "for" || key === "list" || key === "role") element.setAttribute(key, value)
     else element[key] = value
   }
-  element.append(...children.flat().filter(child => child !== null && child !== undefined && child !== false))
+  element.append(...children.flat(Infinity).filter(child => child !== null && child !== undefined && child !== false))
   return element
 }
 

@@ -21,13 +21,18 @@ export const resultsOf = (index, link, { more, use, load }) => {
   const lostHead = h("h2", { hidden: true }), next = h("button", { type: "button", className: "btn", hidden: true, onclick: () => more(STEP) }, "Show more papers")
   const element = h("section", { className: "results", "aria-label": "Result" }, tally, waiting, meter, list, next, lostHead, lost)
 
-  const tagLinks = ids => ids.map(place => [h("a", { href: link.tag(index.tags[place].id) }, index.tags[place].rule.label), " "])
+  /** Links to tags, without the one that is changed and without a parent where a child of it stands. */
+  const tagLinks = (ids, own) => {
+    const parents = ids.map(place => index.tags[place].rule.parent)
+    return ids.map(place => index.tags[place]).filter((tag, at) => ids[at] !== own && !parents.includes(tag.id))
+      .map(tag => [h("a", { href: link.tag(tag.id) }, tag.rule.label), " "])
+  }
 
-  const row = (found, gains) => h("li", {},
+  const row = (found, gains, own) => h("li", {},
     h("h3", {}, h("a", { href: link.paper(found.slug) }, pieces(found.title))),
     found.say.length ? h("p", { className: "say" }, pieces(found.say)) : null,
     found.brought.length ? h("p", { className: "quiet" }, "By ", found.brought.map(place => index.tags[place].rule.label).join(", "), ", below this tag") : null,
-    h("p", { className: "tags" }, gains.length ? h("span", { className: "gain" }, gains.map(name => `+ ${name}`).join(", "), " ") : null, tagLinks(found.tags)),
+    h("p", { className: "tags" }, gains.length ? h("span", { className: "gain" }, gains.map(name => `+ ${name}`).join(", "), " ") : null, tagLinks(found.tags, own)),
     h("p", { className: "use" }, ["match", "skip"].map(kind => h("button", { type: "button", className: "plain", onclick: () => use(kind, found.title.map(([text]) => text).join("")) },
       kind === "match" ? "Use as an example to match" : "to skip"))))
 
@@ -53,11 +58,11 @@ export const resultsOf = (index, link, { more, use, load }) => {
     bars(found.overlap, found.count, own)
     const label = draft.label.trim() || draft.id || "this tag"
     const gains = ({ tags }) => [tags.includes(own) ? "" : label, parent < 0 || tags.includes(parent) ? "" : index.tags[parent].rule.label].filter(Boolean)
-    list.replaceChildren(...found.rows.map(one => row(one, gains(one))))
+    list.replaceChildren(...found.rows.map(one => row(one, gains(one), own)))
     next.hidden = found.rows.length >= found.count
     lostHead.hidden = !found.lostCount
     write(lostHead, `${number(found.lostCount, "paper")} would lose the tag`)
-    lost.replaceChildren(...found.lost.map(one => row(one, [])))
+    lost.replaceChildren(...found.lost.map(one => row(one, [], own)))
   }
 
   const clear = text => {

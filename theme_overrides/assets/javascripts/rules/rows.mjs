@@ -7,9 +7,10 @@ const NAMES = {
   abstract: ["abstract words", "Words in the abstract"], regex: ["an expression", "A regular expression"],
 }
 
-const field = (row, key, label, more = {}) => h("input", {
-  className: "field", value: row[key], "aria-label": label, spellcheck: false, autocomplete: "off", autocapitalize: "off",
-  oninput: event => { row[key] = event.target.value }, ...more,
+/** A field that grows with its words and has no line ends in it. */
+const field = (row, key, label, more = {}) => h("textarea", {
+  className: "field", value: row[key], "aria-label": label, rows: 1, spellcheck: false, autocomplete: "off", autocapitalize: "off",
+  oninput: event => { row[key] = event.target.value.replace(/\s+/g, " ") }, ...more,
 })
 
 const bodyOf = (row, title) => {
@@ -39,7 +40,7 @@ export const termRows = (title, rows, changed) => {
   const add = row => {
     const output = h("output", { "aria-label": "papers" }), fault = h("p", { className: "said", id: unique("said"), hidden: true })
     const except = h("label", { className: "except quiet", hidden: !row.except }, "but not in ", field(row, "except", `${title}: exceptions`))
-    const more = h("button", { type: "button", className: "plain", hidden: Boolean(row.except), onclick: () => { more.hidden = true; except.hidden = false; except.querySelector("input").focus() } }, "but not…")
+    const more = h("button", { type: "button", className: "plain", hidden: Boolean(row.except), onclick: () => { more.hidden = true; except.hidden = false; except.querySelector("textarea").focus() } }, "but not…")
     const drop = h("button", { type: "button", className: "drop", "aria-label": `Remove this term from “${title}”`, onclick: () => remove(item) }, "×")
     const body = h("span", { className: row.kind }, bodyOf(row, title))
     const item = h("li", {}, body, more, output, drop, except, fault)
@@ -52,7 +53,7 @@ export const termRows = (title, rows, changed) => {
     rows.splice(place, 1)
     shown.splice(place, 1)
     item.remove()
-    ;(shown[place] ?? shown[place - 1])?.item.querySelector("input").focus()
+    ;(shown[place] ?? shown[place - 1])?.item.querySelector("textarea, input").focus()
     if (!shown.length) element.querySelector(".add button").focus()
     changed()
   }
@@ -60,11 +61,16 @@ export const termRows = (title, rows, changed) => {
   const append = kind => {
     rows.push({ ...emptyRow(kind), ...(kind === "regex" ? { field: "abstract" } : {}) })
     add(rows.at(-1))
-    shown.at(-1).item.querySelector("input").focus()
+    shown.at(-1).item.querySelector("textarea, input").focus()
     changed()
   }
 
   rows.forEach(add)
+  list.addEventListener("keydown", event => {
+    if (event.key !== "Enter" || event.isComposing || event.target.tagName !== "TEXTAREA") return
+    event.preventDefault()
+    append(shown.find(({ item }) => item.contains(event.target)).row.kind)
+  })
   list.addEventListener("input", changed)
   list.addEventListener("change", changed)
   const buttons = Object.entries(NAMES).map(([kind, [name]]) => h("button", { type: "button", className: "plain", "aria-label": `Add ${name} to “${title}”`, onclick: () => append(kind) }, name))
@@ -79,7 +85,7 @@ export const termRows = (title, rows, changed) => {
     fault.hidden = !wrong.length
     const text = wrong.slice(0, 2).map(({ message, hint }) => `${message}: ${hint}.`).join(" ")
     if (fault.dataset.text !== text) { fault.dataset.text = text; fault.replaceChildren(...said(text)) }
-    for (const input of body.querySelectorAll("input")) {
+    for (const input of body.querySelectorAll("textarea, input")) {
       for (const [name, value] of [["aria-invalid", "true"], ["aria-describedby", fault.id]]) {
         if (wrong.length) input.setAttribute(name, value)
         else input.removeAttribute(name)
