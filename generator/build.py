@@ -5,10 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator import index, merge, playground, related, render, rules, tagging
+from generator import decisions, index, merge, playground, related, render, rules, tagging
 from generator.exporters import bibtex
 from generator.matcher import Matcher
-from generator.model import Catalog, Location, Output, Problem, Related, Rule, Settings, Severity, Source, Topic
+from generator.model import (
+    Catalog,
+    Location,
+    Output,
+    Problem,
+    Related,
+    Rule,
+    Settings,
+    Severity,
+    Source,
+    Tagging,
+    Topic,
+)
 from generator.naming import rule_copy
 from generator.problems import ordered
 from generator.readers import read_papers
@@ -20,12 +32,17 @@ Apart = Callable[[Callable[[], Nearest]], Callable[[], Nearest]]
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """What a build gives: the catalog, its pages, the files beside them, and all problems found on the way."""
+    """What a build gives: the catalog, its pages, the files beside them, and all problems found on the way.
+
+    `rules` and `taggings` (by paper) have also the tags on trial, which the catalog does not show.
+    """
 
     catalog: Catalog
     pages: tuple[render.Page, ...]
     files: tuple[Output, ...]
     problems: tuple[Problem, ...]
+    rules: tuple[Rule, ...]
+    taggings: Mapping[str, tuple[Tagging, ...]]
 
 
 def build(
@@ -38,15 +55,19 @@ def build(
     reading = read_papers(papers)
     merged, merging = merge.merge(reading.records)
     tags, topics, matcher, ruling = read_rules(rule_files)
+    merged, deciding = decisions.settled(merged, tags)
     nearest = apart(lambda: related.related(merged, settings.related_papers))
-    taggings = {paper.identity: tagging.tag(paper.title, paper.abstract, matcher) for paper in merged}
+    taggings = {paper.identity: tagging.tag(paper.title, paper.abstract, matcher, paper.decisions) for paper in merged}
+    stale = [decisions.stale(one) for paper in merged if paper.decisions for one in tagging.stale(paper, matcher)]
     keys = bibtex.keys(merged)
     catalog = index.catalogue(merged, taggings, nearest(), keys, tags, topics, reading.listings, settings)
-    tried = playground.files(catalog, settings)
+    tried = playground.files(catalog, tags, settings)
     pages = render.pages(catalog, settings, lambda entry: bibtex.bibtex(entry.paper, entry.key), tried[0].path)
     files = {source.name: source.data for source in rule_files}
     copies = tuple(Output(rule_copy(topic), files[topic.where.file]) for topic in catalog.topics)
-    return Build(catalog, pages, (*copies, *tried), tuple(ordered((*reading.problems, *merging, *ruling))))
+    trial = tagging.on_trial(tags, taggings.values())
+    problems = ordered((*reading.problems, *merging, *ruling, *deciding, *stale, *trial))
+    return Build(catalog, pages, (*copies, *tried), tuple(problems), tags, taggings)
 
 
 def read_rules(sources: Sequence[Source]) -> tuple[tuple[Rule, ...], tuple[Topic, ...], Matcher, tuple[Problem, ...]]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from generator.model import Location, Output, Problem, Severity, Source
+from generator.workers import WORTH_A_FORK, meanwhile
 
 LARGEST = 1 << 30
 """Bytes of the largest source that is read into memory."""
@@ -112,7 +114,7 @@ def exchange(new: Path, folder: Path) -> None:
     except OSError:
         restore(folder)
         _copy_into(new, folder)
-    _remove(old)
+    _remove_large(old)
 
 
 def _keep_hidden(folder: Path, new: Path) -> None:
@@ -140,6 +142,37 @@ def _copy_into(new: Path, folder: Path) -> None:
         _remove(child)
     shutil.copytree(new, folder, dirs_exist_ok=True)
     _remove(new)
+
+
+def _remove_large(folder: Path) -> None:
+    """Remove a folder of thousands of folders, every other one by a second process."""
+    inside = [path for child in folder.glob("*") if child.is_dir() for path in child.iterdir()]
+    if len(inside) >= WORTH_A_FORK:
+        wait = meanwhile(lambda: _remove_all(inside[1::2]))
+        _remove_all(inside[::2])
+        wait()
+    _remove(folder)
+
+
+def _remove_all(paths: Iterable[Path]) -> None:
+    for path in paths:
+        _remove(path)
+
+
+def prepare(paths: Iterable[str]) -> None:
+    """Make files with nothing in them, and their folders; a file that is there stays as it is."""
+    for path in paths:
+        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120  # pathlib takes as long as the disk
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o666))
+
+
+def remove_empty(paths: Iterable[str]) -> None:
+    """Remove those of these files that have nothing in them, and their folders where nothing else is there."""
+    for path in map(Path, paths):
+        if path.is_file() and not path.stat().st_size:
+            path.unlink()
+            with suppress(OSError):
+                path.parent.rmdir()
 
 
 def _remove(path: Path) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from generator.model import Catalog, Entry, Group, Listing, Paper, Related, Rule, Settings, Tagging, Topic
+from generator.model import Catalog, Entry, Group, Listing, Paper, Related, Rule, Settings, Status, Tagging, Topic
 from generator.naming import newest_first, series, suffix, year
 from generator.text import fold, slug
 
@@ -49,7 +49,8 @@ def catalogue(
     listings: Sequence[Listing],
     settings: Settings,
 ) -> Catalog:
-    """Papers with all that is known of them by identity, as one catalog."""
+    """Papers with all that is known of them by identity, as one catalog. Only active tags are in it."""
+    shown = {rule.id: rule for rule in rules if rule.status is Status.ACTIVE}
     slugs, shared = addresses(papers)
     newest = listings[-1].name if listings else ""
     entries = tuple(
@@ -57,8 +58,7 @@ def catalogue(
             paper,
             slugs[paper.identity],
             keys.get(paper.identity, ""),
-            taggings.get(paper.identity, ()),
-            nearest.get(paper.identity, ()),
+            _shown(taggings.get(paper.identity, ()), shown),
             bool(newest) and {place.listing for place in paper.seen} == {newest} and len(listings) > 1,
         )
         for paper in sorted(papers, key=newest_first)
@@ -68,10 +68,10 @@ def catalogue(
     venues = _groups(entries, lambda paper: (series(paper.venue),) if paper.venue else (), 1)
     return Catalog(
         papers=entries,
-        rules={rule.id: rule for rule in rules},
-        topics=_with_slugs(sorted(topics, key=lambda topic: topic.where.file)),
+        rules=shown,
+        topics=_with_shown(_with_slugs(sorted(topics, key=lambda topic: topic.where.file)), shown),
         listings=tuple(listings),
-        tags=_by_tag(entries, rules),
+        tags=_by_tag(entries, shown),
         together=_together(entries),
         authors=authors,
         venues=venues,
@@ -80,8 +80,39 @@ def catalogue(
         shared={bare: tuple(by_identity[one] for one in same) for bare, same in shared.items()},
         author_slugs={fold(group.name): group.slug for group in authors},
         venue_slugs={fold(group.name): group.slug for group in venues},
-        kinds=tuple(kind for kind in settings.kinds if any(rule.id == kind for rule in rules)),
+        nearest=nearest,
+        kinds=tuple(kind for kind in settings.kinds if kind in shown),
+        redirects=_redirects(rules, shown),
     )
+
+
+def _shown(taggings: tuple[Tagging, ...], shown: Collection[str]) -> tuple[Tagging, ...]:
+    return taggings if all(one.tag in shown for one in taggings) else tuple(t for t in taggings if t.tag in shown)
+
+
+def _with_shown(topics: Iterable[Topic], shown: Collection[str]) -> tuple[Topic, ...]:
+    """Topics with the tags that are shown; one whose tags are all hidden is left out."""
+    pairs = ((topic, tuple(tag for tag in topic.tags if tag in shown)) for topic in topics)
+    return tuple(replace(topic, tags=tags) for topic, tags in pairs if tags or not topic.tags)
+
+
+def _redirects(rules: Iterable[Rule], shown: Collection[str]) -> dict[str, str]:
+    """The tag that each alias and each tag given up leads to, in the end; ids that lead to none are left out."""
+    leads = {rule.id: rule.replaced_by for rule in rules if rule.status is Status.DEPRECATED}
+    for rule in rules:
+        for alias in rule.aliases:
+            leads.setdefault(alias.id, rule.id)
+    leads = {old: tag for old, tag in leads.items() if old not in shown}
+    found = {old: _end(old, leads) for old in sorted(leads)}
+    return {old: tag for old, tag in found.items() if tag in shown}
+
+
+def _end(old: str, leads: Mapping[str, str]) -> str:
+    seen: set[str] = set()
+    while old in leads and old not in seen:
+        seen.add(old)
+        old = leads[old]
+    return old
 
 
 def _year_key(group: Group) -> int:
@@ -101,8 +132,8 @@ def _file_slug(topic: Topic) -> str:
     return slug(f"file-{topic.where.file}")
 
 
-def _by_tag(entries: Iterable[Entry], rules: Iterable[Rule]) -> dict[str, tuple[Entry, ...]]:
-    tagged: dict[str, list[Entry]] = {rule.id: [] for rule in rules}
+def _by_tag(entries: Iterable[Entry], tags: Iterable[str]) -> dict[str, tuple[Entry, ...]]:
+    tagged: dict[str, list[Entry]] = {tag: [] for tag in tags}
     for entry in entries:
         for tagging in entry.taggings:
             tagged[tagging.tag].append(entry)

@@ -136,7 +136,10 @@ def _tag(catalog: Catalog, rule: Rule, settings: Settings) -> Listed:
 
 
 def _terms(catalog: Catalog) -> Listed:
-    """The index of all spellings of all terms, with their tags and the number of papers that say them."""
+    """The index of all spellings of all terms, with their tags and the number of papers that say them.
+
+    The other names of a tag are in it with all of the tag's papers.
+    """
     found: dict[str, dict[str, int]] = {}
     for rule in catalog.rules.values():
         counts = tag_view.term_counts(catalog.tags[rule.id], rule.id)
@@ -144,6 +147,8 @@ def _terms(catalog: Catalog) -> Listed:
             for name in tag_view.spellings(term):
                 earned = found.setdefault(name, {})
                 earned[rule.id] = earned.get(rule.id, 0) + counts.get((term, name), 0)
+    for name, tag in catalog.redirects.items():
+        found.setdefault(name, {}).setdefault(tag, len(catalog.tags[tag]))
     items = sorted(found.items(), key=lambda pair: (_letter(pair[0]), fold(pair[0]), pair[0]))
 
     def line(spelling: str, tags: Mapping[str, int], root: str) -> str:
@@ -155,7 +160,10 @@ def _terms(catalog: Catalog) -> Listed:
             (letter, [line(spelling, tags, root) for spelling, tags in same])
             for letter, same in groupby(part, lambda pair: _letter(pair[0]))
         ],
-        lambda root: {"lead": "Every term of the rules with its tags, and on how many papers it earned them."},
+        lambda root: {
+            "lead": "Every term of the rules with its tags, and on how many papers it earned them."
+            + (" The other names of a tag stand with all of its papers." if catalog.redirects else "")
+        },
         "Every term of the rules.",
     )  # fmt: skip
 

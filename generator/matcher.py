@@ -2,34 +2,47 @@
 
 The words of a text are looked up one by one; most are in no term and cost one dictionary access. Where a word begins a
 term, a trie of word numbers is walked along the words that follow, and only then places and sentences are computed.
+Regular expressions are found in a pass of their own. What one finds counts as the words that it touches: those decide
+the order of hints, their overlap, and whether an exception covers it.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import itertools
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from generator.model import Field, Match, Rule, Term
-from generator.patterns import Fault, Vocabulary, parse, slots
+from generator.model import Field, Match, Rule, Status, Term
+from generator.patterns import Fault, Memory, Vocabulary, parse, slots
+from generator.regexes import Regexes, compiled
 from generator.words import sentence_ends, word_pattern
 
 FIELDS = (Field.TITLE, Field.ABSTRACT)
 _APOSTROPHES = ("'", "’")
 
 Span = tuple[int, int]
-"""The first and the last word of a hit, counted from 0."""
+"""The first and the last word of a hit, counted from 0; the last is before the first where there are only signs."""
 
 
 class Hit(NamedTuple):
-    """A term found: which field, last and first word, and the pieces that it consists of. Hits sort as hints count."""
+    """A term found: which field, last and first word, and the pieces that it consists of. Hits sort as hints count.
+
+    What a regular expression found may begin and end inside words: `cut` has the characters.
+    """
 
     field: int
     last: int
     first: int
     parts: tuple[Span, ...]
+    cut: Span | None = None
+
+    @property
+    def extent(self) -> Span:
+        """End and start, in words or, for a regular expression, in characters."""
+        return (self.cut[1], self.cut[0]) if self.cut else (self.last, self.first)
 
 
 @dataclass(slots=True)
@@ -42,12 +55,23 @@ class _Node:
 
 
 class Text:
-    """One text and the terms found in it: `hits` has for each number of a term the words that it spans."""
+    """One text and the terms found in it: `hits` has for each number of a term the words that it spans.
+
+    `cuts` has besides, for that of a regular expression, the characters of each hit.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.words: list[str] = word_pattern(text).findall(text)
         self.hits: dict[int, list[Span]] = {}
+        self.cuts: dict[int, list[Span]] = {}
+
+    def cut(self, number: int, start: int, end: int) -> None:
+        """Write down what a regular expression found, and the words that it touches."""
+        first = bisect_right(self.places, start, key=lambda place: place[1])
+        last = bisect_left(self.places, end, key=lambda place: place[0]) - 1
+        self.hits.setdefault(number, []).append((first, last))
+        self.cuts.setdefault(number, []).append((start, end))
 
     @cached_property
     def places(self) -> list[Span]:
@@ -70,6 +94,10 @@ class Text:
         return self.text[self.places[word][1] : self.places[word + 1][0]] in _APOSTROPHES
 
 
+_Look = tuple[tuple[_Node, ...], tuple[int, ...]] | None
+"""What a word of a paper is to the rules: the places in the trie that it leads to, and its numbers; most are None."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Title and abstract of a paper as `texts`, with the numbers of all terms found in one of them."""
@@ -84,6 +112,7 @@ class _Trie:
     def __init__(self) -> None:
         self._vocabulary = Vocabulary()
         self._root = _Node()
+        self._known = Memory(self._look_up)
 
     def add(self, spelling: str, number: int) -> None:
         """Add a spelling of the term with this number; one that cannot be a term is left out."""
@@ -99,25 +128,27 @@ class _Trie:
     def find(self, raw: str) -> Text:
         """Find all terms in a text."""
         text = Text(raw)
-        found = self._vocabulary.numbers(text.words)
-        starts = self._root.then
-        for first, numbers in enumerate(found):
-            if numbers:
-                for number in numbers:
-                    if number in starts:
-                        self._walk(text, found, starts[number], first)
+        looks = list(map(self._known.__getitem__, text.words))
+        for first, look in enumerate(looks):
+            if look:
+                for node in look[0]:
+                    _walk(text, looks, node, first, first)
         return text
 
-    def _walk(self, text: Text, found: list[tuple[int, ...]], start: _Node, first: int) -> None:
-        ways = [(start, first)]
-        while ways:
-            node, at = ways.pop()
-            if node.terms or node.exact:
-                _note(text, node, first, at)
-            if node.then and at + 1 < len(found):
-                steps = [node.then[number] for number in found[at + 1] if number in node.then]
-                if steps and text.together(at, at + 1):
-                    ways += [(step, at + 1) for step in steps]
+    def _look_up(self, word: str) -> _Look:
+        if not (numbers := self._vocabulary.numbers(word)):
+            return None
+        return tuple(self._root.then[number] for number in numbers if number in self._root.then), numbers
+
+
+def _walk(text: Text, looks: list[_Look], node: _Node, first: int, last: int) -> None:
+    """Write down the terms at this place of the trie, and go on with the words that follow."""
+    if node.terms or node.exact:
+        _note(text, node, first, last)
+    if node.then and last + 1 < len(looks) and (look := looks[last + 1]):
+        for number in look[1]:
+            if number in node.then and text.together(last, last + 1):
+                _walk(text, looks, node.then[number], first, last + 1)
 
 
 def _note(text: Text, node: _Node, first: int, last: int) -> None:
@@ -130,47 +161,56 @@ def _note(text: Text, node: _Node, first: int, last: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A term and its number in the trie, with its exceptions and its two near terms likewise."""
+    """A term and its number in the trie, with its exceptions and its two near terms likewise.
+
+    `needed` are the numbers that are found wherever the term is: its own, or those of both near terms.
+    """
 
     term: Term
     number: int
     exceptions: tuple[Compiled, ...]
     near: tuple[Compiled, ...]
-
-    @property
-    def witness(self) -> int:
-        """The number that is found wherever the term is."""
-        return self.near[0].number if self.near else self.number
+    needed: tuple[int, ...]
 
     def hits(self, reading: Reading) -> list[Hit]:
         """Where the term stands in title and abstract, as hints count: by field, last word, first word."""
+        one, other = self.needed[0], self.needed[-1]
         found: list[Hit] = []
-        for place, (name, text) in enumerate(zip(FIELDS, reading.texts, strict=True)):
-            if self.term.only in (None, name):
-                spans = self._pairs(text) if self.near else [(span,) for span in text.hits.get(self.number, ())]
-                taken = self._taken(name, text)
-                found += [Hit(place, parts[-1][1], parts[0][0], parts) for parts in spans if _free(parts, taken)]
+        for place, text in enumerate(reading.texts):
+            if other in text.hits and one in text.hits and self.term.only in (None, FIELDS[place]):
+                found += self._hits(place, text)
         return sorted(set(found)) if len(found) > 1 else found
 
-    def _taken(self, name: Field, text: Text) -> set[int]:
-        """The words that hits of the exceptions cover."""
-        spans = (text.hits.get(other.number, ()) for other in self.exceptions if other.term.only in (None, name))
-        return {word for found in spans for first, last in found for word in range(first, last + 1)}
+    def _hits(self, place: int, text: Text) -> list[Hit]:
+        taken = self._taken(place, text) if self.exceptions else set()
+        if self.near:
+            return [Hit(place, right[1], left[0], (left, right)) for left, right in self._pairs(text, taken)]
+        spans, cuts = text.hits[self.number], text.cuts.get(self.number, itertools.repeat(None))
+        return [
+            Hit(place, span[1], span[0], (span,), cut)
+            for span, cut in zip(spans, cuts, strict=False)
+            if not taken or _is_free(span, taken)
+        ]
 
-    def _pairs(self, text: Text) -> list[tuple[Span, ...]]:
+    def _taken(self, place: int, text: Text) -> set[int]:
+        """The words that hits of the exceptions cover."""
+        others = (other for other in self.exceptions if other.term.only in (None, FIELDS[place]))
+        spans = (span for other in others for span in text.hits.get(other.number, ()))
+        return {word for first, last in spans for word in range(first, last + 1)}
+
+    def _pairs(self, text: Text, taken: set[int]) -> list[tuple[Span, Span]]:
         """The nearest pairs of the two terms that stand in one sentence, near enough, in the right order."""
-        if any(side.number not in text.hits for side in self.near):
-            return []
-        one, other = (sorted(text.hits[side.number], key=lambda span: span[::-1]) for side in self.near)
+        free = ([span for span in text.hits[number] if _is_free(span, taken)] for number in self.needed)
+        one, other = (sorted(spans, key=lambda span: span[::-1]) for spans in free)
         pairs = _nearest(one, other) + ([] if self.term.ordered else _nearest(other, one))
         within = self.term.within
         return [
-            pair for pair in pairs
-            if (within is None or pair[1][0] - pair[0][1] - 1 <= within) and text.together(pair[0][0], pair[1][1])
+            (left, right) for left, right in pairs
+            if (within is None or right[0] - left[1] - 1 <= within) and text.together(left[0], right[1])
         ]  # fmt: skip
 
 
-def _nearest(left: list[Span], right: list[Span]) -> list[tuple[Span, ...]]:
+def _nearest(left: list[Span], right: list[Span]) -> list[tuple[Span, Span]]:
     """Each span on the right with the last on the left that ends before it begins; both lists by their ends."""
     ends = [span[1] for span in left]
     found: dict[Span, Span] = {}
@@ -181,12 +221,8 @@ def _nearest(left: list[Span], right: list[Span]) -> list[tuple[Span, ...]]:
     return sorted(found.items())
 
 
-def _free(parts: tuple[Span, ...], taken: set[int]) -> bool:
-    return not taken or not any(word in taken for first, last in parts for word in range(first, last + 1))
-
-
-Role = tuple[tuple[int, Compiled], ...]
-"""The terms of one list of a rule, each with its witness."""
+def _is_free(span: Span, taken: set[int]) -> bool:
+    return taken.isdisjoint(range(span[0], span[1] + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,44 +230,58 @@ class CompiledRule:
     """A rule with its terms compiled, in the roles that they have."""
 
     rule: Rule
-    any: Role
-    hints: Role
-    all: Role
-    none: Role
+    any: tuple[Compiled, ...]
+    hints: tuple[Compiled, ...]
+    all: tuple[Compiled, ...]
+    none: tuple[Compiled, ...]
 
 
 class Matcher:
-    """All rules, compiled once, in the order given; `parents` has the parent of each tag that has one among them."""
+    """All rules but those given up, compiled once, in the order given.
+
+    `parents` has the parent of each tag that brings one; a tag on trial brings none.
+    """
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._trie = _Trie()
+        self._regexes = {name: Regexes() for name in FIELDS}
         self._count = 0
         self._of_number: dict[int, int] = {}
-        self.rules = tuple(map(self._compile_rule, rules))
+        self.rules = tuple(self._compile_rule(rule) for rule in rules if rule.status is not Status.DEPRECATED)
         self._by_tag = {rule.rule.id: rule for rule in self.rules}
-        self.parents = {tag: rule.rule.parent for tag, rule in self._by_tag.items() if rule.rule.parent in self._by_tag}
+        self.parents = {
+            tag: rule.rule.parent
+            for tag, rule in self._by_tag.items()
+            if rule.rule.parent in self._by_tag and rule.rule.status is Status.ACTIVE
+        }
         self.order = {tag: place for place, tag in enumerate(self._by_tag)}
         for place, rule in enumerate(self.rules):
-            for witness, _ in rule.any + rule.hints:
-                self._of_number[witness] = place
+            for term in rule.any + rule.hints:
+                self._of_number[term.needed[-1]] = place
 
     def _compile_rule(self, rule: Rule) -> CompiledRule:
-        return CompiledRule(rule, *(self._role(terms) for terms in (rule.any, rule.hints, rule.all, rule.none)))
-
-    def _role(self, terms: Iterable[Term]) -> Role:
-        return tuple((one.witness, one) for one in map(self._compile, terms))
+        roles = (rule.any, rule.hints, rule.all, rule.none)
+        return CompiledRule(rule, *(tuple(map(self._compile, terms)) for terms in roles))
 
     def _compile(self, term: Term) -> Compiled:
         exceptions = tuple(map(self._compile, term.exceptions))
         near = tuple(map(self._compile, term.near))
         number, self._count = self._count, self._count + 1
         for spelling in term.spellings:
-            self._trie.add(spelling, number)
-        return Compiled(term, number, exceptions, near)
+            if not term.regex:
+                self._trie.add(spelling, number)
+            for name in FIELDS if term.regex else ():
+                if term.only in (None, name):
+                    self._regexes[name].add(spelling, number)
+        return Compiled(term, number, exceptions, near, tuple(side.number for side in near) or (number,))
 
     def find(self, title: str, abstract: str) -> Reading:
         """Find all terms in both fields of a paper."""
         texts = self._trie.find(title), self._trie.find(abstract)
+        for text, regexes in zip(texts, self._regexes.values(), strict=True):
+            if regexes:
+                for found in regexes.find(text.text):
+                    text.cut(*found)
         return Reading(texts, frozenset(texts[0].hits.keys() | texts[1].hits.keys()))
 
     def touched(self, reading: Reading) -> list[CompiledRule]:
@@ -247,6 +297,8 @@ class Matcher:
 @lru_cache(maxsize=1 << 14)
 def spelling(term: Term, words: str) -> str:
     """Which spelling of a term, or of a side of its `near`, these words are: a reader is shown the one that matched."""
+    if term.regex:
+        return next((one for one in term.spellings if compiled(one).search(words)), term.label)
     spellings = [one for side in (term, *term.near) for one in side.spellings]
     found = (one for one in spellings if len(spellings) == 1 or _alone(one).find(words).hits)
     return next(found, term.label).removeprefix("=")
@@ -261,6 +313,9 @@ def _alone(text: str) -> _Trie:
 
 def match(tag: str, term: Term, hit: Hit, reading: Reading) -> Iterator[Match]:
     """A hit as evidence, one for each of its pieces, with places in the original text."""
+    if hit.cut:
+        yield Match(tag, term, FIELDS[hit.field], *hit.cut)
+        return
     places = reading.texts[hit.field].places
     for first, last in hit.parts:
         yield Match(tag, term, FIELDS[hit.field], places[first][0], places[last][1])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise, product
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from generator.words import IGNORED, MARKS, fold, plurals, sentence_ends
 
@@ -15,6 +15,7 @@ MOST_HYPHENS = 6
 _LONGEST_REMEMBERED = 40
 _MOST_REMEMBERED = 1 << 17
 _LONGEST_KEY = 4
+Answer = TypeVar("Answer")
 
 _PART = re.compile(f"(?:[^\\W_]|\\*)(?:[^\\W_]+|[*{MARKS}{IGNORED}]+)*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -182,14 +183,14 @@ def _fits(pieces: tuple[_Piece, ...], cased: str, lower: str) -> bool:
     return True
 
 
-class _Memory(dict[str, tuple[int, ...]]):
-    """Answers kept by question. It begins anew when it is full, and keeps no answer about a very long word."""
+class Memory(dict[str, Answer]):
+    """Answers kept by word. It begins anew when it is full, and keeps no answer about a very long word."""
 
-    def __init__(self, ask: Callable[[str], tuple[int, ...]]) -> None:
+    def __init__(self, ask: Callable[[str], Answer]) -> None:
         super().__init__()
         self._ask = ask
 
-    def __missing__(self, word: str) -> tuple[int, ...]:
+    def __missing__(self, word: str) -> Answer:
         answer = self._ask(word)
         if len(word) <= _LONGEST_REMEMBERED:
             if len(self) >= _MOST_REMEMBERED:
@@ -210,7 +211,6 @@ class Vocabulary:
         self._starred: dict[str, list[tuple[tuple[_Piece, ...], int]]] = {}
         self._at_edges: set[int] = set()
         self._inside: set[int] = set()
-        self._known = _Memory(self._look_up)
 
     def number(self, slot: Slot) -> int:
         """The number of a slot, a new one if it was not there."""
@@ -230,11 +230,8 @@ class Vocabulary:
         self._starred.setdefault(key, []).append((pieces, number))
         (self._at_edges if key[0] == "^" or key[-1] == "$" else self._inside).add(len(key))
 
-    def numbers(self, words: list[str]) -> list[tuple[int, ...]]:
-        """For each word of a paper the slots that take it."""
-        return list(map(self._known.__getitem__, words))
-
-    def _look_up(self, word: str) -> tuple[int, ...]:
+    def numbers(self, word: str) -> tuple[int, ...]:
+        """The slots that take a word of a paper."""
         cased, lower = fold(word)
         found = {number for piece, number in self._whole.get(lower, ()) if piece.stands(cased, 0)}
         for key in self._keys(f"^{lower}$"):

@@ -20,9 +20,12 @@ ROLES = ("any", "hints", "all", "none")
 Plain = dict[str, Any]
 
 
-def files(catalog: Catalog, settings: Settings) -> tuple[Output, ...]:
-    """The index, which is the first, and the papers in files of about a megabyte, named by what is in them."""
-    places = {tag: place for place, tag in enumerate(catalog.rules)}
+def files(catalog: Catalog, rules: Sequence[Rule], settings: Settings) -> tuple[Output, ...]:
+    """The index, which is the first, and the papers in files of about a megabyte, named by what is in them.
+
+    `rules` are all, also those that the catalog does not show.
+    """
+    places = {rule.id: place for place, rule in enumerate(rules)}
     chunks = [_named("papers", lines) for lines in _chunks(catalog.papers, places)]
     index = {
         "papers": len(catalog.papers),
@@ -31,7 +34,7 @@ def files(catalog: Catalog, settings: Settings) -> tuple[Output, ...]:
         "repository": settings.repository,
         "branch": settings.branch,
         "topics": [[topic.name, topic.where.file] for topic in catalog.topics],
-        "tags": [_tag(rule) for rule in catalog.rules.values()],
+        "tags": [_tag(rule) for rule in rules],
     }
     return (_named("index", [_json(index)]), *chunks)
 
@@ -59,9 +62,11 @@ def _chunks(entries: Iterable[Entry], places: dict[str, int]) -> Iterator[list[s
 
 
 def _paper(entry: Entry, places: dict[str, int]) -> str:
-    """Slug, title, abstract, and the numbers of the tags."""
+    """Slug, title, abstract, the numbers of the tags, and of those that a person gave or refused."""
     paper = entry.paper
-    return _json([entry.slug, paper.title, paper.abstract, [places[tagging.tag] for tagging in entry.taggings]])
+    tags = [places[tagging.tag] for tagging in entry.taggings]
+    decided = [[places[one.tag], one.given] for one in paper.decisions if one.tag in places]
+    return _json([entry.slug, paper.title, paper.abstract, tags, *([decided] if decided else [])])
 
 
 def _tag(rule: Rule) -> Plain:

@@ -19,7 +19,7 @@ from generator import paper_view
 from generator.lists import Listed, lists, page_path, papers_word, tag_lines
 from generator.markup import escape
 from generator.model import Catalog, Entry, Group, Listing, Settings, Topic
-from generator.rows import Rows, counted, paper_path, tag_link
+from generator.rows import Rows, counted, paper_path, tag_link, tag_path
 from generator.tag_view import chart
 
 Meta = dict[str, Any]
@@ -107,6 +107,8 @@ class _Maker:
         for bare, entries in catalog.shared.items():
             yield Page(f"papers/{bare}.md", partial(self.same_title, entries))
         yield Page("tags/index.md", self.tree)
+        for old, tag in catalog.redirects.items():
+            yield Page(tag_path(old), partial(self.redirect, tag))
         for topic in catalog.topics:
             yield Page(f"topics/{topic.slug}.md", partial(self.topic, topic))
         yield Page("rules/try.md", self.try_a_rule)
@@ -171,6 +173,11 @@ class _Maker:
         meta = _meta("Try a rule", "try", "Write the words of a tag and see at once which papers they find.")
         return self.text("try", {**meta, "template": "try.html"}, data=f"../{self.rule_data}")
 
+    def redirect(self, tag: str) -> Text:
+        label = self.catalog.rules[tag].label
+        link = tag_link(self.catalog, tag, "../")
+        return self.text("redirect", REDIRECT | {"title": label, "redirect": tag}, title=escape(label), link=link)
+
     def topic(self, topic: Topic) -> Text:
         papers = [
             entry for entry in self.catalog.papers if any(tagging.tag in topic.tags for tagging in entry.taggings)
@@ -208,6 +215,7 @@ class _Maker:
 
 
 HOME_ROWS = 10
+REDIRECT = {"template": "redirect.html", "kind": "redirect"}
 HOME_GROUPS = 12
 
 

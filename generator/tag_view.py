@@ -25,6 +25,7 @@ def view(catalog: Catalog, rule: Rule, settings: Settings, root: str) -> dict[st
     siblings = [one for one in catalog.rules.values() if rule.parent and one.parent == rule.parent and one != rule]
     return {
         "about": guard_start(escape(rule.about)),
+        "also": ", ".join(code(old) for old, tag in catalog.redirects.items() if tag == rule.id),
         "crumbs": _crumbs(catalog, rule, root),
         "in_words": in_words(rule, counts, bool(children)),
         "count": "All terms" if len(rule.terms) > 1 else "The term",
@@ -80,6 +81,8 @@ def term_counts(papers: Iterable[Entry], tag: str) -> Said:
 
 def spellings(term: Term) -> tuple[str, ...]:
     """A term as a reader may find it: its spellings, or the name of a `near`."""
+    if term.regex:
+        return term.spellings
     return tuple(one.removeprefix("=") for one in term.spellings) or (term.label,)
 
 
@@ -114,7 +117,7 @@ def _number(number: int, noun: str) -> str:
 
 def _name(term: Term) -> str:
     where = f" in the {term.only}" if term.only else ""
-    return f"{code(term.label)}{where}"
+    return f"{'the pattern ' if term.regex else ''}{code(term.label)}{where}"
 
 
 def _term_lists(rule: Rule, counts: Said) -> list[tuple[str, list[str]]]:
@@ -131,7 +134,7 @@ def _term(term: Term, counts: Said) -> str:
     names = " or ".join(f"{code(name)} {counts.get((term, name)) or ''}".rstrip() for name in spellings(term))
     where = f" in the {term.only}" if term.only else ""
     but = ", but not in " + " or ".join(code(one.label) for one in term.exceptions) if term.exceptions else ""
-    return f"{names}{where}{but}"
+    return f"{'pattern ' if term.regex else ''}{names}{where}{but}"
 
 
 def rule_source(catalog: Catalog, rule: Rule, settings: Settings, root: str) -> str:

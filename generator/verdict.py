@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.matcher import Compiled, CompiledRule, Hit, Reading, Role, match
+from generator.matcher import Compiled, CompiledRule, Hit, Reading, match
 from generator.model import Match, Term
 
 Found = list[tuple[Compiled, list[Hit]]]
@@ -41,7 +42,7 @@ def judge(rule: CompiledRule, reading: Reading) -> Verdict:
     found_any, found_hints = _found(rule.any, reading), _found(rule.hints, reading)
     counted = _counted(found_hints)
     enough = bool(found_any) or len(counted) >= rule.rule.hints_needed
-    missing = tuple(term.term for _, term in rule.all if not term.hits(reading))
+    missing = tuple(term.term for term in rule.all if not term.hits(reading))
     barred = _matches(rule, _found(rule.none, reading), reading)
     given = enough and not missing and not barred
     return Verdict(
@@ -53,9 +54,9 @@ def judge(rule: CompiledRule, reading: Reading) -> Verdict:
     )
 
 
-def _found(role: Role, reading: Reading) -> Found:
+def _found(terms: Iterable[Compiled], reading: Reading) -> Found:
     present = reading.numbers
-    return [(term, hits) for witness, term in role if witness in present and (hits := term.hits(reading))]
+    return [(term, hits) for term in terms if term.needed[-1] in present and (hits := term.hits(reading))]
 
 
 def _counted(found: Found) -> list[tuple[Compiled, Hit]]:
@@ -78,11 +79,15 @@ def _matches(rule: CompiledRule, found: Found, reading: Reading) -> list[Match]:
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
+    if len(hits) == 1:
+        return hits
     kept: list[Hit] = []
-    for hit in hits:  # by their ends, so a longer one with the same end or a later one may hold those before it
-        while kept and kept[-1].field == hit.field and hit.first <= kept[-1].first:
+    # By their ends, so a longer one with the same end or a later one may hold those before it.
+    for hit in sorted(hits, key=lambda hit: (hit.field, hit.extent)):
+        end, start = hit.extent
+        while kept and kept[-1].field == hit.field and start <= kept[-1].extent[1]:
             kept.pop()
-        if not (kept and kept[-1].field == hit.field and kept[-1].last == hit.last):
+        if not (kept and kept[-1].field == hit.field and kept[-1].extent[0] == end):
             kept.append(hit)
     return kept
 

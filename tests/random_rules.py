@@ -58,7 +58,9 @@ class _Maker:
             return self._near()
         if kind < 0.25:
             return {self._dice.choice(["title", "abstract"]): self._spellings()}
-        if kind < 0.4:
+        if kind < 0.3:
+            return {"regex": self._expression(), "field": self._dice.choice(["title", "abstract"])}
+        if kind < 0.45:
             term = self._phrase()
             return {"term": term, "except": [self._around(term)]}
         return self._spellings()
@@ -67,7 +69,22 @@ class _Maker:
         found: dict[str, Any] = {"near": [self._phrase(2), self._phrase(2)]}
         if self._dice.random() < 0.5:
             found["within"] = self._dice.randint(0, 12)
-        return found | ({"ordered": True} if self._dice.random() < 0.4 else {})
+        found |= {"ordered": True} if self._dice.random() < 0.4 else {}
+        return found | ({"except": [self._phrase(2)]} if self._dice.random() < 0.2 else {})
+
+    def _expression(self) -> str:
+        """A stretch of a paper, some of its signs as classes, choices and repeats."""
+        text = " ".join(self._dice.choice(self._words))
+        start = self._dice.randrange(len(text))
+        signs = map(self._sign, text[start : start + self._dice.randint(2, 9)])
+        return self._dice.choice(["", "", "(?i)", "\\b"]) + "".join(signs)
+
+    def _sign(self, sign: str) -> str:
+        literal = sign if sign.isalnum() or sign == " " else f"\\{sign}" if sign.isascii() else "\\W"
+        return self._dice.choice([
+            *[literal] * 8, "\\w", "[a-m]", "[^n-z]", "[\\W\\d]", "[\\S]", f"(?:{literal}|x)", f"({literal})?", f"{literal}+",
+            f"{literal}{{1,2}}", "\\w*", "[\\s-]",
+        ])  # fmt: skip
 
     def _spellings(self) -> Any:
         count = self._dice.choice([1, 1, 1, 2, 3])

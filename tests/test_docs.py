@@ -18,7 +18,7 @@ from generator.cli import main
 from generator.matcher import Matcher
 from generator.mkdocs_plugin import CatalogPlugin
 from generator.model import Problem, Record, Source
-from generator.readers import capture, jsonl
+from generator.readers import capture, cards, jsonl
 from generator.rules import terms
 
 PAGES = ROOT / "site_src" / "pages"
@@ -146,6 +146,17 @@ def test_the_records_in_the_documentation_are_good_ones() -> None:
         assert json.loads(text)
         assert all(isinstance(found, Record) for found in jsonl.read(Source("toy.jsonl", text.encode())))
     assert len(shown) == 2
+
+
+def test_every_key_of_a_card_is_documented() -> None:
+    assert sorted(column(page("papers-format.md"), "## Cards")) == sorted(cards.KEYS)
+
+
+def test_the_card_in_the_documentation_is_a_good_one() -> None:
+    shown = fences(page("papers-format.md"), "yaml")[-1]
+    [record] = cards.read(Source("toy.yml", shown.encode()))
+    assert isinstance(record, Record)
+    assert [(one.tag, one.given) for one in record.decisions] == [("survey", True), ("robots", False)]
 
 
 def test_the_capture_in_the_documentation_is_a_good_one() -> None:

@@ -20,8 +20,8 @@ FLOORS = {  # from the top; a stage that is a folder stands here under the folde
     },
     "views": {"evidence", "lists", "paper_view", "rows", "tag_view"},  # what the templates of the stage `render` show
     "tools": {
-        "frame", "identifiers", "latex", "located_yaml", "markup", "matcher", "mathml", "naming", "patterns",
-        "problems", "quick_html", "text", "tokens", "verdict", "words",
+        "decisions", "frame", "identifiers", "latex", "located_yaml", "markup", "matcher", "mathml", "naming",
+        "patterns", "problems", "quick_html", "regexes", "slips", "text", "tokens", "verdict", "words",
     },
     "ground": {"__init__", "model"},
 }  # fmt: skip

@@ -9,7 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.index import addresses, catalogue
-from generator.model import Appearance, Listing, Location, Paper, Settings, Topic
+from generator.model import (
+    Alias,
+    Appearance,
+    Catalog,
+    Listing,
+    Location,
+    Paper,
+    Rule,
+    Settings,
+    Status,
+    Tagging,
+    Topic,
+)  # fmt: skip
 from generator.naming import newest_first, series, suffix, year
 
 TITLES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30)
@@ -82,6 +94,46 @@ def test_authors_are_grouped_by_name_without_case_and_accents() -> None:
     found = [Paper("a", "A", authors=("Zoë Örnek",)), Paper("b", "B", authors=("Zoe Ornek", "Once Only"))]
     catalog = catalogue(found, {}, {}, {}, [], [], [], Settings())
     assert [(group.name, len(group.papers)) for group in catalog.authors] == [("Zoe Ornek", 2)]
+
+
+def rule(tag: str, *aliases: str, status: Status = Status.ACTIVE, replaced_by: str = "") -> Rule:
+    others = tuple(Alias(one, WHERE) for one in aliases)
+    return Rule(tag, tag.title(), "Topic", WHERE, aliases=others, status=status, replaced_by=replaced_by)
+
+
+def of_rules(*rules: Rule) -> Catalog:
+    """A catalog of one paper that has all tags."""
+    paper = Paper("a", "A")
+    taggings = {"a": tuple(Tagging(one.id) for one in rules if one.status is not Status.DEPRECATED)}
+    tags = [tuple(one.id for one in rules), (rules[-1].id,)]
+    topics = [Topic(f"T{number}", Location(f"{number}.yml"), ids) for number, ids in enumerate(tags)]
+    return catalogue([paper], taggings, {}, {}, rules, topics, [], Settings(kinds=("trial", "shown")))
+
+
+def test_a_tag_on_trial_is_nowhere() -> None:
+    catalog = of_rules(rule("shown"), rule("trial", "other", status=Status.CANDIDATE))
+    assert [*catalog.rules] == [*catalog.tags] == [*catalog.kinds] == ["shown"]
+    assert [tagging.tag for tagging in catalog.papers[0].taggings] == ["shown"]
+    assert [topic.tags for topic in catalog.topics] == [("shown",)]
+    assert (catalog.redirects, catalog.together) == ({}, {"shown": ()})
+
+
+def test_aliases_and_tags_given_up_lead_to_the_tag_that_is_shown() -> None:
+    """Through any number of tags given up; nowhere in a circle, to a tag on trial or from the id of a tag."""
+    gone = Status.DEPRECATED
+    catalog = of_rules(
+        rule("shown", "name", "trial", "older"),
+        rule("old", "old-name", status=gone, replaced_by="shown"),
+        rule("older", status=gone, replaced_by="old"),
+        rule("round", status=gone, replaced_by="square"),
+        rule("square", status=gone, replaced_by="round"),
+        rule("lost", status=gone, replaced_by="nowhere"),
+        rule("hidden", status=gone, replaced_by="tried"),
+        rule("second", "shown"),
+        rule("tried", status=Status.CANDIDATE),
+    )
+    assert [*catalog.rules] == ["shown", "second"]
+    assert catalog.redirects == dict.fromkeys(["name", "old", "old-name", "older", "trial"], "shown")
 
 
 def test_topics_of_one_address_get_that_of_their_files() -> None:

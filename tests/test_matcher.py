@@ -26,7 +26,7 @@ def found(wanted: Term, text: str, title: str = "") -> list[str]:
     """The pieces of title and abstract that a term finds, in order."""
     matcher = Matcher([Rule("tag", "Tag", "Topic", HERE, any=(wanted,))])
     reading = matcher.find(title, text)
-    compiled = matcher.of("tag").any[0][1]
+    compiled = matcher.of("tag").any[0]
     matches = [one for hit in compiled.hits(reading) for one in match("tag", wanted, hit, reading)]
     texts = dict(zip(FIELDS, (title, text), strict=True))
     return [texts[one.field][one.start : one.end] for one in matches]
@@ -44,6 +44,12 @@ def found(wanted: Term, text: str, title: str = "") -> list[str]:
         ("pre-LoRA", "PreLoRA prelora pre-LoRA", ["PreLoRA", "pre-LoRA"]),
         ("*PO", "DPO, DPOs, dpo, PO and expo", ["DPO", "DPOs", "PO"]),
         ("DPO", "DPO’s loss", ["DPO’s"]),
+        ("LLM", "LLMs, LLM's, LLMs', LLM’S, llms", ["LLMs", "LLM's", "LLMs", "LLM’S"]),
+        ("GPT-4 model", "a gpt-4 model and a GPT-4 Model", ["GPT-4 Model"]),
+        ("Chain-of-Thought", "chain-of-thought, Chain Of Thoughts", ["chain-of-thought", "Chain Of Thoughts"]),
+        ("iPhone", "iphone IPHONE iPhone", ["iPhone"]),
+        ("4-bit GPT", "4-bit GPT, 4-bit gpt", ["4-bit GPT"]),
+        ("*LaMA", "LLaMA, LaMA, llama, LLaMAs", ["LLaMA", "LaMA", "LLaMAs"]),
         # signs
         ("reward model", "reward-model reward–model reward/model reward, model reward (model", [
             "reward-model", "reward–model", "reward/model", "reward, model", "reward (model"]),
@@ -56,11 +62,28 @@ def found(wanted: Term, text: str, title: str = "") -> list[str]:
         ("pre - training", "pretraining pre-training", ["pre-training"]),
         ("state-of-the-art", "stateof the-art", ["stateof the-art"]),
         ("GPT-4", "GPT4, GPT-4, gpt-4, GPT 4", ["GPT4", "GPT-4", "GPT 4"]),
-        ("GPT-3.5", "with GPT-3.5 we", ["GPT-3.5"]),
+        ("GPT-3.5", "with GPT-3.5 we, GPT 3,5 and GPT35", ["GPT-3.5", "GPT 3,5", "GPT35"]),
+        ("AT&T", "AT&T, AT-T, ATT, AT T", ["AT&T", "AT-T", "ATT", "AT T"]),
+        ("pre_training", "pretraining, pre_training", ["pretraining", "pre_training"]),
+        ("reward model", "reward_model, reward: model, reward — “model”, reward…model, reward [model]", [
+            "reward_model", "reward: model", "reward — “model", "reward…model", "reward [model"]),
+        ("reward model", "reward and model", []),
+        ("reward model", "reward\u2011model, reward\u00a0model", ["reward\u2011model", "reward\u00a0model"]),
         ("C++", "in C++ code", ["C"]),
         # plurals and possessives of the last word only
         ("query", "queries query's query’s", ["queries", "query's", "query’s"]),
         ("box", "boxes", ["boxes"]),
+        ("class", "class classes class's classs", ["class", "classes", "class's"]),
+        ("match", "matches matchs", ["matches", "matchs"]),
+        ("hero", "heroes heros", ["heroes", "heros"]),
+        ("city", "cities citys citees", ["cities", "citys"]),
+        ("models", "model models", ["models"]),
+        ("tun*", "tuning's tuned", ["tuning's", "tuned"]),
+        ("model", "models’ model' models's", ["models", "model", "models's"]),
+        ("model output", "model's output, models output, model outputs", ["model outputs"]),
+        ("query-city", "querycities, query city", ["querycities", "query city"]),
+        ("=LoRA", "LoRA LoRAs LoRA's lora", ["LoRA"]),
+        ("=tun*", "tune tunes", ["tune", "tunes"]),
         ("plan", "planes plans", ["plans"]),
         ("bias", "biases biass", ["biases"]),
         ("survey", "surveys", ["surveys"]),
@@ -73,6 +96,9 @@ def found(wanted: Term, text: str, title: str = "") -> list[str]:
         ("*align*", "align misaligned", ["align", "misaligned"]),
         ("human value*", "human value-based", ["human value"]),
         ("a*b*c", "abc axxbyyc acb abcd", ["abc", "axxbyyc"]),
+        ("align*", "align-ment align4 alignÉ", ["align", "align4", "alignÉ"]),
+        ("pre*-training", "pretraining, pre training, prefix-training, preXtraining", [
+            "pretraining", "pre training", "prefix-training", "preXtraining"]),
         ("*Eval", "SemEval evals evaluate", ["SemEval", "evals"]),
         # folding
         ("naive bayes", "Naïve Bayes", ["Naïve Bayes"]),
@@ -105,6 +131,13 @@ def test_what_a_term_finds(spelling: str, text: str, hits: list[str]) -> None:
         ("Li et al. (2020), Fig. 3, i.e. this, w.r.t. that, vs. those", 0),
         ("Ph.D. students in the U.S. army", 0),
         ("first line\n \nsecond", 1),
+        ("He asked: why?! Then", 1),
+        ("our data!We; then?Next", 3),
+        ("3.5.Then 4.We", 0),
+        ("we have DATA.We", 0),
+        ("in p. 5 and No. 7", 2),
+        ("a comma, a colon: a dash - and … more", 0),
+        ("Is it? (Yes.) “No!” ok", 3),
         ("first line\nsecond", 0),
         ("U.S.A is", 0),
         ("the .NET way", 0),
@@ -133,6 +166,14 @@ def test_no_abbreviation_ends_a_sentence(word: str) -> None:
         (near("align*", "human value*", 2), "align it with human values", ["align", "human values"]),
         (near("align*", "human value*", 1), "align it with human values", []),
         (near("foo", "bar", 0), "foo bar", ["foo", "bar"]),
+        (near("foo", "bar", 2), "foo, GPT-4 – bar", ["foo", "bar"]),
+        (near("foo", "bar", 1), "foo, GPT-4 – bar", []),
+        (near("foo", "bar", 1), "foo, e.g. bar", []),
+        (near("foo", "bar"), "foo, e.g. Bar. Bar", ["foo", "Bar"]),
+        (near("foo", "bar"), "our foo.Bar it is", []),
+        (near("foo x", "bar"), "foo x-bar", ["foo x", "bar"]),
+        (near("foo x", "x bar"), "foo x bar", []),
+        (near("foo", "bar"), "foo\n\nbar", []),
         (near("foo", "bar", ordered=True), "foo foo bar bar", ["foo", "bar"]),
         (near("foo", "bar"), "foo x bar foo", ["foo", "bar", "bar", "foo"]),
     ],
@@ -151,6 +192,25 @@ def test_a_hit_that_overlaps_an_exception_does_not_count() -> None:
     exceptions = (term("word alignment", "alignment of images"),)
     text = "Word alignment, alignment of images, and alignment."
     assert found(term("alignment", exceptions=exceptions), text) == ["alignment"]
+
+
+def test_a_hit_counts_where_the_exception_has_only_words_beside_it() -> None:
+    wanted = term("alignment", exceptions=(term("word alignment"),))
+    assert found(wanted, "word alignment alignment, words alignment") == ["alignment", "alignment"]
+
+
+def test_an_exception_looks_at_both_fields() -> None:
+    wanted = term("alignment", exceptions=(term("word alignment"),))
+    assert found(wanted, "word alignment", title="Word alignment") == []
+
+
+def test_an_exception_that_covers_the_nearer_word_leaves_the_other() -> None:
+    """A near term is any two hits that do not overlap an exception, not the nearest two or none."""
+    pair = near("alignment", "human value")
+    wanted = Term((), HERE, exceptions=(term("word alignment"),), near=pair.near)
+    text = "Alignment, not word alignment, with human values."
+    assert found(wanted, text) == ["Alignment", "human values"]
+    assert found(wanted, "Word alignment with human values.") == []
 
 
 def test_an_exception_for_one_field_counts_there_only() -> None:
@@ -200,7 +260,7 @@ def test_no_text_and_no_term_raises(spellings: list[str], title: str, abstract: 
     matcher = Matcher([Rule("tag", "Tag", "Topic", HERE, any=(wanted,))])
     reading = matcher.find(title, abstract)
     texts = dict(zip(FIELDS, (title, abstract), strict=True))
-    for hit in matcher.of("tag").any[0][1].hits(reading):
+    for hit in matcher.of("tag").any[0].hits(reading):
         for one in match("tag", wanted, hit, reading):
             assert 0 <= one.start < one.end <= len(texts[one.field])
 

@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import ROOT
+from generator import regexes
 from generator.build import read_rules
 from generator.matcher import Matcher
 from generator.model import Rule, Source
@@ -128,6 +129,35 @@ def test_what_cannot_be_a_term_is_told_in_the_same_words() -> None:
     told = [(spelling, of_spelling(spelling), other) for spelling, other in zip(spellings, found, strict=True)]
     assert [one for one in told if one[1] != one[2]] == []
     assert {one[1][0] for one in told if isinstance(one[1][0], str)} == CODES
+
+
+EXPRESSIONS = st.lists(st.sampled_from([
+    *"ab1é^$.-,:( )[]{}|?*+\\", "(?:", "(?i)", "\\b", "\\d", "[a-z]", "[^x]", "[\\w-]", "{2}", "{1,3}", "{,2}", "{2,}", "{101}",
+    "[:alpha:]", "\\p{L}", "\\1", "(?=a)", "(?P<n>", "\\n", "ab", "\\.", "\\-", "z-a",
+]), max_size=9).map("".join)  # fmt: skip
+
+
+def test_expressions_are_read_and_refused_in_the_same_words() -> None:
+    patterns: list[str] = ["a" * 501, "(?:abcdefghij){100}" * 2, "\x07", "[a-z]{50}", "(?:a{100}){100}", "😀{2}(", "é)"]
+
+    @settings(max_examples=1500)
+    @given(EXPRESSIONS)
+    def collect(pattern: str) -> None:
+        patterns.append(pattern)
+
+    collect()
+    found = node("words.mjs", {"expressions": patterns})["expressions"]
+    told = [(pattern, of_expression(pattern), other) for pattern, other in zip(patterns, found, strict=True)]
+    assert [one for one in told if one[1] != one[2]] == []
+    codes = {one[1][0] for one in told if isinstance(one[1][0], str)}
+    assert codes == {"term-empty", "term-control", "regex-syntax", "regex-long", "regex-empty"}
+    assert sum(isinstance(one[1][0], int) for one in told) > 100
+
+
+def of_expression(pattern: str) -> list[Any]:
+    if found := regexes.fault(pattern):
+        return [found.code, found.message, found.hint]
+    return [regexes.signs(pattern), True]
 
 
 CODES = {"term-control", "term-empty", "term-signs", "term-star", "term-long", "term-sentence"}

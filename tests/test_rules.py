@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator import rules
 from generator.matcher import Matcher
-from generator.model import Field, Location, Problem, Rule, Severity, Source, Term, Topic
+from generator.model import Field, Location, Problem, Rule, Severity, Source, Status, Term, Topic
 from generator.problems import CODES, format_problem, ordered, summary
 
 GOLDEN = sorted((Path(__file__).parent / "golden" / "rules").glob("*.yml"))
@@ -23,6 +23,9 @@ tags:
     about: What flies
       on a string.
     parent: toys
+    aliases: [drachen, 3-string-kite]
+    status: candidate
+    replaced_by: toys
     any:
       - kite
       - [KiteX, red  kite]
@@ -32,6 +35,8 @@ tags:
       - near: [fly*, [string, line]]
         within: 8
         ordered: true
+      - {regex: 'K-[0-9]+', field: title, except: [K-2]}
+      - regex: ['\\bkites?\\b', 'wi  nd']
     hints: [tail, yes, 1.0]
     hints_needed: 3
     all: [toy]
@@ -94,14 +99,36 @@ def test_what_is_read_from_a_good_file() -> None:
 def test_the_shapes_of_a_term() -> None:
     """A text, a list of spellings, a field, a term with exceptions, two terms near each other."""
     _, (rule,), _ = read(GOOD)
-    plain, listed, sail, wind, near = rule.any
-    assert plain == Term(("kite",), Location("toys.yml", 10, 9))
+    plain, listed, sail, wind, near, number, patterns = rule.any
+    assert plain == Term(("kite",), Location("toys.yml", 13, 9))
     assert listed.spellings == ("KiteX", "red kite")
     assert (sail.spellings, sail.only) == (("sail",), Field.TITLE)
     assert [(one.label, one.only) for one in wind.exceptions] == [("trade wind", None), ("wind mill", Field.ABSTRACT)]
     assert [one.spellings for one in near.near] == [("fly*",), ("string", "line")]
     assert (near.within, near.ordered) == (8, True)
     assert near.label == "fly* … string"
+    assert (number.regex, number.spellings, number.only) == (True, ("K-[0-9]+",), Field.TITLE)
+    assert [one.label for one in number.exceptions] == ["K-2"]
+    assert (patterns.spellings, patterns.only) == (("\\bkites?\\b", "wi  nd"), Field.ABSTRACT)
+
+
+def test_other_ids_status_and_successor() -> None:
+    _, (rule,), _ = read(GOOD)
+    places = [("drachen", Location("toys.yml", 9, 15)), ("3-string-kite", Location("toys.yml", 9, 24))]
+    assert places == [(alias.id, alias.where) for alias in rule.aliases]
+    assert (Status.CANDIDATE, "toys", Location("toys.yml", 11, 18)) == (
+        rule.status, rule.replaced_by, rule.replaced_by_where
+    )  # fmt: skip
+
+
+def test_a_tag_given_up_needs_neither_terms_nor_examples() -> None:
+    text = """
+topic: Toys
+tags:
+  toys: {label: Toys, any: [toy], examples: {match: [toy], skip: [ball]}}
+  kite: {label: Kites, status: deprecated, replaced_by: toys}
+"""
+    assert problems_of(Source("toys.yml", text.encode())) == []
 
 
 def test_a_rule_with_an_error_is_still_there_for_its_children() -> None:
@@ -113,6 +140,35 @@ tags:
   kite: {label: Kites, parent: toys, any: [kite], examples: {match: [kite], skip: [ball]}}
 """
     assert [problem.code for problem in problems_of(Source("toys.yml", text.encode()))] == ["term-signs"]
+
+
+def test_examples_are_judged_by_the_own_rule_alone() -> None:
+    """Not by what a child would bring."""
+    text = """
+topic: Toys
+tags:
+  toys: {label: Toys, any: [toy], examples: {match: [toy], skip: [A kite]}}
+  kite: {label: Kites, parent: toys, any: [kite], examples: {match: [A kite], skip: [A toy]}}
+"""
+    assert problems_of(Source("toys.yml", text.encode())) == []
+
+
+def test_examples_are_read_as_papers_are() -> None:
+    """With LaTeX decoded, and the paragraphs of an abstract."""
+    text = r"""
+topic: Toys
+tags:
+  kite:
+    label: Kites
+    any: [Nyström method, wind mill]
+    examples:
+      match: ['The Nystr\"om method']
+      skip:
+        - abstract: "the wind\n\nmill"
+"""
+    _, (rule,), _ = read(text)
+    assert [one.title for one in rule.match] == ["The Nyström method"]
+    assert problems_of(Source("toys.yml", text.encode())) == []
 
 
 def test_ids_and_topics_are_one_over_all_files() -> None:
@@ -142,7 +198,9 @@ def test_a_hundred_thousand_terms_are_read() -> None:
 
 
 TAG_KEYS = st.sampled_from(rules.TAG_KEYS)
-TERM_KEYS = st.sampled_from(["title", "abstract", "term", "near", "except", "within", "ordered", "match", "skip"])
+TERM_KEYS = st.sampled_from(
+    ["title", "abstract", "term", "near", "regex", "field", "except", "within", "ordered", "match", "skip"]
+)
 SCALARS = st.text("ab*=.- '\"é1", max_size=8)
 NODES = st.recursive(
     SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TERM_KEYS, inner, max_size=3), max_leaves=12

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.matcher import Matcher
-from generator.model import Field, Location, Rule, Tagging, Term
-from generator.tagging import tag
+from generator.model import Field, Location, Rule, Severity, Status, Tagging, Term
+from generator.tagging import on_trial, tag
 
 HERE = Location("rules.yml")
 
@@ -19,9 +19,9 @@ def terms(*texts: str, only: Field | None = None) -> tuple[Term, ...]:
 
 def rule(
     name: str = "tag", *, any_: tuple[Term, ...] = (), hints: tuple[Term, ...] = (), all_: tuple[Term, ...] = (),
-    none: tuple[Term, ...] = (), needed: int = 2, parent: str = "",
+    none: tuple[Term, ...] = (), needed: int = 2, parent: str = "", status: Status = Status.ACTIVE,
 ) -> Rule:  # fmt: skip
-    return Rule(name, name.title(), "Topic", HERE, "", parent, None, any_, hints, needed, all_, none)
+    return Rule(name, name.title(), "Topic", HERE, "", parent, None, any_, hints, needed, all_, none, status=status)
 
 
 def tags(title: str, abstract: str, *rules: Rule) -> tuple[Tagging, ...]:
@@ -30,6 +30,9 @@ def tags(title: str, abstract: str, *rules: Rule) -> tuple[Tagging, ...]:
 
 def names(title: str, abstract: str, *rules: Rule) -> list[str]:
     return [tagging.tag for tagging in tags(title, abstract, *rules)]
+
+
+NEAR = Term((), HERE, near=terms("foo", "bar"))
 
 
 @pytest.mark.parametrize(
@@ -41,7 +44,14 @@ def names(title: str, abstract: str, *rules: Rule) -> list[str]:
         (rule(any_=terms("RAG"), all_=terms("model", "text")), "RAG model", "text", True),
         (rule(any_=terms("RAG"), all_=terms("model", "text")), "RAG model", "", False),
         (rule(any_=terms("RAG"), none=terms("rag doll")), "RAG", "A rag doll", False),
+        (rule(any_=terms("RAG"), none=terms("rag doll")), "A rag doll", "RAG", False),
         (rule(any_=terms("RAG"), none=terms("doll", only=Field.TITLE)), "RAG", "A doll", True),
+        (rule(any_=terms("RAG"), none=terms("doll", only=Field.ABSTRACT)), "RAG doll", "", True),
+        (rule(any_=terms("RAG"), all_=terms("model", only=Field.TITLE)), "RAG", "model", False),
+        (rule(any_=(NEAR,)), "foo", "bar", False),
+        (rule(any_=(NEAR,)), "", "Of bar, then foo", True),
+        (rule(any_=terms("x"), none=(NEAR,)), "x", "foo. Bar", True),
+        (rule(any_=terms("x"), none=(NEAR,)), "x", "foo bar", False),
         (rule(any_=terms("survey", only=Field.TITLE)), "A study", "A survey", False),
         (rule(all_=terms("model")), "model", "", False),
         # hints: different ones, each counted once, none that begins inside the last counted
@@ -52,6 +62,17 @@ def names(title: str, abstract: str, *rules: Rule) -> list[str]:
         (rule(hints=terms("human feedback", "feedback")), "human feedback", "", False),
         (rule(hints=terms("human feedback", "human")), "human feedback", "", False),
         (rule(hints=terms("a b c", "b", "c")), "a b c", "", True),
+        # order: by end, then by start, then by the rule's order
+        (rule(hints=terms("a b", "b c", "c d")), "a b c d", "", True),
+        (rule(hints=terms("a b c d", "b", "d")), "a b c d", "", True),
+        (rule(hints=terms("a b", "b", "c")), "a b c", "", True),
+        (rule(hints=terms("a b", "b")), "a b", "", False),
+        (rule(hints=terms("b", "a b"), needed=2), "a b", "b", True),
+        (rule(hints=terms("LLM", "LLM's data")), "LLM's data", "", False),
+        (rule(hints=(NEAR, *terms("x"))), "", "foo x bar", False),
+        (rule(hints=(NEAR, *terms("x"))), "", "foo bar x", True),
+        (rule(hints=(Term(("a", "b"), HERE),)), "a b", "", False),
+        (rule(hints=terms("a", only=Field.TITLE) + terms("b")), "b", "a", False),
         (rule(hints=terms("a", "b", "c"), needed=3), "a b", "", False),
         (rule(hints=terms("a", "b", "c"), needed=3), "a b", "c", True),
         (rule(hints=terms("a"), needed=1), "a", "", True),
@@ -102,6 +123,28 @@ def test_parents_in_a_circle_and_unknown_parents_do_no_harm() -> None:
     circle = [rule("a", any_=terms("a"), parent="b"), rule("b", parent="a")]
     assert names("a", "", *circle) == ["a", "b"]
     assert names("a", "", rule("a", any_=terms("a"), parent="gone")) == ["a"]
+
+
+def test_a_tag_on_trial_is_computed_and_brings_no_parent() -> None:
+    """Neither its own parent, nor, where it is brought itself, the one above."""
+    trial = rule("trial", any_=terms("trial"), parent="root", status=Status.CANDIDATE)
+    root, leaf = rule("root", any_=terms("root")), rule("leaf", any_=terms("leaf"), parent="trial")
+    assert names("trial", "", root, trial, leaf) == ["trial"]
+    assert names("leaf", "", root, trial, leaf) == ["trial", "leaf"]
+
+
+def test_a_tag_given_up_is_not_computed() -> None:
+    """It brings none and is brought by none."""
+    old = rule("old", any_=terms("old"), parent="root", status=Status.DEPRECATED)
+    rules = [rule("root", any_=terms("root")), old, rule("leaf", any_=terms("leaf"), parent="old")]
+    assert names("old leaf", "", *rules) == ["leaf"]
+
+
+def test_how_many_papers_a_tag_on_trial_would_have_is_noted() -> None:
+    rules = [rule("trial", any_=terms("trial"), status=Status.CANDIDATE), rule("root", any_=terms("trial"))]
+    note, *others = on_trial(rules, [tags(title, "", *rules) for title in ("a trial", "trials", "root")])
+    assert (others, note.severity, note.code) == ([], Severity.NOTE, "tag-candidate")
+    assert "2 papers" in note.message
 
 
 def test_a_paper_without_tags_has_none() -> None:

@@ -1,7 +1,9 @@
 // What the browser's matcher makes of texts on standard input: their words, these folded, and the ends of sentences,
-// counted in characters as Python counts them; and of spellings whether each can be a term, or what is told.
+// counted in characters as Python counts them; and of spellings and expressions whether
+// each can be a term, or what is told.
 import { readFileSync } from "node:fs"
 import { fold, sentenceEnds, wordPlaces } from "../theme_overrides/assets/javascripts/rules/words.mjs"
+import { expression, regexFault, signsOf } from "../theme_overrides/assets/javascripts/rules/regex.mjs"
 import { isCased, parse } from "../theme_overrides/assets/javascripts/rules/patterns.mjs"
 
 const ofText = text => {
@@ -16,5 +18,10 @@ const ofSpelling = spelling => {
   return fault ? [fault.code, fault.message, fault.hint] : [words, hyphens, exact]
 }
 
-const { texts = [], spellings = [] } = JSON.parse(readFileSync(0, "utf8"))
-process.stdout.write(JSON.stringify({ texts: texts.map(ofText), spellings: spellings.map(ofSpelling) }))
+const ofExpression = pattern => {
+  const fault = regexFault(pattern)
+  return fault ? [fault.code, fault.message, fault.hint] : [signsOf(pattern), expression(pattern) !== null]
+}
+
+const { texts = [], spellings = [], expressions = [] } = JSON.parse(readFileSync(0, "utf8"))
+process.stdout.write(JSON.stringify({ texts: texts.map(ofText), spellings: spellings.map(ofSpelling), expressions: expressions.map(ofExpression) }))

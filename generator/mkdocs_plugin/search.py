@@ -20,7 +20,9 @@ def search_entries(catalog: Catalog, addresses: Mapping[str, str]) -> Iterator[d
             yield {"location": address, "title": _plain(entry.paper.title), "text": text, "tags": tags}
     for rule in catalog.rules.values():
         if address := addresses.get(tag_path(rule.id)):
-            yield {"location": address, "title": _plain(rule.label), "text": _plain(rule.about)}
+            names = (old for old, tag in catalog.redirects.items() if tag == rule.id)
+            text = " · ".join(filter(None, (rule.about, *names)))
+            yield {"location": address, "title": _plain(rule.label), "text": _plain(text)}
 
 
 def _plain(text: str) -> str:

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TypeGuard
 
 from generator import located_yaml
 from generator.located_yaml import Mapping, Node, Scalar, Sequence, is_empty
-from generator.model import Example, Location, Problem, Rule, Severity, Source, Topic
+from generator.model import Alias, Example, Location, Problem, Rule, Severity, Source, Status, Topic
 from generator.rules.checks import check
-from generator.rules.shapes import Report, short
+from generator.rules.shapes import Report
 from generator.rules.terms import Terms
+from generator.slips import did_you_mean, short
+from generator.text import plain
 
 __all__ = ["check", "read"]
 
 FILE_KEYS = ("topic", "tags")
-TAG_KEYS = ("label", "about", "parent", "any", "hints", "hints_needed", "all", "none", "examples")
+TAG_KEYS = (
+    "label", "about", "parent", "aliases", "status", "replaced_by",
+    "any", "hints", "hints_needed", "all", "none", "examples",
+)  # fmt: skip
 ROLES = ("any", "hints", "all", "none")
 EXAMPLES_KEYS = ("match", "skip")
 EXAMPLE_KEYS = ("title", "abstract")
@@ -67,10 +73,42 @@ def _rule(key: Scalar, body: Node, topic: str, report: Report) -> Rule | None:
         report.text(table, "parent"),
         parent.where if parent else None,
     )
+    rule = _with_life(rule, table, report)
     rule = _with_examples(_with_terms(rule, table, report), key, table.get("examples"), report)
     if len(report.problems) > before:
         rule = replace(rule, match=(), skip=())
     return rule if is_good else None
+
+
+def _with_life(rule: Rule, table: Mapping, report: Report) -> Rule:
+    """The rule with its other ids, its status and its successor."""
+    listed = report.items(table.get("aliases"), "`aliases`")
+    aliases = tuple(Alias(item.value, item.where) for item in listed if _is_alias(item, report))
+    successor = table.get("replaced_by")
+    return replace(
+        rule,
+        aliases=aliases,
+        status=_status(table.get("status"), report),
+        replaced_by=report.text(table, "replaced_by"),
+        replaced_by_where=successor.where if successor else None,
+    )
+
+
+def _is_alias(node: Node, report: Report) -> TypeGuard[Scalar]:
+    if isinstance(node, Scalar):
+        return _check_id(node, report)
+    report.wrong_type(node, "an alias", "a text", "write another id of the tag, such as 'rlhf'")
+    return False
+
+
+def _status(node: Node | None, report: Report) -> Status:
+    if isinstance(node, Scalar) and node.value in tuple(Status):
+        return Status(node.value)
+    if node is not None:
+        wanted = ", ".join(Status)
+        hint = did_you_mean(node.value, tuple(Status)) if isinstance(node, Scalar) else f"write one of {wanted}"
+        report.wrong_type(node, "`status`", f"one of {wanted}", hint)
+    return Status.ACTIVE
 
 
 def _check_id(key: Scalar, report: Report) -> bool:
@@ -132,9 +170,9 @@ def _unquoted(node: Node) -> str | None:
 
 
 def _example(node: Node, report: Report) -> Example | None:
-    """An example is a title, or a title and an abstract."""
+    """An example is a title, or a title and an abstract, with LaTeX decoded as in a paper."""
     if isinstance(node, Scalar) and not is_empty(node):
-        return Example(node.value, "", node.where)
+        return Example(plain(node.value), "", node.where)
     if (pair := _unquoted(node)) is not None:
         report.say(
             node,
@@ -144,5 +182,11 @@ def _example(node: Node, report: Report) -> Example | None:
         )
         return None
     if table := report.mapping(node, "an example", EXAMPLE_KEYS, "write a title, or `title:` and `abstract:`"):
-        return Example(report.text(table, "title"), report.text(table, "abstract"), table.where)
+        return Example(plain(report.text(table, "title")), _abstract(table, report), table.where)
     return None
+
+
+def _abstract(table: Mapping, report: Report) -> str:
+    """The abstract of an example as that of a paper is read, with its paragraphs."""
+    node = table.get("abstract")
+    return plain(node.value, paragraphs=True) if report.text(table, "abstract") and isinstance(node, Scalar) else ""

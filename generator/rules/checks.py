@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.matcher import Matcher
-from generator.model import Example, Field, Location, Match, Problem, Rule, Topic
+from generator.model import Example, Field, Location, Match, Problem, Rule, Status, Topic
 from generator.problems import error
-from generator.rules.shapes import did_you_mean, short
+from generator.slips import did_you_mean, short
 from generator.verdict import Verdict, judge
 
 
@@ -64,7 +64,7 @@ def _circles(rules: Sequence[Rule]) -> Iterator[Problem]:
 def _empty(rules: Sequence[Rule]) -> Iterator[Problem]:
     parents = {rule.parent for rule in rules}
     for rule in rules:
-        if not (rule.any or rule.hints or rule.id in parents):
+        if not (rule.any or rule.hints or rule.id in parents or rule.status is Status.DEPRECATED):
             message = f"nothing can give the tag '{rule.id}': it has no `any`, no `hints` and no children"
             yield error(rule.where, "rule-empty", message, "write `any:` and a list of terms", len(rule.id))
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 
 from generator import located_yaml
 from generator.located_yaml import Mapping, Node, Scalar, is_empty
 from generator.model import Problem
 from generator.problems import error
+from generator.slips import did_you_mean, short
 
 BELOW = "write `key: value` lines below it"
 
@@ -78,14 +78,3 @@ def kind(node: Node) -> str:
     if isinstance(node, Scalar) and node.value:
         return f"'{short(node.value)}'"
     return located_yaml.kind(node)
-
-
-def short(text: str) -> str:
-    """A text that fits into a message."""
-    return text if len(text) <= 60 else text[:59] + "…"
-
-
-def did_you_mean(word: str, known: Sequence[str]) -> str:
-    """The hint for an unknown key."""
-    near = difflib.get_close_matches(word[:60].lower(), known, n=1)
-    return f"did you mean '{near[0]}'?" if near else f"known here: {', '.join(known[:12])}{', …' * (len(known) > 12)}"

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from unicodedata import normalize
 
-from generator import located_yaml
+from generator import located_yaml, regexes
 from generator.located_yaml import Mapping, Node, Scalar, is_empty
 from generator.model import Field, Term
 from generator.patterns import Fault, parse
-from generator.rules.shapes import Report, did_you_mean, short
+from generator.rules.shapes import Report
+from generator.slips import did_you_mean, short
 
-KINDS = ("term", "title", "abstract", "near")
+KINDS = ("term", "title", "abstract", "near", "regex")
 KEYS = {
     "term": ("term", "except"),
     "title": ("title", "except"),
     "abstract": ("abstract", "except"),
     "near": ("near", "within", "ordered", "except"),
+    "regex": ("regex", "field", "except"),
 }
+FIELD_NAMES = tuple(field.value for field in Field)
 EXCEPTION_KINDS = ("title", "abstract")
+MOST_SIGNS = 5000
+"""In all regexes of a tag: a larger automaton would be slow on texts made for it."""
 
 
 class Terms:
@@ -27,6 +33,7 @@ class Terms:
     def __init__(self, report: Report) -> None:
         self._report = report
         self._lines: dict[object, int] = {}
+        self._signs = 0
 
     def listed(self, node: Node | None, role: str) -> tuple[Term, ...]:
         """The terms of one of the rule's lists."""
@@ -39,7 +46,10 @@ class Terms:
             return None
         self._refuse_others(node, KEYS[name])
         value = node.get(name)
-        term = self._near(node, value) if name == "near" and value else self._of_kind(name, value)
+        if name == "near" and value:
+            term = self._near(node, value)
+        else:
+            term = self._regex(node, value) if name == "regex" and value else self._of_kind(name, value)
         return replace(term, exceptions=self._exceptions(node)) if term else None
 
     def _kind(self, node: Mapping, kinds: Sequence[str]) -> str:
@@ -67,8 +77,9 @@ class Terms:
         items = node.items if isinstance(node, located_yaml.Sequence) else (node,)
         if not items:
             self._report.say(node, "term-empty", "a term is an empty list", "write its spellings, or take it out")
-        spellings = tuple(_text(item) for item in items if self._is_good(item, only))
-        return Term(spellings, node.where, only) if spellings else None
+        good = [item for item in items if self._is_good(item, only)]
+        places = tuple(item.where for item in good)
+        return Term(tuple(map(_text, good)), node.where, only, places=places) if good else None
 
     def _is_good(self, node: Node, only: Field | None) -> bool:
         """Is this a spelling that can match and is new in the rule?"""
@@ -110,6 +121,38 @@ class Terms:
         self._refuse_others(node, (name,))
         return self._of_kind(name, node.get(name))
 
+    def _regex(self, node: Mapping, value: Node) -> Term | None:
+        """One or several regular expressions for one field."""
+        only = self._field(node)
+        items = value.items if isinstance(value, located_yaml.Sequence) else (value,)
+        if not items:
+            self._report.say(value, "term-empty", "a regex is an empty list", "write its patterns, or take it out")
+        patterns = tuple(_pattern(item) for item in items if self._is_good_regex(item, only))
+        return Term(patterns, node.where, only, regex=True) if patterns else None
+
+    def _field(self, node: Mapping) -> Field:
+        value = node.get("field")
+        if isinstance(value, Scalar) and value.value in FIELD_NAMES:
+            return Field(value.value)
+        if value is not None:
+            hint = "write `field: title`, or leave it out for the abstract"
+            self._report.wrong_type(value, "`field`", "title or abstract", hint)
+        return Field.ABSTRACT
+
+    def _is_good_regex(self, node: Node, only: Field) -> bool:
+        if not isinstance(node, Scalar):
+            self._report.wrong_type(node, "a regex", "a text", "write one pattern in single quotes")
+            return False
+        if fault := regexes.fault(_pattern(node)):
+            self._report.say(node, fault.code, fault.message, fault.hint)
+            return False
+        self._signs += regexes.signs(_pattern(node))
+        if self._signs > MOST_SIGNS:
+            message = f"the regexes of this tag have more than {MOST_SIGNS} signs with all repeats"
+            self._report.say(node, "regex-long", message, "write plain terms, or tags of their own")
+            return False
+        return self._is_new(node, ("regex", _pattern(node), only), node.value)
+
     def _near(self, node: Mapping, pair: Node) -> Term | None:
         sides = pair.items if isinstance(pair, located_yaml.Sequence) else ()
         if len(sides) != 2:
@@ -137,6 +180,11 @@ class Terms:
 
 def _text(node: Node) -> str:
     return " ".join(node.value.split()) if isinstance(node, Scalar) else ""
+
+
+def _pattern(node: Node) -> str:
+    """A regex as it is written, in the form that accents have in papers; a block of YAML ends in a line break."""
+    return normalize("NFC", node.value).removesuffix("\n") if isinstance(node, Scalar) else ""
 
 
 def _words(term: Term) -> set[str]:

@@ -1,7 +1,7 @@
 // Everything that is wrong with a draft, each beside the field that it is about, in the words of `catalog check`.
 import { ROLES, termsOf } from "./language.mjs"
 import { fault, keyOf, parse } from "./patterns.mjs"
-import { regexFault } from "./regex.mjs"
+import { MOST_SIGNS, regexFault, signsOf } from "./regex.mjs"
 
 const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
 const RESERVED = ["terms", "index"]
@@ -25,8 +25,17 @@ const ofTerm = (term, known) => {
 const ofSpellings = ({ spellings, only, regex }, known) => spellings.flatMap(spelling => {
   const wrong = regex ? regexFault(spelling) : parse(spelling).fault
   if (wrong) return [wrong]
-  return isNew(JSON.stringify([regex ? spelling : keyOf(parse(spelling)), only]), spelling, known)
+  return isNew(JSON.stringify([regex ? spelling : keyOf(parse(spelling)), only, regex]), spelling, known)
 })
+
+/** What is wrong with all expressions of a rule together, or null. */
+export const faultOfExpressions = rule => {
+  const patterns = Object.values(termsOf(rule)).flat().filter(term => term.regex).flatMap(term => term.spellings)
+  const signs = patterns.filter(pattern => !regexFault(pattern)).reduce((sum, pattern) => sum + signsOf(pattern), 0)
+  return signs <= MOST_SIGNS ? null : fault(
+    "regex-long", `the regexes of this tag have more than ${MOST_SIGNS} signs with all repeats`, "write plain terms, or tags of their own",
+  )
+}
 
 const isNew = (key, text, known) => {
   if (known.has(key)) return [fault("term-duplicate", `the term '${text}' is in the rule twice`, "take one of them out")]

@@ -1,6 +1,6 @@
 // The fields of a rule: its name, its four lists of terms and its examples.
 import { idFor } from "./address.mjs"
-import { faultOfHints, faultOfId, faultsOfTerms } from "./faults.mjs"
+import { faultOfExpressions, faultOfHints, faultOfId, faultsOfTerms } from "./faults.mjs"
 import { ruleOf } from "./draft.mjs"
 import { h, said, unique } from "./dom.mjs"
 import { exampleRows } from "./examples.mjs"
@@ -13,7 +13,7 @@ const LISTS = [
 const options = (groups, chosen) => groups.map(([topic, tags]) => h("optgroup", { label: topic },
   tags.map(tag => h("option", { value: tag.id, selected: tag.id === chosen }, tag.rule.label))))
 
-const byTopic = index => index.topics.map(([name]) => [name, index.tags.filter(tag => tag.topic === name)]).filter(([, tags]) => tags.length)
+const byTopic = index => index.topics.map(([name]) => [name, index.tags.filter(tag => tag.topic === name && tag.rule.status !== "deprecated")]).filter(([, tags]) => tags.length)
 
 const nameFields = (draft, index, changed, begin) => {
   const input = (key, more = {}) => h("input", {
@@ -69,17 +69,17 @@ export const formOf = (draft, index, changed, begin) => {
   /** Writes what is wrong, and gives how many things are. */
   const check = (counts = null) => {
     const { rule, rows } = ruleOf(draft)
-    const faults = faultsOfTerms(rule), ofHints = faultOfHints(rule)
+    const faults = faultsOfTerms(rule), ofHints = faultOfHints(rule), ofExpressions = faultOfExpressions(rule)
     const taken = index.tags.map(tag => tag.id).filter(id => id !== draft.from)
     const ofId = draft.id || draft.label ? faultOfId(draft.id, taken) : null
     name.show(ofId)
     for (const { role, rows: shown, fault } of lists) {
       shown.show(counts?.[role], faults[role], rows[role])
-      const wrong = role === "hints" ? ofHints : null
+      const wrong = role === "hints" ? ofHints : role === "any" ? ofExpressions : null
       fault.hidden = !wrong
       fault.replaceChildren(...(wrong ? said(`${wrong.message}: ${wrong.hint}.`) : []))
     }
-    return Object.values(faults).flatMap(found => Object.values(found)).flat().length + (ofHints ? 1 : 0) + (ofId ? 1 : 0)
+    return Object.values(faults).flatMap(found => Object.values(found)).flat().length + [ofHints, ofId, ofExpressions].filter(Boolean).length
   }
 
   return { element, check, examples }

@@ -30,7 +30,7 @@ export const termOf = item => {
     const label = near.map(side => side.label).join(" … ")
     return { ...plain([], null), near, within: item.within ?? null, ordered: item.ordered === true, exceptions, label }
   }
-  if (kind === "regex") return { ...plain(listed(item.regex).map(String), item.field ?? "abstract"), exceptions, regex: true }
+  if (kind === "regex") return { ...plain(listed(item.regex).map(pattern => String(pattern).normalize("NFC").replace(/\n$/, "")), item.field ?? "abstract"), exceptions, regex: true }
   return { ...simple(item[kind], FIELDS.includes(kind) ? kind : null), exceptions }
 }
 

@@ -76,6 +76,15 @@ export class Text {
   /** Where a word ends. */
   end(word) { return this.places[2 * word + 1] }
 
+  /** The first and the last word that a stretch of characters touches; the last is before the first where there is none. */
+  touched(start, end) {
+    let first = 0
+    while (first < this.words.length && this.end(first) <= start) first++
+    let last = first
+    while (last < this.words.length && this.begin(last) < end) last++
+    return [first, last - 1]
+  }
+
   /** Do two words stand in one sentence? */
   together(first, last) {
     this.#ends ??= Uint32Array.from(sentenceEnds(this.raw))

@@ -2,7 +2,7 @@
 import { layouts, parse } from "./patterns.mjs"
 import { FIELDS, hintsNeeded, ROLES, termsOf } from "./language.mjs"
 import { nearest } from "./near.mjs"
-import { expression, spansOf } from "./regex.mjs"
+import { expression } from "./regex.mjs"
 
 const node = () => ({ terms: [], exact: [], then: new Map() })
 const compare = (one, other) => one < other ? -1 : one > other ? 1 : 0
@@ -104,17 +104,18 @@ export const hitsOf = (term, reading) => {
   reading.texts.forEach((text, field) => {
     if (term.only && term.only !== FIELDS[field]) return
     const spans = reading.spans[field]
-    const all = term.near.length ? nearest(term, text, spans) : (spans.get(term.number) ?? []).map(span => [span])
-    if (!all.length) return
     const covered = coveredBy(term.exceptions, FIELDS[field], spans)
-    for (const parts of all) {
-      if (parts.some(([first, last]) => covered.some(([from, to]) => from <= last && first <= to))) continue
-      found.push({ field, first: parts[0][0], last: parts.at(-1)[1], parts })
-    }
+    const free = number => (spans.get(number) ?? []).filter(([first, last]) => first > last || !covered.some(([from, to]) => from <= last && first <= to))
+    const all = term.near.length ? nearest(term, text, free) : free(term.number).map(span => [span])
+    for (const parts of all) found.push({ field, first: parts[0][0], last: parts.at(-1)[1], parts })
   })
   const places = new Map(found.map(hit => [flat(hit).join(), hit]))
   return [...places.values()].sort(byPlace)
 }
+
+/** Where expressions stand in a text: the first and last word that they touch, and the very characters. */
+const spansOf = (expressions, text) => expressions.flatMap(one => Array.from(text.raw.matchAll(one),
+  found => [...text.touched(found.index, found.index + found[0].length), found.index, found.index + found[0].length]))
 
 /** The words that hits of the exceptions span. */
 const coveredBy = (exceptions, field, spans) =>

@@ -3,9 +3,9 @@
 const byEnd = (one, other) => one[1] - other[1] || one[0] - other[0]
 const byStart = (one, other) => one[0] - other[0] || one[1] - other[1]
 
-/** The pairs of a `near` that stand in one sentence, near enough, in the right order. */
-export const nearest = (term, text, spans) => {
-  const [one, other] = term.near.map(side => [...(spans.get(side.number) ?? [])].sort(byEnd))
+/** The pairs of a `near`, whose sides have these spans, that stand in one sentence, near enough, in the right order. */
+export const nearest = (term, text, spansOf) => {
+  const [one, other] = term.near.map(side => spansOf(side.number).sort(byEnd))
   if (!one.length || !other.length) return []
   const pairs = [...pairsOf(one, other), ...(term.ordered ? [] : pairsOf(other, one))]
   return pairs.filter(([left, right]) =>

@@ -10,6 +10,9 @@ const CONTROL = /[\x00-\x08\x0b-\x1f\x7f]/
 /** A problem with a term: a code of the documentation, what is wrong, and what to write instead. */
 export const fault = (code, message, hint) => ({ code, message, hint })
 
+/** Has a text nothing but spaces? */
+export const isBlank = text => Array.from(text).every(sign => SPACE.test(sign))
+
 /** One spelling of a term: `{words, hyphens, exact}`, or `{fault}` where it cannot be one. */
 export const parse = spelling => {
   if (CONTROL.test(spelling)) return { fault: fault(
@@ -27,7 +30,7 @@ export const parse = spelling => {
 }
 
 const faultOf = (spelling, text, parts, pattern) => {
-  if (Array.from(spelling).every(sign => SPACE.test(sign))) return fault("term-empty", "a term is empty", "write a word or a phrase, or take the line out")
+  if (isBlank(spelling)) return fault("term-empty", "a term is empty", "write a word or a phrase, or take the line out")
   if (!parts.length) return fault(
     "term-signs", `the term '${spelling}' has only signs`,
     "signs are no words and match nothing; write the word that stands beside them",
@@ -58,10 +61,11 @@ const starFault = (spelling, word) => {
   return null
 }
 
-const short = text => [...text].length <= 60 ? text : `${[...text].slice(0, 59).join("")}…`
+/** The beginning of a long text, the whole of another. */
+export const short = text => [...text].length <= 60 ? text : `${[...text].slice(0, 59).join("")}…`
 
 /** A text as Python's `repr` shows it, for the control characters that a term may have got. */
-const quoted = text => {
+export const quoted = text => {
   const names = { "\t": "\\t", "\n": "\\n", "\r": "\\r", "\\": "\\\\", " ": " " }
   const inner = text.replace(/[\p{C}\p{Z}\\]/gu, one => {
     const code = one.codePointAt(0)

@@ -31,6 +31,7 @@ export const resultsOf = (index, link, { more, use, load }) => {
   const row = (found, gains, own) => h("li", {},
     h("h3", {}, h("a", { href: link.paper(found.slug) }, pieces(found.title))),
     found.say.length ? h("p", { className: "say" }, pieces(found.say)) : null,
+    found.decided ? h("p", { className: "quiet" }, "By a person’s decision") : null,
     found.brought.length ? h("p", { className: "quiet" }, "By ", found.brought.map(place => index.tags[place].rule.label).join(", "), ", below this tag") : null,
     h("p", { className: "tags" }, gains.length ? h("span", { className: "gain" }, gains.map(name => `+ ${name}`).join(", "), " ") : null, tagLinks(found.tags, own)),
     h("p", { className: "use" }, ["match", "skip"].map(kind => h("button", { type: "button", className: "plain", onclick: () => use(kind, found.title.map(([text]) => text).join("")) },
@@ -52,7 +53,7 @@ export const resultsOf = (index, link, { more, use, load }) => {
     const parts = own < 0
       ? [parent >= 0 && found.count ? `${found.outside.toLocaleString("en")} of them ${found.outside === 1 ? "is" : "are"} not under ${index.tags[parent].rule.label} yet` : ""]
       : [`${found.gained.toLocaleString("en")} gained, ${found.lostCount.toLocaleString("en")} lost`]
-    if (found.brought) parts.push(`${found.brought.toLocaleString("en")} by the tags below it`)
+    if (found.brought) parts.push(`${found.brought.toLocaleString("en")} not by these words`)
     write(beside, parts.filter(Boolean).join(" · "))
     write(note, found.ended ? `${Math.max(1, Math.round(found.took)).toLocaleString("en")} ms` : "")
     bars(found.overlap, found.count, own)

@@ -7,15 +7,15 @@ import { marked, sentence } from "./excerpt.mjs"
 
 const FIELDS = ["title", "abstract"]
 
-/** The papers so far: each has its slug, its texts and the numbers of its tags. */
+/** The papers so far: each has its slug, its texts, the numbers of its tags, and what people decided of them. */
 export class Corpus {
   lexicon = new Lexicon()
   papers = []
 
   /** Takes in a piece of the catalog, as the build wrote it. */
   add(rows) {
-    for (const [slug, title, abstract, tags] of rows) {
-      this.papers.push({ slug, tags, texts: [new Text(title, this.lexicon), new Text(abstract, this.lexicon)] })
+    for (const [slug, title, abstract, tags, decided = []] of rows) {
+      this.papers.push({ slug, tags, decided: new Map(decided), texts: [new Text(title, this.lexicon), new Text(abstract, this.lexicon)] })
     }
   }
 }
@@ -39,10 +39,10 @@ export function* search(corpus, rule, step = 400) {
 }
 
 /** A paper that a rule tags, ready to be shown: its title and a sentence as pieces. */
-export const row = ({ paper, matches }, brought = []) => {
+export const row = ({ paper, matches, by = [], decided = false }) => {
   const [title, abstract] = paper.texts.map(text => text.raw)
   const [inTitle, inAbstract] = FIELDS.map(field => matches.filter(match => match.field === field))
-  return { slug: paper.slug, tags: paper.tags, brought, title: marked(title, inTitle), say: sentence(abstract, inAbstract) }
+  return { slug: paper.slug, tags: paper.tags, brought: by, decided, title: marked(title, inTitle), say: sentence(abstract, inAbstract) }
 }
 
 const texts = example => {

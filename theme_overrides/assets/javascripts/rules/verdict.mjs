@@ -55,13 +55,19 @@ const matches = (terms, reading) => terms.flatMap(([term, hits]) => longest(hits
 
 const charactersOf = ([first, last, start, end], text) => start === undefined ? [text.begin(first), text.end(last)] : [start, end]
 
+/** Start and end of a hit, in words or, for a regular expression, in characters. */
+const extent = ({ first, last, parts: [[, , start, end]] }) => start === undefined ? [first, last] : [start, end]
+
 const longest = hits => {
   const kept = []
-  for (const hit of hits) {
-    while (kept.length && kept.at(-1).field === hit.field && hit.first <= kept.at(-1).first) kept.pop()
-    if (!kept.length || kept.at(-1).field !== hit.field || kept.at(-1).last !== hit.last) kept.push(hit)
+  const places = hits.map(hit => [hit, ...extent(hit)])
+  places.sort(([one, start, end], [other, from, to]) => one.field - other.field || end - to || start - from)
+  for (const place of places) {
+    const [hit, start, end] = place
+    while (kept.length && kept.at(-1)[0].field === hit.field && start <= kept.at(-1)[1]) kept.pop()
+    if (!kept.length || kept.at(-1)[0].field !== hit.field || kept.at(-1)[2] !== end) kept.push(place)
   }
-  return kept
+  return kept.map(([hit]) => hit)
 }
 
 const inText = (one, other) => FIELDS.indexOf(one.field) - FIELDS.indexOf(other.field)

@@ -21,31 +21,37 @@ const load = async ({ address, chunks }) => {
   } catch { postMessage({ kind: "failed" }) }
 }
 
-/** Which papers come first: those that would gain the tag, then those that have it. */
-const ordered = (given, tag) => tag < 0 ? given : [
-  ...given.filter(({ paper }) => !paper.tags.includes(tag)), ...given.filter(({ paper }) => paper.tags.includes(tag)),
-]
-
 const byTag = papers => {
   const counts = new Map()
   for (const { tags } of papers) for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + 1)
   return [...counts].sort((one, other) => other[1] - one[1] || one[0] - other[0])
 }
 
+/** The papers that have the tag by this rule, by a person's decision or by a tag below it; first those that gain it. */
+const tagged = ({ done, given }, { tag, below }) => {
+  const byRule = new Map(given.map(found => [found.paper, found]))
+  const all = []
+  for (const paper of corpus.papers.slice(0, done)) {
+    const decision = paper.decided.get(tag)
+    if (decision === false) continue
+    const by = paper.tags.includes(tag) ? paper.tags.filter(one => below.includes(one)) : []
+    if (byRule.has(paper)) all.push(byRule.get(paper))
+    else if (decision || by.length) all.push({ paper, matches: [], by, decided: decision === true })
+  }
+  const gained = all.filter(({ paper }) => !paper.tags.includes(tag))
+  return { gained, all: [...gained, ...all.filter(({ matches, paper }) => matches.length && paper.tags.includes(tag)), ...all.filter(({ matches }) => !matches.length)] }
+}
+
 /** All that the page shows; `tag` is the number of the tag that is changed, `below` those that bring it. */
-const summary = ({ papers, done, given, terms }, { tag, below, parent, most }) => {
-  const own = new Set(given.map(({ paper }) => paper.slug))
-  const brought = corpus.papers.slice(0, done).filter(paper => !own.has(paper.slug) && paper.tags.some(one => below.includes(one)))
-  const all = [...ordered(given, tag), ...brought.map(paper => ({ paper, matches: [], by: paper.tags.filter(one => below.includes(one)) }))]
-  const shown = new Set(all.map(({ paper }) => paper.slug))
-  const lost = tag < 0 ? [] : corpus.papers.slice(0, done).filter(paper => paper.tags.includes(tag) && !shown.has(paper.slug))
-  const listed = all.map(({ paper }) => paper)
+const summary = (found, question) => {
+  const { all, gained } = tagged(found, question)
+  const papers = all.map(({ paper }) => paper), kept = new Set(papers)
+  const lost = question.tag < 0 ? [] : corpus.papers.slice(0, found.done).filter(paper => paper.tags.includes(question.tag) && !kept.has(paper))
   return {
-    papers, done, terms, count: all.length, brought: brought.length, overlap: byTag(listed),
-    gained: listed.filter(({ tags }) => !tags.includes(tag)).length,
-    outside: listed.filter(({ tags }) => !tags.includes(parent)).length,
-    rows: all.slice(0, most).map(one => row(one, one.by)),
-    lost: lost.slice(0, most).map(paper => row({ paper, matches: [] })), lostCount: lost.length,
+    papers: found.papers, done: found.done, terms: found.terms, count: all.length, gained: gained.length,
+    brought: all.filter(({ matches }) => !matches.length).length, overlap: byTag(papers),
+    outside: papers.filter(({ tags }) => !tags.includes(question.parent)).length,
+    rows: all.slice(0, question.most).map(row), lost: lost.slice(0, question.most).map(paper => row({ paper, matches: [] })), lostCount: lost.length,
   }
 }
 
