@@ -82,8 +82,8 @@ class _Maker:
     def _sign(self, sign: str) -> str:
         literal = sign if sign.isalnum() or sign == " " else f"\\{sign}" if sign.isascii() else "\\W"
         return self._dice.choice([
-            *[literal] * 8, "\\w", "[a-m]", "[^n-z]", "[\\W\\d]", "[\\S]", f"(?:{literal}|x)", f"({literal})?", f"{literal}+",
-            f"{literal}{{1,2}}", "\\w*", "[\\s-]",
+            *[literal] * 8, f"(?:{literal}|x)", f"({literal})?", f"{literal}+", f"{literal}{{1,2}}",
+            "\\w", "\\w*", "[a-m]", "[^n-z]", "[\\W\\d]", "[\\S]", "[\\s-]",
         ])  # fmt: skip
 
     def _spellings(self) -> Any:

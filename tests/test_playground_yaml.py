@@ -22,8 +22,8 @@ NASTY = [
     "yes", "No", "on", "null", "~", "4:3", "1.0", "2024-12-18", "0x1F", ".5", "1e3", "*PO", "&anchor", "!tag", "%x",
     "@home", "`code", "|", "> text", "? key", "- item", "[CLS] token", "{a}", "a: b", "a #b", "F1 #1 approach", "#x",
     "'quoted'", '"double"', "it's", "back\\slash", "tab\tin", "trailing ", " leading", "a, b", "=review", "=", "C++",
-    "naïve", "机器", "\u2011", "\u2028line", "\ufeffbom", "\x85next", "a\u00a0b", "😀 face", "a" * 300, "x:", ":x", "--- x",
-    "...", "\x07bell", "a\nb", "a\n\nb", "true", "y", "12:30:45", "<<", "\u202eabc",
+    "naïve", "机器", "\u2011", "\u2028line", "\ufeffbom", "\x85next", "a\u00a0b", "😀 face", "a" * 300, "x:", ":x",
+    "--- x", "...", "\x07bell", "a\nb", "a\n\nb", "true", "y", "12:30:45", "<<", "\u202eabc",
 ]  # fmt: skip
 TEXTS = st.sampled_from(NASTY) | st.text(max_size=12)
 WORDS = st.text("abcXYZ019é-*=:#,'\"[]{}&!%@ ", min_size=1, max_size=14)
@@ -89,9 +89,10 @@ def test_nasty_texts_come_back_from_the_yaml() -> None:
         tags.append({"id": "toy", "topic": spaced(topic) or "T", "rule": keys})
 
     collect()
-    for text in NASTY:
-        if is_term(text):
-            tags.append({"id": "toy", "topic": "T", "rule": {"label": "L", "any": [text], "hints": [[text, "toy"]], "hints_needed": 1}})  # fmt: skip
+    keys = (
+        {"label": "L", "any": [text], "hints": [[text, "toy"]], "hints_needed": 1} for text in filter(is_term, NASTY)
+    )
+    tags.extend({"id": "toy", "topic": "T", "rule": one} for one in keys)
     for tag, (direct, *_) in zip(tags, node("yaml.mjs", {"tags": tags}), strict=True):
         directly = yaml.safe_dump({"topic": tag["topic"], "tags": {"toy": tag["rule"]}}, allow_unicode=True)
         assert comparable(read(direct)) == comparable(read(directly)), direct

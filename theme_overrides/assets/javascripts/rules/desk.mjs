@@ -10,6 +10,7 @@ export class Desk {
   #number = 0
   #load = null
   #question = null
+  #slow = ""
 
   /** `hear` gets every answer to the last question, and what is told of the loading. */
   constructor(hear) {
@@ -29,9 +30,10 @@ export class Desk {
     this.#worker.postMessage(this.#load)
   }
 
-  /** Asks about a rule; an earlier question is given up. */
+  /** Asks about a rule; an earlier question is given up. A rule that was too slow is not tried again. */
   ask(question) {
-    this.#question = { kind: "ask", number: ++this.#number, ...question }
+    this.#question = { ...question, kind: "ask", number: ++this.#number }
+    if (JSON.stringify(question.rule) === this.#slow) return
     this.#worker.postMessage(this.#question)
     if (!this.#timer && hasExpression(question.rule)) this.#wait(question.rule)
   }
@@ -58,7 +60,8 @@ export class Desk {
     this.#worker.terminate()
     this.#start()
     if (this.#load) this.#worker.postMessage(this.#load)
-    if (JSON.stringify(rule) === JSON.stringify(this.#question.rule)) this.hear({ kind: "slow", expressions: expressionsOf(rule) })
+    this.#slow = JSON.stringify(rule)
+    if (JSON.stringify(this.#question.rule) === this.#slow) this.hear({ kind: "slow", expressions: expressionsOf(rule) })
     else this.ask(this.#question)
   }
 }

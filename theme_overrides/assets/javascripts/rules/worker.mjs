@@ -38,8 +38,9 @@ const tagged = ({ done, given }, { tag, below }) => {
     if (byRule.has(paper)) all.push(byRule.get(paper))
     else if (decision || by.length) all.push({ paper, matches: [], by, decided: decision === true })
   }
-  const gained = all.filter(({ paper }) => !paper.tags.includes(tag))
-  return { gained, all: [...gained, ...all.filter(({ matches, paper }) => matches.length && paper.tags.includes(tag)), ...all.filter(({ matches }) => !matches.length)] }
+  const isNew = ({ paper }) => !paper.tags.includes(tag)
+  const gained = all.filter(isNew), kept = all.filter(found => !isNew(found))
+  return { gained, all: [...gained, ...kept.filter(({ matches }) => matches.length), ...kept.filter(({ matches }) => !matches.length)] }
 }
 
 /** All that the page shows; `tag` is the number of the tag that is changed, `below` those that bring it. */
