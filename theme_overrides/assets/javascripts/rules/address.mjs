@@ -4,7 +4,9 @@ import { blockOf, fileOf } from "./yaml.mjs"
 
 const LONGEST = 8000
 
-const lean = (value, model) => Object.fromEntries(Object.entries(value).filter(([key, one]) => JSON.stringify(one) !== JSON.stringify(model[key])))
+const lean = (value, model) => Object.fromEntries(
+  Object.entries(value).filter(([key, one]) => JSON.stringify(one) !== JSON.stringify(model[key])),
+)
 
 /** What stands behind the `#`; nothing for a draft in which nothing is written. */
 export const fragmentOf = draft => {

@@ -18,8 +18,20 @@ export const pieces = found => found.map(([text, isMarked]) => isMarked ? h("mar
 /** A text with its parts between backquotes as code. */
 export const said = text => text.split("`").map((part, place) => place % 2 ? h("code", {}, part) : part)
 
+/** A button; `name` is what it is called where its text is too short to say it. */
+export const button = (className, text, onclick, name = "") =>
+  h("button", { type: "button", className, onclick, ...(name ? { "aria-label": name } : {}) }, text)
+
+/** What is said beside the matter. */
+export const quiet = (...children) => h("span", { className: "quiet" }, children)
+
+export const digits = count => count.toLocaleString("en")
+
 /** A number with its noun. */
-export const number = (count, noun) => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`
+export const number = (count, noun) => `${digits(count)} ${noun}${count === 1 ? "" : "s"}`
+
+/** How many examples come out otherwise than they should. */
+export const failures = count => count ? `${number(count, "example")} ${count === 1 ? "fails" : "fail"}` : ""
 
 let last = 0
 /** An id that no other element has. */

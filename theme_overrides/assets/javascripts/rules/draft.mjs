@@ -33,7 +33,8 @@ const rowOf = item => {
   const mapping = typeof item === "object" && !Array.isArray(item) ? item : { term: item }
   const kind = KINDS.find(name => ROWS[name] === kindOf(mapping))
   const value = mapping[ROWS[kind]]
-  const [left, right] = kind === "near" ? value.map(side => joined(listed(side))) : [kind === "regex" ? listed(value).join("\n") : joined(listed(value)), ""]
+  const [left, right = ""] = kind === "near" ? value.map(side => joined(listed(side)))
+    : [kind === "regex" ? listed(value).join("\n") : joined(listed(value))]
   return {
     ...emptyRow(kind), text: left, other: right, within: String(mapping.within ?? ""), ordered: mapping.ordered === true,
     except: joined(listed(mapping.except).flatMap(prefixed)), ...(kind === "regex" ? { field: mapping.field ?? "abstract" } : {}),
@@ -81,8 +82,9 @@ export const ruleOf = draft => {
     if (role === "hints" && found.length && /^\d+$/.test(draft.needed) && draft.needed !== "2") rule.hints_needed = Number(draft.needed)
   }
   const examples = { match: [], skip: [] }
-  for (const { kind, title, abstract } of draft.examples) {
-    if (title.trim() || abstract.trim()) examples[kind].push(abstract.trim() ? clean({ title: title.trim(), abstract: abstract.trim() }) : title.trim())
+  for (const { kind, ...texts } of draft.examples) {
+    const [title, abstract] = [texts.title.trim(), texts.abstract.trim()]
+    if (title || abstract) examples[kind].push(abstract ? clean({ title, abstract }) : title)
   }
   return { rule: clean({ ...rule, examples: clean(examples) }), rows }
 }
@@ -102,8 +104,9 @@ export const sanitized = value => {
   }))
   return {
     ...like(texts, value),
-    kept: clean({ aliases: listed(value?.kept?.aliases).map(text), status: text(value?.kept?.status), replaced_by: text(value?.kept?.replaced_by) }),
+    kept: clean({ ...like({ status: "", replaced_by: "" }, value?.kept), aliases: listed(value?.kept?.aliases).map(text) }),
     ...Object.fromEntries(ROLES.map(role => [role, rows(value?.[role])])),
-    examples: listed(value?.examples).slice(0, MOST).map(found => ({ ...like({ title: "", abstract: "" }, found), kind: found?.kind === "skip" ? "skip" : "match" })),
+    examples: listed(value?.examples).slice(0, MOST)
+      .map(found => ({ kind: found?.kind === "skip" ? "skip" : "match", ...like({ title: "", abstract: "" }, found) })),
   }
 }

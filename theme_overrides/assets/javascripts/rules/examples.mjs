@@ -1,5 +1,5 @@
 // The rule's own tests: texts that it must match or skip, and why one of them fails.
-import { h, pieces, said } from "./dom.mjs"
+import { button, h, pieces, quiet, said } from "./dom.mjs"
 
 const listed = names => [...new Set(names)].slice(0, 3).map(name => `\`${name}\``).join(" and ")
 
@@ -12,8 +12,15 @@ export const whyNot = (kind, verdict, needed) => {
     : `Matched by the hints ${listed(hints.map(one => one.term))}. Narrow one of them, or add a word to “none of these”.`
   if (barred.length) return `\`${barred[0].term}\` of “none of these” is in it. Narrow that term.`
   if (missing.length) return `\`${missing[0]}\` of “all of these” is not in it. Add a spelling to that term.`
-  const some = hints.length ? `, and only the ${hints.length === 1 ? "hint" : "hints"} ${listed(hints.map(one => one.term))} of ${needed}` : ""
+  const found = `${hints.length === 1 ? "hint" : "hints"} ${listed(hints.map(one => one.term))}`
+  const some = hints.length ? `, and only the ${found} of ${needed}` : ""
   return `No term of “any of these” is in it${some}. Add a term or a spelling that is.`
+}
+
+/** An example with its words marked, where there are any. */
+const marks = verdict => {
+  const both = verdict ? [verdict.title, verdict.abstract].filter(found => found.length) : []
+  return both.flat().some(([, isMarked]) => isMarked) ? both.flatMap((found, place) => [place ? " · " : "", ...pieces(found)]) : []
 }
 
 /** The examples of a draft as rows. `show` writes what a rule says of them. */
@@ -27,11 +34,14 @@ export const exampleRows = (examples, changed) => {
   })
 
   const add = example => {
-    const sign = h("span", { className: "sign", "aria-hidden": "true" }), why = h("p", { className: "said" }), seen = h("p", { className: "seen" })
-    const kind = h("select", { className: "field", "aria-label": "What the rule must do", onchange: event => { example.kind = event.target.value; changed() } },
-      ["match", "skip"].map(name => h("option", { value: name, selected: example.kind === name }, name)))
-    const drop = h("button", { type: "button", className: "drop", "aria-label": "Remove this example", onclick: () => remove(item) }, "×")
-    const item = h("li", {}, sign, input("input", example, "title", "Title of an example"), kind, drop, example.abstract && input("textarea", example, "abstract", "Abstract of an example"), seen, why)
+    const sign = h("span", { className: "sign", "aria-hidden": "true" })
+    const why = h("p", { className: "said" }), seen = h("p", { className: "seen" })
+    const choose = event => { example.kind = event.target.value; changed() }
+    const kinds = ["match", "skip"].map(name => h("option", { value: name, selected: example.kind === name }, name))
+    const kind = h("select", { className: "field", "aria-label": "What the rule must do", onchange: choose }, kinds)
+    const drop = button("drop", "×", () => remove(item), "Remove this example")
+    const abstract = example.abstract && input("textarea", example, "abstract", "Abstract of an example")
+    const item = h("li", {}, sign, input("input", example, "title", "Title of an example"), kind, drop, abstract, seen, why)
     list.append(item)
     shown.push({ item, sign, why, seen })
   }
@@ -55,8 +65,8 @@ export const exampleRows = (examples, changed) => {
   }
 
   examples.forEach(add)
-  const button = (kind, text) => h("button", { type: "button", className: "plain", onclick: () => append(kind) }, text)
-  const element = h("div", {}, list, h("p", { className: "add" }, h("span", { className: "quiet" }, "Add a text to "), button("match", "match"), button("skip", "skip")))
+  const adding = ["match", "skip"].map(kind => button("plain", kind, () => append(kind)))
+  const element = h("div", {}, list, h("p", { className: "add" }, quiet("Add a text to "), adding))
 
   /** Writes the verdicts and gives how many examples fail. */
   const show = (verdicts, needed) => {
@@ -69,8 +79,7 @@ export const exampleRows = (examples, changed) => {
       sign.textContent = !verdict || isBlank ? "" : text ? "✗" : "✓"
       item.className = text ? "no" : "ok"
       why.replaceChildren(...said(text))
-      const isMarked = verdict && [...verdict.title, ...verdict.abstract].some(([, marked]) => marked)
-      seen.replaceChildren(...(isMarked ? [...pieces(verdict.title), example.title && example.abstract ? " · " : "", ...pieces(verdict.abstract)] : []))
+      seen.replaceChildren(...marks(verdict))
     })
     return failing
   }

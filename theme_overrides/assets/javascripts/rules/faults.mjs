@@ -1,6 +1,6 @@
 // Everything that is wrong with a draft, each beside the field that it is about, in the words of `catalog check`.
 import { ROLES, termsOf } from "./language.mjs"
-import { fault, keyOf, parse } from "./patterns.mjs"
+import { fault, keyOf, normal, parse } from "./patterns.mjs"
 import { MOST_SIGNS, regexFault, signsOf } from "./regex.mjs"
 
 const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
@@ -49,7 +49,8 @@ const ofNear = (term, known) => {
     return [fault("near-two", "`near` takes exactly two terms", "write a term on both sides")]
   }
   if (sides.flat().length) return sides.flat()
-  const [one, other] = term.near.map(side => side.spellings.flatMap(spelling => JSON.parse(keyOf(parse(spelling)))[0].map(word => word.toLowerCase())))
+  const wordsOf = spelling => parse(spelling).words.map(word => normal(word).toLowerCase())
+  const [one, other] = term.near.map(side => side.spellings.flatMap(wordsOf))
   const shared = one.filter(word => other.includes(word)).sort()
   if (shared.length) return [fault(
     "near-shared", `both terms of \`near\` have the word '${shared[0]}'`, "give each of the two words of its own, or write one term",

@@ -7,13 +7,16 @@ import { exampleRows } from "./examples.mjs"
 import { termRows } from "./rows.mjs"
 
 const LISTS = [
-  ["any", "Any of these", "one is enough"], ["hints", "Hints", ""], ["all", "And all of these", ""], ["none", "But none of these", "anywhere in the paper"],
+  ["any", "Any of these", "one is enough"], ["hints", "Hints", ""],
+  ["all", "And all of these", ""], ["none", "But none of these", "anywhere in the paper"],
 ]
 
 const options = (groups, chosen) => groups.map(([topic, tags]) => h("optgroup", { label: topic },
   tags.map(tag => h("option", { value: tag.id, selected: tag.id === chosen }, tag.rule.label))))
 
-const byTopic = index => index.topics.map(([name]) => [name, index.tags.filter(tag => tag.topic === name && tag.rule.status !== "deprecated")]).filter(([, tags]) => tags.length)
+const byTopic = index => index.topics
+  .map(([name]) => [name, index.tags.filter(tag => tag.topic === name && tag.rule.status !== "deprecated")])
+  .filter(([, tags]) => tags.length)
 
 const nameFields = (draft, index, changed, begin) => {
   const input = (key, more = {}) => h("input", {
@@ -31,13 +34,16 @@ const nameFields = (draft, index, changed, begin) => {
   } })
   const fault = h("p", { className: "said", id: unique("said"), hidden: true })
   const parents = byTopic(index).map(([topic, tags]) => [topic, tags.filter(tag => tag.id !== draft.from)])
+  const known = h("datalist", { id: topics }, index.topics.map(([name]) => h("option", { value: name })))
+  const join = parent => { draft.parent = parent; changed() }
+  const describe = event => { draft.about = event.target.value.replace(/\s+/g, " "); changed() }
   const select = (onchange, ...children) => h("select", { className: "field", onchange: event => onchange(event.target.value) }, children)
   const element = h("fieldset", { className: "name" }, h("legend", { className: "sr" }, "Name"),
     h("label", {}, "Start from", select(begin, h("option", { value: "" }, "a new tag"), options(byTopic(index), draft.from))),
     h("label", {}, "Label", label), h("label", {}, "Id", id), fault,
-    h("label", {}, "Topic", input("topic", { list: topics }), h("datalist", { id: topics }, index.topics.map(([name]) => h("option", { value: name })))),
-    h("label", {}, "Part of", select(value => { draft.parent = value; changed() }, h("option", { value: "" }, "no other tag"), options(parents, draft.parent))),
-    h("label", {}, "About", h("textarea", { className: "field", rows: 2, value: draft.about, oninput: event => { draft.about = event.target.value.replace(/\s+/g, " "); changed() } })))
+    h("label", {}, "Topic", input("topic", { list: topics }), known),
+    h("label", {}, "Part of", select(join, h("option", { value: "" }, "no other tag"), options(parents, draft.parent))),
+    h("label", {}, "About", h("textarea", { className: "field", rows: 2, value: draft.about, oninput: describe })))
   const show = wrong => {
     fault.hidden = !wrong
     fault.replaceChildren(...(wrong ? said(`${wrong.message}: ${wrong.hint}.`) : []))
@@ -79,7 +85,8 @@ export const formOf = (draft, index, changed, begin) => {
       fault.hidden = !wrong
       fault.replaceChildren(...(wrong ? said(`${wrong.message}: ${wrong.hint}.`) : []))
     }
-    return Object.values(faults).flatMap(found => Object.values(found)).flat().length + [ofHints, ofId, ofExpressions].filter(Boolean).length
+    const ofTerms = Object.values(faults).flatMap(found => Object.values(found)).flat()
+    return ofTerms.length + [ofHints, ofId, ofExpressions].filter(Boolean).length
   }
 
   return { element, check, examples }

@@ -14,6 +14,8 @@ const plain = (spellings, only) => ({
   spellings, only, exceptions: [], near: [], within: null, ordered: false, regex: false, label: spellings[0] ?? "",
 })
 
+const pattern = text => String(text).normalize("NFC").replace(/\n$/, "")
+
 const simple = (value, only = null) => plain(listed(value).map(spaced), only)
 
 const exception = item => typeof item === "string" || Array.isArray(item)
@@ -30,7 +32,7 @@ export const termOf = item => {
     const label = near.map(side => side.label).join(" … ")
     return { ...plain([], null), near, within: item.within ?? null, ordered: item.ordered === true, exceptions, label }
   }
-  if (kind === "regex") return { ...plain(listed(item.regex).map(pattern => String(pattern).normalize("NFC").replace(/\n$/, "")), item.field ?? "abstract"), exceptions, regex: true }
+  if (kind === "regex") return { ...plain(listed(item.regex).map(pattern), item.field ?? "abstract"), exceptions, regex: true }
   return { ...simple(item[kind], FIELDS.includes(kind) ? kind : null), exceptions }
 }
 

@@ -34,7 +34,8 @@ export class Matcher {
 
   #compile(term) {
     const number = this.#count++
-    const compiled = { ...term, number, exceptions: term.exceptions.map(one => this.#compile(one)), near: term.near.map(one => this.#compile(one)) }
+    const [exceptions, near] = [term.exceptions, term.near].map(terms => terms.map(one => this.#compile(one)))
+    const compiled = { ...term, number, exceptions, near }
     if (term.regex) this.#expressions.push([compiled, term.spellings.map(expression).filter(Boolean)])
     else for (const spelling of term.spellings) this.#add(spelling, number)
     return compiled
@@ -105,7 +106,8 @@ export const hitsOf = (term, reading) => {
     if (term.only && term.only !== FIELDS[field]) return
     const spans = reading.spans[field]
     const covered = coveredBy(term.exceptions, FIELDS[field], spans)
-    const free = number => (spans.get(number) ?? []).filter(([first, last]) => first > last || !covered.some(([from, to]) => from <= last && first <= to))
+    const isFree = ([first, last]) => first > last || !covered.some(([from, to]) => from <= last && first <= to)
+    const free = number => (spans.get(number) ?? []).filter(isFree)
     const all = term.near.length ? nearest(term, text, free) : free(term.number).map(span => [span])
     for (const parts of all) found.push({ field, first: parts[0][0], last: parts.at(-1)[1], parts })
   })

@@ -2,7 +2,7 @@
 import "../keys.mjs"
 import { draftIn, fragmentOf } from "./address.mjs"
 import { Desk } from "./desk.mjs"
-import { h } from "./dom.mjs"
+import { digits, h, number } from "./dom.mjs"
 import { draftOf, emptyDraft, ruleOf } from "./draft.mjs"
 import { formOf } from "./form.mjs"
 import { addresses, resultsOf, STEP } from "./results.mjs"
@@ -20,16 +20,16 @@ const start = index => {
   let draft = draftIn(location.hash) ?? (asked ? draftOf(asked) : emptyDraft())
   let form = null, most = STEP, papers = null, failing = 0, isLoaded = false, timer = 0, counts = null
 
-  const number = id => index.tags.findIndex(tag => tag.id === id)
+  const numberOf = id => index.tags.findIndex(tag => tag.id === id)
   const below = id => index.tags.flatMap((tag, place) => ancestors(tag).includes(id) ? [place] : [])
   const ancestors = ({ rule, id }) => {
     const found = [id]
-    for (let parent = rule.parent; parent && !found.includes(parent); parent = index.tags[number(parent)]?.rule.parent) found.push(parent)
+    for (let parent = rule.parent; parent && !found.includes(parent); parent = index.tags[numberOf(parent)]?.rule.parent) found.push(parent)
     return found.slice(1)
   }
 
   const load = () => {
-    results.wait("Loading the papers …")
+    results.tell("Loading the papers …")
     desk.load(address.href, index.chunks)
   }
   const use = (kind, title) => form.examples.append(kind, title)
@@ -42,8 +42,8 @@ const start = index => {
   }
 
   const hear = answer => {
-    if (answer.kind === "loading") results.wait(`${answer.papers.toLocaleString("en")} of ${index.papers.toLocaleString("en")} papers loaded`)
-    if (answer.kind === "loaded") { isLoaded = true; results.wait("") }
+    if (answer.kind === "loading") results.tell(`${digits(answer.papers)} of ${number(index.papers, "paper")} loaded`)
+    if (answer.kind === "loaded") { isLoaded = true; results.tell("") }
     if (answer.kind === "failed") results.fail()
     if (answer.kind === "loading" || answer.kind === "loaded") return ask()
     if (answer.kind === "slow") slow(answer.expressions)
@@ -51,7 +51,7 @@ const start = index => {
     if (answer.kind === "found" && answer.papers) {
       counts = answer.terms
       papers = answer.count
-      results.show(answer, draft, number(draft.from), number(draft.parent))
+      results.show(answer, draft, numberOf(draft.from), numberOf(draft.parent))
     }
     report()
   }
@@ -59,25 +59,30 @@ const start = index => {
   const slow = expressions => {
     papers = counts = null
     results.clear("No answer")
-    results.alarm(`${expressions.length > 1 ? "One of the expressions" : "The expression"} ${expressions.join(", ")} takes too long in this browser and was stopped. `
+    const which = expressions.length > 1 ? "One of the expressions" : "The expression"
+    results.alarm(`${which} ${expressions.join(", ")} takes too long in this browser and was stopped. `
       + "The build uses another engine, on which none does; a simpler expression is tried here again.")
   }
 
   const ask = () => {
     const { rule } = ruleOf(draft)
-    desk.ask({ rule, examples: draft.examples, tag: number(draft.from), parent: number(draft.parent), below: draft.from ? below(draft.from) : [], most })
+    const places = { tag: numberOf(draft.from), parent: numberOf(draft.parent), below: draft.from ? below(draft.from) : [] }
+    desk.ask({ rule, examples: draft.examples, ...places, most })
   }
 
   const changed = () => {
     most = STEP
-    if (isLoaded) results.wait("")
+    if (isLoaded) results.tell("")
     report()
     ask()
     clearTimeout(timer)
     timer = setTimeout(keep, 300)
   }
 
-  const keep = () => history.replaceState(null, "", location.pathname + location.search + (fragmentOf(draft) ? `#${fragmentOf(draft)}` : ""))
+  const keep = () => {
+    const fragment = fragmentOf(draft)
+    history.replaceState(null, "", location.pathname + location.search + (fragment ? `#${fragment}` : ""))
+  }
 
   const show = () => {
     const next = formOf(draft, index, changed, begin)
@@ -96,9 +101,10 @@ const start = index => {
 
   const desk = new Desk(hear)
   show()
-  place.replaceChildren(h("form", { className: "rule-form", autocomplete: "off", onsubmit: event => event.preventDefault() }, form.element, send.box, send.bar), results.element)
+  const fields = { className: "rule-form", autocomplete: "off", onsubmit: event => event.preventDefault() }
+  place.replaceChildren(h("form", fields, form.element, send.box, send.bar), results.element)
   place.classList.add("ready")
-  results.clear(`${index.papers.toLocaleString("en")} papers`)
+  results.clear(number(index.papers, "paper"))
   if (index.bytes > ASKED_BEFORE) results.offer(`${Math.max(1, Math.round(index.bytes * PACKED / 1e6))} MB`)
   else load()
   report()
@@ -117,5 +123,6 @@ const index = await read()
 if (index) start(index)
 else {
   place.classList.add("failed")
-  place.prepend(h("p", { className: "said", role: "alert" }, "The rules did not load, so nothing can be tried here. Load the page again, or use the commands below."))
+  place.prepend(h("p", { className: "said", role: "alert" }, 
+    "The rules did not load, so nothing can be tried here. Load the page again, or use the commands below."))
 }

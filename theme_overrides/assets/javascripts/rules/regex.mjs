@@ -8,7 +8,8 @@ export const MOST_SIGNS = 1000
 const MOST_REPEATS = 100
 const SIGNS = "!-/:-@\\[-`{-~"
 const TOKEN = new RegExp(
-  "(?<repeat>[?*+]|\\{(?<least>[0-9]{1,4})(?<openEnd>,(?<most>[0-9]{0,4}))?\\})|(?<open>\\((?:\\?:|(?!\\?)))|(?<close>\\))|(?<bar>\\|)|(?<edge>\\\\b)"
+  "(?<repeat>[?*+]|\\{(?<least>[0-9]{1,4})(?<openEnd>,(?<most>[0-9]{0,4}))?\\})"
+  + "|(?<open>\\((?:\\?:|(?!\\?)))|(?<close>\\))|(?<bar>\\|)|(?<edge>\\\\b)"
   + `|(?<set>\\\\[dDwWsS]|\\[(?:\\^|(?!\\^))(?<members>(?:\\\\[dDwWsS${SIGNS}]|[^\\\\\\[\\]])+)\\])`
   + `|(?<sign>\\\\[${SIGNS}]|[^\\\\^$.|?*+()\\[\\]{}])`, "yu",
 )
@@ -90,7 +91,8 @@ const checkMembers = members => {
     if (last === undefined) continue
     const code = one => Array.from(one).at(-1).codePointAt(0)
     const isRange = [first, last].every(one => Array.from(one).length === 1 || !/^\\[\p{L}\p{N}]/u.test(one)) && code(first) <= code(last)
-    if (!isRange || first === "-" || last === "-") throw new Refused(`has the range \`${text}\``, "write the lower sign first, and \\- for the sign itself")
+    if (isRange && first !== "-" && last !== "-") continue
+    throw new Refused(`has the range \`${text}\``, "write the lower sign first, and \\- for the sign itself")
   }
 }
 

@@ -1,36 +1,45 @@
 // The terms of one list of a rule as rows of fields, each with its number of papers and what is wrong with it.
 import { emptyRow } from "./draft.mjs"
-import { h, said, unique } from "./dom.mjs"
+import { button, digits, h, quiet, said, unique } from "./dom.mjs"
 
 const NAMES = {
   words: ["words", "Words"], near: ["a pair", "A pair"], title: ["title words", "Words in the title"],
   abstract: ["abstract words", "Words in the abstract"], regex: ["an expression", "A regular expression"],
 }
 
+const UNCHECKED = { spellcheck: false, autocomplete: "off", autocapitalize: "off" }
+
 /** A field that grows with its words and has no line ends in it. */
 const field = (row, key, label, more = {}) => h("textarea", {
-  className: "field", value: row[key], "aria-label": label, rows: 1, spellcheck: false, autocomplete: "off", autocapitalize: "off",
+  className: "field", value: row[key], "aria-label": label, rows: 1, ...UNCHECKED,
   oninput: event => { row[key] = event.target.value.replace(/\s+/g, " ") }, ...more,
 })
 
-const bodyOf = (row, title) => {
-  if (row.kind === "near") return [
-    field(row, "text", `${title}: first of the pair`), h("span", { className: "quiet" }, "near"), field(row, "other", `${title}: second of the pair`),
-    h("span", { className: "apart quiet" }, "at most ", field(row, "within", `${title}: words between`, { inputMode: "numeric", className: "field small", placeholder: "any" }), " words between",
-      h("label", {}, h("input", { type: "checkbox", checked: row.ordered, onchange: event => { row.ordered = event.target.checked } }), " in this order")),
+const pairOf = (row, title) => {
+  const within = field(row, "within", `${title}: words between`, { inputMode: "numeric", className: "field small", placeholder: "any" })
+  const ordered = h("input", { type: "checkbox", checked: row.ordered, onchange: event => { row.ordered = event.target.checked } })
+  return [
+    field(row, "text", `${title}: first of the pair`), quiet("near"), field(row, "other", `${title}: second of the pair`),
+    h("span", { className: "apart quiet" }, "at most ", within, " words between", h("label", {}, ordered, " in this order")),
   ]
-  if (row.kind === "words") return [field(row, "text", `${title}: words`)]
-  if (row.kind === "regex") return [expressionField(row), ...row.text.split("\n").map((_, place) => line(row, place, title))]
-  return [h("span", { className: "quiet" }, `in the ${row.kind}`), field(row, "text", `${title}: ${NAMES[row.kind][1].toLowerCase()}`)]
 }
 
-const expressionField = row => h("select", { className: "field", "aria-label": "Where the expression looks", onchange: event => { row.field = event.target.value } },
-  ["abstract", "title"].map(name => h("option", { value: name, selected: row.field === name }, `in the ${name}`)))
+const expressionOf = (row, title) => {
+  const choose = event => { row.field = event.target.value }
+  const where = ["abstract", "title"].map(name => h("option", { value: name, selected: row.field === name }, `in the ${name}`))
+  const patterns = row.text.split("\n").map((value, place) => h("input", {
+    className: "field", value, "aria-label": `${title}: regular expression`, ...UNCHECKED,
+    oninput: event => { row.text = row.text.split("\n").with(place, event.target.value).join("\n") },
+  }))
+  return [h("select", { className: "field", "aria-label": "Where the expression looks", onchange: choose }, where), patterns]
+}
 
-const line = (row, place, title) => h("input", {
-  className: "field", value: row.text.split("\n")[place], "aria-label": `${title}: regular expression`, spellcheck: false, autocomplete: "off", autocapitalize: "off",
-  oninput: event => { row.text = row.text.split("\n").with(place, event.target.value).join("\n") },
-})
+const bodyOf = (row, title) => {
+  if (row.kind === "near") return pairOf(row, title)
+  if (row.kind === "regex") return expressionOf(row, title)
+  const input = field(row, "text", `${title}: ${NAMES[row.kind][1].toLowerCase()}`)
+  return row.kind === "words" ? [input] : [quiet(`in the ${row.kind}`), input]
+}
 
 /** A list of rows; `changed` is told after each change. `show` writes numbers and faults beside the rows. */
 export const termRows = (title, rows, changed) => {
@@ -39,9 +48,15 @@ export const termRows = (title, rows, changed) => {
 
   const add = row => {
     const output = h("output", { "aria-label": "papers" }), fault = h("p", { className: "said", id: unique("said"), hidden: true })
-    const except = h("label", { className: "except quiet", hidden: !row.except }, "but not in ", field(row, "except", `${title}: exceptions`))
-    const more = h("button", { type: "button", className: "plain", hidden: Boolean(row.except), onclick: () => { more.hidden = true; except.hidden = false; except.querySelector("textarea").focus() } }, "but not…")
-    const drop = h("button", { type: "button", className: "drop", "aria-label": `Remove this term from “${title}”`, onclick: () => remove(item) }, "×")
+    const exceptions = field(row, "except", `${title}: exceptions`)
+    const except = h("label", { className: "except quiet", hidden: !row.except }, "but not in ", exceptions)
+    const more = button("plain", "but not…", () => {
+      more.hidden = true
+      except.hidden = false
+      except.querySelector("textarea").focus()
+    })
+    more.hidden = Boolean(row.except)
+    const drop = button("drop", "×", () => remove(item), `Remove this term from “${title}”`)
     const body = h("span", { className: row.kind }, bodyOf(row, title))
     const item = h("li", {}, body, more, output, drop, except, fault)
     list.append(item)
@@ -73,14 +88,14 @@ export const termRows = (title, rows, changed) => {
   })
   list.addEventListener("input", changed)
   list.addEventListener("change", changed)
-  const buttons = Object.entries(NAMES).map(([kind, [name]]) => h("button", { type: "button", className: "plain", "aria-label": `Add ${name} to “${title}”`, onclick: () => append(kind) }, name))
-  const element = h("div", {}, list, h("p", { className: "add" }, h("span", { className: "quiet" }, "Add "), buttons))
+  const buttons = Object.entries(NAMES).map(([kind, [name]]) => button("plain", name, () => append(kind), `Add ${name} to “${title}”`))
+  const element = h("div", {}, list, h("p", { className: "add" }, quiet("Add "), buttons))
 
   /** `counts` and `faults` go by the place of the term, `places` says in which row each stands. */
   const show = (counts, faults, places) => shown.forEach(({ output, fault, body }, place) => {
     const term = places.indexOf(place), wrong = faults?.[term] ?? []
     const count = term < 0 || wrong.length || !counts ? "" : counts[term] ?? ""
-    output.textContent = count === "" ? "" : count.toLocaleString("en")
+    output.textContent = count === "" ? "" : digits(count)
     output.classList.toggle("zero", count === 0)
     fault.hidden = !wrong.length
     const text = wrong.slice(0, 2).map(({ message, hint }) => `${message}: ${hint}.`).join(" ")

@@ -29,7 +29,9 @@ export function* search(corpus, rule, step = 400) {
   for (const paper of corpus.papers) {
     const reading = matcher.find(paper.texts)
     if (reading.spans.some(spans => spans.size)) {
-      for (const role of ROLES) matcher.roles[role].forEach((term, place) => { if (hitsOf(term, reading).length) found.terms[role][place]++ })
+      for (const role of ROLES) {
+        matcher.roles[role].forEach((term, place) => { found.terms[role][place] += hitsOf(term, reading).length ? 1 : 0 })
+      }
       const matches = evidence(matcher, reading)
       if (matches.length) found.given.push({ paper, matches })
     }
@@ -53,7 +55,8 @@ const texts = example => {
 /** A match with the word before it, or else with the one behind: what an exception could be. */
 const longer = (text, { start, end }) => {
   const before = /[\p{L}\p{N}]+[^\p{L}\p{N}.!?;]*$/u.exec(text.slice(0, start))?.[0]
-  return before ? before + text.slice(start, end) : text.slice(start, end) + (/^[^\p{L}\p{N}.!?;]*[\p{L}\p{N}]+/u.exec(text.slice(end))?.[0] ?? "")
+  const after = before ? "" : /^[^\p{L}\p{N}.!?;]*[\p{L}\p{N}]+/u.exec(text.slice(end))?.[0]
+  return (before ?? "") + text.slice(start, end) + (after ?? "")
 }
 
 /** What a rule says of an example: whether it is given, its words as pieces, and what was found or is missing. */

@@ -1,7 +1,7 @@
 // What the pull request will hold, and the way to it.
 import { placeOf, pullRequest, yamlOf } from "./address.mjs"
 import { copy as copyOf } from "../copy.mjs"
-import { h, number, write } from "./dom.mjs"
+import { button, failures, h, number, write } from "./dom.mjs"
 
 const SAID_FOR = 4000
 
@@ -11,6 +11,12 @@ const whereTo = (place, draft) => {
   return place.line
     ? ["In ", code, `, in the place of the tag `, h("code", {}, place.id), `, from line ${place.line} on`]
     : ["At the end of ", code, `, below its other tags`]
+}
+
+const paste = ({ isNew, line, id }) => {
+  if (isNew) return "Paste it into the new file."
+  const where = line ? `put it in the place of the whole tag ${id}, from line ${line} on` : "paste it at the end of the file"
+  return `On the page that opens, ${where}.`
 }
 
 /** The YAML box and the bar at the foot of the form. */
@@ -27,19 +33,19 @@ export const sending = index => {
 
   const copy = () => copyOf(code)
 
-  const copyButton = () => h("button", { type: "button", className: "btn", onclick: async () => tell(await copy() ? "Copied." : "Selected: press Ctrl-C.") }, "Copy")
+  const copyButton = () => button("btn", "Copy", async () => tell(await copy() ? "Copied." : "Selected: press Ctrl-C."))
 
   const opened = async () => {
     if (current.filled) return tell("The new file is filled in there.")
     const copied = await copy() ? "The text is copied. " : "Copy the text above first. "
-    const { isNew, line, id } = current.place
-    tell(copied + (isNew ? "Paste it into the new file." : line ? `On the page that opens, put it in the place of the whole tag ${id}, from line ${line} on.` : "On the page that opens, paste it at the end of the file."))
+    tell(copied + paste(current.place))
   }
 
   const link = h("a", { className: "btn btn--main", target: "_blank", rel: "noopener", onclick: opened }, "Open a pull request")
   const count = h("b", { className: "count" }), fails = h("span", { className: "quiet" })
   const bar = h("div", { className: "sendbar" }, count, index.repository ? link : copyButton(), fails, told)
-  const box = h("div", { className: "yamlbox" }, h("div", {}, h("b", {}, "What the pull request will hold"), index.repository ? copyButton() : null), where, pre)
+  const head = h("div", {}, h("b", {}, "What the pull request will hold"), index.repository && copyButton())
+  const box = h("div", { className: "yamlbox" }, head, where, pre)
 
   /** Writes the rule and what is still wrong with it. */
   const show = (draft, rule, { papers, failing, faults }) => {
@@ -50,11 +56,11 @@ export const sending = index => {
     if (request) link.href = request.url
     const missing = ["match", "skip"].filter(kind => !rule.examples?.[kind])
     const wrong = [
-      faults ? number(faults, "mistake") : "", failing ? `${number(failing, "example")} ${failing === 1 ? "fails" : "fail"}` : "",
+      faults ? number(faults, "mistake") : "", failures(failing),
       missing.length ? `no example to ${missing.join(", none to ")} yet` : "", draft.topic.trim() ? "" : "no topic yet",
     ].filter(Boolean)
     write(fails, wrong.length ? `${wrong.join(", ")}; the check will say so too.` : "Its terms and its examples are in order.")
-    write(count, [papers === null ? "" : number(papers, "paper"), failing ? `${number(failing, "example")} ${failing === 1 ? "fails" : "fail"}` : ""].filter(Boolean).join(", "))
+    write(count, [papers === null ? "" : number(papers, "paper"), failures(failing)].filter(Boolean).join(", "))
   }
 
   return { box, bar, show }

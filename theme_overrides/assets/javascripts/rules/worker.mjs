@@ -47,12 +47,14 @@ const tagged = ({ done, given }, { tag, below }) => {
 const summary = (found, question) => {
   const { all, gained } = tagged(found, question)
   const papers = all.map(({ paper }) => paper), kept = new Set(papers)
-  const lost = question.tag < 0 ? [] : corpus.papers.slice(0, found.done).filter(paper => paper.tags.includes(question.tag) && !kept.has(paper))
+  const seen = corpus.papers.slice(0, found.done)
+  const lost = seen.filter(paper => paper.tags.includes(question.tag) && !kept.has(paper))
   return {
     papers: found.papers, done: found.done, terms: found.terms, count: all.length, gained: gained.length,
     brought: all.filter(({ matches }) => !matches.length).length, overlap: byTag(papers),
     outside: papers.filter(({ tags }) => !tags.includes(question.parent)).length,
-    rows: all.slice(0, question.most).map(row), lost: lost.slice(0, question.most).map(paper => row({ paper, matches: [] })), lostCount: lost.length,
+    rows: all.slice(0, question.most).map(row), lostCount: lost.length,
+    lost: lost.slice(0, question.most).map(paper => row({ paper, matches: [] })),
   }
 }
 
@@ -70,7 +72,9 @@ const ask = async question => {
     } else postMessage({ kind: "alive", number })
     await pause()
     if (latest !== number) return
-    if (found.done === found.papers) postMessage({ kind: "found", number, ended: true, took: performance.now() - began, ...summary(found, question) })
+    if (found.done === found.papers) {
+      postMessage({ kind: "found", number, ended: true, took: performance.now() - began, ...summary(found, question) })
+    }
   }
 }
 
