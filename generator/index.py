@@ -48,9 +48,14 @@ def catalogue(
     topics: Sequence[Topic],
     listings: Sequence[Listing],
     settings: Settings,
+    *,
+    with_trial: bool = False,
 ) -> Catalog:
-    """Papers with all that is known of them by identity, as one catalog. Only active tags are in it."""
-    shown = {rule.id: rule for rule in rules if rule.status is Status.ACTIVE}
+    """Papers with all that is known of them by identity, as one catalog. Only active tags are in it, and candidates
+    where asked for.
+    """
+    wanted = (Status.ACTIVE, Status.CANDIDATE) if with_trial else (Status.ACTIVE,)
+    shown = {rule.id: rule for rule in rules if rule.status in wanted}
     slugs, shared = addresses(papers)
     newest = listings[-1].name if listings else ""
     entries = tuple(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from generator.model import Settings
 PAPERS, RULES = "site_src/papers", "site_src/rules"
 
 
+TextOf = Callable[[Path], str | None]
 MOST_PARENTS = 20
 _RANGES = (
     ("author_papers", 1, 1000),
@@ -40,14 +41,18 @@ _Loader.add_constructor("!ENV", _environment)
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
 
 
-def read(project: Path) -> tuple[Settings, str, str]:
+def _on_disk(path: Path) -> str | None:
+    return path.read_text("utf-8") if path.exists() else None
+
+
+def read(project: Path, text_of: TextOf = _on_disk) -> tuple[Settings, str, str]:
     """The settings, and the folders of papers and rules; where mkdocs.yml says nothing, the defaults.
 
-    Raises ValueError with a sentence for the user where mkdocs.yml cannot be used.
+    `text_of` gives the text of a file, None where there is none. Raises ValueError with a sentence for the user where
+    mkdocs.yml cannot be used.
     """
-    path = project / "mkdocs.yml"
     try:
-        site = _load(path) if path.exists() else {}
+        site = _load(project / "mkdocs.yml", text_of)
     except (yaml.YAMLError, OSError, UnicodeDecodeError) as error:
         raise ValueError(f"mkdocs.yml cannot be read: {error}") from error
     own = _options(site.get("plugins"))
@@ -70,13 +75,18 @@ def read(project: Path) -> tuple[Settings, str, str]:
     return settings, own.get("papers", PAPERS), own.get("rules", RULES)
 
 
-def _load(path: Path, depth: int = 0) -> dict[str, Any]:
+def _load(path: Path, text_of: TextOf, depth: int = 0) -> dict[str, Any]:
     """A configuration with the one that it inherits from below it, as MkDocs joins them: key by key, lists whole."""
-    site = yaml.load(path.read_text("utf-8"), _Loader)
+    text = text_of(path)
+    if text is None and depth:
+        raise FileNotFoundError(2, "no such file", str(path))
+    site = yaml.load(text or "", _Loader)
     if not isinstance(site, dict):
         return {}
     parent = site.pop("INHERIT", None)
-    return _joined(_load(path.parent / str(parent), depth + 1), site) if parent and depth < MOST_PARENTS else site
+    if not parent or depth >= MOST_PARENTS:
+        return site
+    return _joined(_load(path.parent / str(parent), text_of, depth + 1), site)
 
 
 def _joined(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:

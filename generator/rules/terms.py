@@ -146,12 +146,15 @@ class Terms:
         if fault := regexes.fault(_pattern(node)):
             self._report.say(node, fault.code, fault.message, fault.hint)
             return False
-        self._signs += regexes.signs(_pattern(node))
-        if self._signs > MOST_SIGNS:
+        return self._has_room(node) and self._is_new(node, ("regex", _pattern(node), only), node.value)
+
+    def _has_room(self, node: Scalar) -> bool:
+        """Are the patterns of the tag small enough with this one? Told once, however many follow."""
+        before, self._signs = self._signs, self._signs + regexes.signs(_pattern(node))
+        if before <= MOST_SIGNS < self._signs:
             message = f"the regexes of this tag have more than {MOST_SIGNS} signs with all repeats"
             self._report.say(node, "regex-long", message, "write plain terms, or tags of their own")
-            return False
-        return self._is_new(node, ("regex", _pattern(node), only), node.value)
+        return self._signs <= MOST_SIGNS
 
     def _near(self, node: Mapping, pair: Node) -> Term | None:
         sides = pair.items if isinstance(pair, located_yaml.Sequence) else ()

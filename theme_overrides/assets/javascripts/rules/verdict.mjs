@@ -70,12 +70,5 @@ const longest = hits => {
   return kept.map(([hit]) => hit)
 }
 
-const inText = (one, other) => FIELDS.indexOf(one.field) - FIELDS.indexOf(other.field)
-  || one.start - other.start || one.end - other.end || byCode(one.term, other.term)
-
-/** As Python sorts texts: by code points. */
-const byCode = (one, other) => {
-  const left = Array.from(one), right = Array.from(other)
-  const differs = left.findIndex((sign, place) => sign !== right[place])
-  return differs < 0 ? left.length - right.length : left[differs].codePointAt(0) - (right[differs]?.codePointAt(0) ?? -1)
-}
+/** By place; of one place in the rule's order, in which they come. */
+const inText = (one, other) => FIELDS.indexOf(one.field) - FIELDS.indexOf(other.field) || one.start - other.start || one.end - other.end
