@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator import index, merge, related, render, rules, tagging
+from generator import decisions, index, merge, playground, related, render, rules, tagging
 from generator.exporters import bibtex
 from generator.matcher import Matcher
 from generator.model import (
     Catalog,
+    Listing,
     Location,
     Output,
+    Paper,
     Problem,
     Related,
     Rule,
@@ -24,10 +26,13 @@ from generator.model import (
 from generator.naming import rule_copy
 from generator.problems import ordered
 from generator.readers import read_papers
+from generator.rules import schema
 from generator.rules.checks import check
 
 Nearest = Mapping[str, tuple[Related, ...]]
-Apart = Callable[[Callable[[], Nearest]], Callable[[], Nearest]]
+Waits = Callable[[], Nearest]
+Apart = Callable[[Waits], Waits]
+Each = Callable[[Sequence[Paper]], Iterable[Paper]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,26 @@ class Build:
     taggings: Mapping[str, tuple[Tagging, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What the sources of papers give: the papers, their listings, and what is wrong with them."""
+
+    papers: tuple[Paper, ...]
+    listings: tuple[Listing, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """Papers that met the rules, before any page is made; `rules` and `taggings` as in `Build`."""
+
+    catalog: Catalog
+    matcher: Matcher
+    rules: tuple[Rule, ...]
+    taggings: Mapping[str, tuple[Tagging, ...]]
+    problems: tuple[Problem, ...]
+
+
 def build(
     papers: Sequence[Source], rule_files: Sequence[Source], settings: Settings, apart: Apart = lambda work: work
 ) -> Build:
@@ -52,18 +77,48 @@ def build(
 
     `apart` may start a piece of work elsewhere, and gives what waits for its result.
     """
+    collected = collect(papers)
+    nearest = apart(lambda: related.related(collected.papers, settings.related_papers))
+    found = tagged(collected, rule_files, settings, nearest=nearest)
+    tried = playground.files(found.catalog, found.rules, settings)
+    pages = render.pages(found.catalog, settings, lambda entry: bibtex.bibtex(entry.paper, entry.key), tried[0].path)
+    files = {source.name: source.data for source in rule_files}
+    copies = [Output(rule_copy(topic), files[topic.where.file]) for topic in found.catalog.topics]
+    others = (*copies, Output(schema.ADDRESS, schema.text().encode()), *tried)
+    return Build(found.catalog, pages, others, found.problems, found.rules, found.taggings)
+
+
+def collect(papers: Sequence[Source]) -> Collected:
+    """Read records and merge them into papers."""
     reading = read_papers(papers)
     merged, merging = merge.merge(reading.records)
+    return Collected(merged, reading.listings, (*reading.problems, *merging))
+
+
+def tagged(
+    collected: Collected,
+    rule_files: Sequence[Source],
+    settings: Settings,
+    each: Each = iter,
+    nearest: Waits = dict,
+    *,
+    with_trial: bool = False,
+) -> Tagged:
+    """Tag papers by rules and catalogue them, tags on trial too if asked for.
+
+    `each` sees the papers pass, `nearest` gives the related ones.
+    """
     tags, topics, matcher, ruling = read_rules(rule_files)
-    nearest = apart(lambda: related.related(merged, settings.related_papers))
-    taggings = {paper.identity: tagging.tag(paper.title, paper.abstract, matcher) for paper in merged}
-    keys = bibtex.keys(merged)
-    catalog = index.catalogue(merged, taggings, nearest(), keys, tags, topics, reading.listings, settings)
-    pages = render.pages(catalog, settings, lambda entry: bibtex.bibtex(entry.paper, entry.key))
-    files = {source.name: source.data for source in rule_files}
-    copies = tuple(Output(rule_copy(topic), files[topic.where.file]) for topic in catalog.topics)
-    problems = ordered((*reading.problems, *merging, *ruling, *tagging.on_trial(tags, taggings.values())))
-    return Build(catalog, pages, copies, tuple(problems), tags, taggings)
+    papers, deciding = decisions.settled(collected.papers, tags)
+    taggings = {one.identity: tagging.tag(one.title, one.abstract, matcher, one.decisions) for one in each(papers)}
+    stale = [decisions.stale(one) for paper in papers if paper.decisions for one in tagging.stale(paper, matcher)]
+    trial = tagging.on_trial(tags, taggings.values())
+    keys = bibtex.keys(papers)
+    catalog = index.catalogue(
+        papers, taggings, nearest(), keys, tags, topics, collected.listings, settings, with_trial=with_trial
+    )
+    problems = ordered((*collected.problems, *ruling, *deciding, *stale, *trial))
+    return Tagged(catalog, matcher, tags, taggings, tuple(problems))
 
 
 def read_rules(sources: Sequence[Source]) -> tuple[tuple[Rule, ...], tuple[Topic, ...], Matcher, tuple[Problem, ...]]:
@@ -74,7 +129,7 @@ def read_rules(sources: Sequence[Source]) -> tuple[tuple[Rule, ...], tuple[Topic
     matcher = Matcher(tags)
     problems = [problem for _, _, found in files for problem in found]
     problems += [_no_rules(source) for source in sources if not source.name.endswith((".yml", ".yaml"))]
-    return tags, topics, matcher, (*problems, *check(tags, topics, matcher))
+    return tags, topics, matcher, (*problems, *check(tags, topics, matcher, problems))
 
 
 def _no_rules(source: Source) -> Problem:

@@ -17,6 +17,9 @@ _LEFT = re.compile(r"^[\W_]+")
 _RIGHT = re.compile(r"[\W_]+$")
 QUOTE_WIDTH = 64
 
+Window = tuple[int, int]
+"""A stretch of a text: its first character, and the one behind its last."""
+
 
 @dataclass(frozen=True, slots=True)
 class Marked:
@@ -143,15 +146,34 @@ def quotes(paper: Paper, tagging: Tagging) -> tuple[tuple[str, int], ...]:
 
 
 def hits(paper: Paper, tagging: Tagging) -> tuple[Hit, ...]:
-    """For each spelling that earned a tag the first sentence with it, in the order of the paper."""
-    found: dict[tuple[Term, str], list[Match]] = {}
-    for match in tagging.evidence:
-        said_alone = "" if match.term.near else said(paper, match)
-        found.setdefault((match.term, said_alone), []).append(match)
+    """For each spelling that earned a tag, or pair of spellings of a `near`, the first sentence with it, in order."""
+    found: dict[tuple[Term, str], list[list[Match]]] = {}
+    for pieces in _whole(tagging.evidence):
+        names = dict.fromkeys(said(paper, match) for match in pieces)
+        found.setdefault((pieces[0].term, " … ".join(names)), []).append(pieces)
     return tuple(
-        _near_hit(paper, term, same) if term.near else Hit(quote(paper, same[0]), words, term.where, len(same))
-        for (term, words), same in found.items()
+        Hit(_quote_all(paper, same[0]), names, _line(term, names), len(same)) for (term, names), same in found.items()
     )
+
+
+def _whole(matches: Iterable[Match]) -> list[list[Match]]:
+    """Each hit as its pieces: of a `near` there are two, one behind the other."""
+    whole: list[list[Match]] = []
+    begun: dict[Term, list[Match]] = {}
+    for match in matches:
+        if match.term in begun:
+            begun.pop(match.term).append(match)
+        else:
+            whole.append([match])
+            if match.term.near:
+                begun[match.term] = whole[-1]
+    return whole
+
+
+def _line(term: Term, name: str) -> Location:
+    """Where a spelling stands in its rule file; a list of them may go over several lines."""
+    written = zip(term.spellings, term.places, strict=False)
+    return next((place for text, place in written if text.removeprefix("=") == name), term.where)
 
 
 def said(paper: Paper, match: Match) -> str:
@@ -159,28 +181,40 @@ def said(paper: Paper, match: Match) -> str:
     return spelling(match.term, text_of(paper, match.field)[match.start : match.end])
 
 
-def _near_hit(paper: Paper, term: Term, matches: Sequence[Match]) -> Hit:
-    """A `near` has two matches each time; the first two give its name."""
-    names = dict.fromkeys(said(paper, match) for match in matches[:2])
-    return Hit(quote(paper, matches[0], more=matches), " … ".join(names), term.where, len(matches) // 2)
-
-
 def quote(paper: Paper, match: Match, width: int = QUOTE_WIDTH, more: Iterable[Match] = ()) -> str:
     """The sentence around a match as Markdown, at most `width` characters to each side, its words emphasised."""
     text = text_of(paper, match.field)
-    start, end = _window(text, match, width)
-    inside = [match, *(other for other in more if other.field is match.field)]
+    window = _window(text, match, width)
+    return _between(text, [window], [match, *(one for one in more if one.field is match.field)], _sentence(text, match))
+
+
+def _quote_all(paper: Paper, pieces: Sequence[Match]) -> str:
+    """The sentence with all pieces of a hit; what stands far between them is left out."""
+    first, last = pieces[0], pieces[-1]
+    text = text_of(paper, first.field)
+    one, other = _window(text, first, QUOTE_WIDTH), _window(text, last, QUOTE_WIDTH)
+    windows = [(one[0], other[1])] if other[0] <= one[1] else [one, other]
+    return _between(text, windows, pieces, (_sentence(text, first)[0], _sentence(text, last)[1]))
+
+
+def _between(text: str, windows: Sequence[Window], matches: Iterable[Match], sentence: Window) -> str:
+    """Stretches of a sentence as Markdown with the matches in them emphasised."""
+    ranked = sorted(matches, key=lambda one: (one.start, one.end))
+    shown = " … ".join(_stretch(text, window, ranked) for window in windows)
+    before, after = windows[0][0] > sentence[0], windows[-1][1] < sentence[1]
+    return f"{'… ' if before else ''}{shown}{' …' if after else ''}"
+
+
+def _stretch(text: str, window: Window, matches: Iterable[Match]) -> str:
+    start, end = window
     spans: list[Span] = []
-    for other in sorted(inside, key=lambda one: (one.start, one.end)):
-        if start <= other.start and other.end <= end and (not spans or spans[-1].end < other.start - start):
-            spans.append(Span(other.start - start, other.end - start))
-    words = inline(" ".join(text[start:end].split("\n")), spans)
-    return (
-        f"{'… ' if start > _sentence(text, match)[0] else ''}{words}{' …' if end < _sentence(text, match)[1] else ''}"
-    )
+    for one in matches:
+        if start <= one.start and one.end <= end and (not spans or spans[-1].end < one.start - start):
+            spans.append(Span(one.start - start, one.end - start))
+    return inline(" ".join(text[start:end].split("\n")), spans)
 
 
-def _sentence(text: str, match: Match) -> tuple[int, int]:
+def _sentence(text: str, match: Match) -> Window:
     start = 0
     for found in _SENTENCE_END.finditer(text, max(0, match.start - 2000), match.start):
         start = found.end()
@@ -189,7 +223,7 @@ def _sentence(text: str, match: Match) -> tuple[int, int]:
     return start, ended.end() if ended else len(text)
 
 
-def _window(text: str, match: Match, width: int) -> tuple[int, int]:
+def _window(text: str, match: Match, width: int) -> Window:
     start, end = _sentence(text, match)
     if match.start - start > width:
         start = text.find(" ", match.start - width, match.start) + 1 or match.start

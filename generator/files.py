@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import gzip
 import os
 import shutil
+import zlib
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from generator.model import Location, Output, Problem, Severity, Source
+from generator.workers import WORTH_A_FORK, meanwhile
 
 LARGEST = 1 << 30
 """Bytes of the largest source that is read into memory."""
@@ -23,7 +28,7 @@ def read_sources(project: Path, folder: str) -> tuple[tuple[Source, ...], tuple[
     top = (project / folder).resolve()
     if not top.is_dir():
         hint = "make it, or name the right one in the plugin's settings in mkdocs.yml"
-        return (), (_refused(folder, "there is no such folder", hint),)
+        return (), (refused(folder, "there is no such folder", hint),)
     for path in sorted(top.rglob("*")):
         inside = path.relative_to(top)
         if any(part.startswith(".") for part in inside.parts) or (path.is_dir() and not path.is_symlink()):
@@ -36,24 +41,39 @@ def read_sources(project: Path, folder: str) -> tuple[tuple[Source, ...], tuple[
 def _read(path: Path, top: Path, name: str) -> Source | Problem:
     try:
         if not name.isprintable() or not _is_utf8(name):
-            return _refused(ascii(name)[1:-1], "this name is not UTF-8 or has signs that cannot be shown", "rename it")
+            return refused(ascii(name)[1:-1], "this name is not UTF-8 or has signs that cannot be shown", "rename it")
         if not path.resolve(strict=True).is_relative_to(top):
-            return _refused(name, "this link leads out of its folder", "put the file itself here")
+            return refused(name, "this link leads out of its folder", "put the file itself here")
         if not path.is_file():
-            return _refused(name, "this is not a file", "put the files themselves here, not a link to their folder")
+            return refused(name, "this is not a file", "put the files themselves here, not a link to their folder")
         if path.stat().st_size > LARGEST:
-            return _refused(name, "this file is larger than 1 GiB", "split it into smaller files")
+            return refused(name, "this file is larger than 1 GiB", "split it into smaller files")
         return Source(name, path.read_bytes())
     except OSError as error:
-        return _refused(name, f"this file cannot be read: {error.strerror}", "check that it exists and may be read")
+        return refused(name, f"this file cannot be read: {error.strerror}", "check that it exists and may be read")
 
 
 def _is_utf8(name: str) -> bool:
     return not any("\ud800" <= sign <= "\udfff" for sign in name)
 
 
-def _refused(name: str, message: str, hint: str) -> Problem:
+def refused(name: str, message: str, hint: str) -> Problem:
+    """The problem of a source that is not read."""
     return Problem(Location(name), Severity.ERROR, "unreadable-file", message, hint)
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of one file, a packed one (gzip) unpacked. Raises OSError where it cannot be read or is too large."""
+    with path.open("rb") as plain:
+        is_packed = plain.read(2) == b"\x1f\x8b"
+    with gzip.open(path) if is_packed else path.open("rb") as opened:
+        try:
+            data = opened.read(LARGEST + 1)
+        except (EOFError, zlib.error) as error:
+            raise OSError(errno.EIO, "it is packed and damaged") from error
+    if len(data) > LARGEST:
+        raise OSError(errno.EFBIG, "it is larger than 1 GiB")
+    return data
 
 
 def write_outputs(folder: Path, outputs: Iterable[Output]) -> int:
@@ -112,7 +132,7 @@ def exchange(new: Path, folder: Path) -> None:
     except OSError:
         restore(folder)
         _copy_into(new, folder)
-    _remove(old)
+    _remove_large(old)
 
 
 def _keep_hidden(folder: Path, new: Path) -> None:
@@ -140,6 +160,37 @@ def _copy_into(new: Path, folder: Path) -> None:
         _remove(child)
     shutil.copytree(new, folder, dirs_exist_ok=True)
     _remove(new)
+
+
+def _remove_large(folder: Path) -> None:
+    """Remove a folder of thousands of folders, every other one by a second process."""
+    inside = [path for child in folder.glob("*") if child.is_dir() for path in child.iterdir()]
+    if len(inside) >= WORTH_A_FORK:
+        wait = meanwhile(lambda: _remove_all(inside[1::2]))
+        _remove_all(inside[::2])
+        wait()
+    _remove(folder)
+
+
+def _remove_all(paths: Iterable[Path]) -> None:
+    for path in paths:
+        _remove(path)
+
+
+def prepare(paths: Iterable[str]) -> None:
+    """Make files with nothing in them, and their folders; a file that is there stays as it is."""
+    for path in paths:
+        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120  # pathlib takes as long as the disk
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o666))
+
+
+def remove_empty(paths: Iterable[str]) -> None:
+    """Remove those of these files that have nothing in them, and their folders where nothing else is there."""
+    for path in map(Path, paths):
+        if path.is_file() and not path.stat().st_size:
+            path.unlink()
+            with suppress(OSError):
+                path.parent.rmdir()
 
 
 def _remove(path: Path) -> None:

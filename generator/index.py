@@ -48,9 +48,14 @@ def catalogue(
     topics: Sequence[Topic],
     listings: Sequence[Listing],
     settings: Settings,
+    *,
+    with_trial: bool = False,
 ) -> Catalog:
-    """Papers with all that is known of them by identity, as one catalog. Only active tags are in it."""
-    shown = {rule.id: rule for rule in rules if rule.status is Status.ACTIVE}
+    """Papers with all that is known of them by identity, as one catalog. Only active tags are in it, and candidates
+    where asked for.
+    """
+    wanted = (Status.ACTIVE, Status.CANDIDATE) if with_trial else (Status.ACTIVE,)
+    shown = {rule.id: rule for rule in rules if rule.status in wanted}
     slugs, shared = addresses(papers)
     newest = listings[-1].name if listings else ""
     entries = tuple(
@@ -59,7 +64,6 @@ def catalogue(
             slugs[paper.identity],
             keys.get(paper.identity, ""),
             _shown(taggings.get(paper.identity, ()), shown),
-            nearest.get(paper.identity, ()),
             bool(newest) and {place.listing for place in paper.seen} == {newest} and len(listings) > 1,
         )
         for paper in sorted(papers, key=newest_first)
@@ -81,6 +85,7 @@ def catalogue(
         shared={bare: tuple(by_identity[one] for one in same) for bare, same in shared.items()},
         author_slugs={fold(group.name): group.slug for group in authors},
         venue_slugs={fold(group.name): group.slug for group in venues},
+        nearest=nearest,
         kinds=tuple(kind for kind in settings.kinds if kind in shown),
         redirects=_redirects(rules, shown),
     )

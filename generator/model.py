@@ -62,7 +62,7 @@ class Origin(StrEnum):
     CAPTURE = "capture"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Decision:
     """A person's word on one paper and one tag: it has the tag (`given`) or not, whatever the rule says, and why."""
 
@@ -81,7 +81,8 @@ class Record:
     `venue` is the short name to list by, `booktitle` the volume's full title where the source knows it.
     `doi`, `arxiv` and `acl` are identifiers in their normal form, without version or address.
     `key` is the source's own name for the entry. `listing` and `rank` are set for an entry of a capture:
-    the name of its file and its place in the order, from 1.
+    the name of its file and its place in the order, from 1. Only a card may lack a title, and has `decisions`,
+    whose tags are as written: an id or an alias.
     """
 
     where: Location
@@ -104,6 +105,7 @@ class Record:
     key: str = ""
     listing: str = ""
     rank: int = 0
+    decisions: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ class Paper:
     """Records merged into one paper. `identity` is its strongest id: `arxiv:…`, `acl:…`, `doi:…` or `title:…`.
 
     `provenance` names for each known field the place it was taken from. `titles` are all titles that
-    the sources give it, the chosen one first.
+    the sources give it, the chosen one first. `decisions` are those of its cards.
     """
 
     identity: str
@@ -165,6 +167,7 @@ class Paper:
     seen: tuple[Appearance, ...] = ()
     provenance: Mapping[str, Location] = field(default_factory=dict)
     disagreements: tuple[Disagreement, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
 
 class Field(StrEnum):
@@ -180,7 +183,8 @@ class Term:
 
     A hit that overlaps a hit of one of `exceptions` does not count. A term with `near` has no spellings of its own:
     it is those two terms in one sentence, at most `within` words apart, in this order where `ordered`.
-    With `regex` the spellings are regular expressions in the syntax of RE2.
+    With `regex` the spellings are regular expressions in the syntax of RE2. `places` are those of the spellings, as
+    far as they are known.
     """
 
     spellings: tuple[str, ...]
@@ -191,6 +195,7 @@ class Term:
     within: int | None = None
     ordered: bool = False
     regex: bool = False
+    places: tuple[Location, ...] = field(default=(), compare=False)
 
     @property
     def label(self) -> str:
@@ -313,7 +318,6 @@ class Entry:
     slug: str
     key: str
     taggings: tuple[Tagging, ...] = ()
-    related: tuple[Related, ...] = ()
     new: bool = False
 
 
@@ -332,8 +336,9 @@ class Catalog:
 
     `tags` has the papers of every rule, `together` for each tag the others on its papers with their numbers.
     `shared` has the papers behind an address that several claim; `author_slugs` and `venue_slugs` go by folded name;
-    `kinds` are the tags that say what a paper gives. Tags on trial and tags given up are in none of these;
-    `redirects` has the tag that each alias, and each tag given up, leads to.
+    `nearest` has the related papers by identity, nearest first; `kinds` are the tags that say what a paper gives.
+    Tags on trial and tags given up are in none of these; `redirects` has the tag that each alias, and each tag given
+    up, leads to.
     """
 
     papers: tuple[Entry, ...]
@@ -349,6 +354,7 @@ class Catalog:
     shared: Mapping[str, tuple[Entry, ...]]
     author_slugs: Mapping[str, str]
     venue_slugs: Mapping[str, str]
+    nearest: Mapping[str, tuple[Related, ...]]
     kinds: tuple[str, ...] = ()
     redirects: Mapping[str, str] = field(default_factory=dict)
 

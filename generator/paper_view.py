@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import quote as percent
 
 from generator import evidence
 from generator.markup import address, attribute, code, escape, guard_start, link
-from generator.model import Catalog, Entry, Field, Location, Paper, Settings, Tagging
+from generator.model import Catalog, Decision, Entry, Field, Location, Paper, Settings, Tagging
 from generator.naming import series
 from generator.rows import Rows, later, line_url, link_name, pdf_url, tag_link
 from generator.text import clip, code_urls, display_date, fold
@@ -17,6 +17,7 @@ from generator.text import clip, code_urls, display_date, fold
 ROOT = "../"
 HUGGING_FACE = "https://huggingface.co/"
 DESCRIPTION_LENGTH = 140
+MOST_HITS = 12
 _FIELD_NAMES = {
     "title": "Title", "later_title": "Later title", "abstract": "Abstract", "authors": "Authors", "date": "Date",
     "year": "Year", "venue": "Venue", "doi": "DOI", "arxiv": "arXiv id", "acl": "ACL Anthology id", "url": "Link",
@@ -63,7 +64,9 @@ def view(catalog: Catalog, entry: Entry, settings: Settings, citation: str, rows
         "links": [*_links(catalog, paper, settings), "[Cite](#cite)"],
         "abstract": [guard_start(paragraph) for paragraph in marked.abstract],
         "tags": [_tag(catalog, entry, tagging, marked.words[tagging.tag], settings) for tagging in by_strength(entry)],
-        "related": [rows.related(entry, near, ROOT) for near in entry.related],
+        "has_words": any(marked.words.values()),
+        "refused": [_refused(catalog, one, settings) for one in _refusals(catalog, paper)],
+        "related": [rows.related(entry, near, ROOT) for near in catalog.nearest.get(entry.paper.identity, ())],
         "key": code(entry.key),
         "bibtex": citation.rstrip("\n"),
         "sources": _sources(catalog, entry, settings),
@@ -71,11 +74,16 @@ def view(catalog: Catalog, entry: Entry, settings: Settings, citation: str, rows
 
 
 def by_strength(entry: Entry) -> list[Tagging]:
-    """The tags of a paper as a reader wants their reasons: said in the title first, then most often, brought last."""
+    """The tags of a paper as a reader wants their reasons: said in the title first, then most often, brought last.
+
+    Those without words that a person gave stand before those that others brought.
+    """
     return sorted(
         entry.taggings,
-        key=lambda one: (not any(match.field is Field.TITLE for match in one.evidence), -len(one.evidence)),
-    )
+        key=lambda one: (
+            not any(match.field is Field.TITLE for match in one.evidence), -len(one.evidence), not one.decision,
+        ),
+    )  # fmt: skip
 
 
 def _authors(catalog: Catalog, paper: Paper) -> str:
@@ -135,20 +143,58 @@ def _tag(
 ) -> dict[str, Any]:
     """One entry of “Why these tags”."""
     rule = catalog.rules[tagging.tag]
-    said = [f"“{text}”{f' {times}×' if times > 1 else ''}" for text, times in evidence.quotes(entry.paper, tagging)]
-    children = " and ".join(catalog.rules[tag].label for tag in tagging.brought_by)
     count = len(catalog.tags[tagging.tag])
+    has_parent = any(one.tag == rule.parent for one in entry.taggings)
     return {
         "id": tagging.tag,
         "label": attribute(rule.label),
         "words": " ".join(map(str, words)),
-        "in_title": any(match.field is Field.TITLE for match in tagging.evidence),
-        "said": attribute(", ".join(said[:6])) if said else attribute(f"brought by {children}"),
-        "hits": [_hit(hit, settings) for hit in evidence.hits(entry.paper, tagging)[:12]],
-        "parent": tag_link(catalog, rule.parent, ROOT) if rule.parent else "",
+        "in_title": not tagging.decision and any(match.field is Field.TITLE for match in tagging.evidence),
+        "said": attribute(_in_short(catalog, entry.paper, tagging)),
+        "hits": _hits(evidence.hits(entry.paper, tagging), settings),
+        "given": _given(catalog, tagging, settings),
+        "parent": tag_link(catalog, rule.parent, ROOT) if has_parent else "",
         "all": f"[{'All ' + str(count) + ' papers' if count > 1 else 'The only paper'} with this tag]"
         f"({ROOT}tags/{tagging.tag}.md)",
     }
+
+
+def _in_short(catalog: Catalog, paper: Paper, tagging: Tagging) -> str:
+    """Why a paper has a tag, without opening it: the person's reason, else the words, else what brought it."""
+    if tagging.decision:
+        return f"Given by a person: {tagging.decision.reason}"
+    said = [f"“{text}”{f' {times}×' if times > 1 else ''}" for text, times in evidence.quotes(paper, tagging)]
+    children = " and ".join(catalog.rules[tag].label for tag in tagging.brought_by)
+    return ", ".join(said[:6]) or f"brought by {children}"
+
+
+def _given(catalog: Catalog, tagging: Tagging, settings: Settings) -> str:
+    """The lines that gave a tag without words of its own: that of a person, or those of the tags that brought it."""
+    if tagging.decision:
+        return f"Decided in {rule_line(tagging.decision.where, settings)}. "
+    if tagging.evidence:
+        return ""
+    children = (catalog.rules[tag] for tag in tagging.brought_by)
+    lines = (
+        f"{tag_link(catalog, one.id, ROOT)}, {rule_line(one.parent_where or one.where, settings)}" for one in children
+    )
+    return f"Brought by {' and '.join(lines)}. "
+
+
+def _refusals(catalog: Catalog, paper: Paper) -> list[Decision]:
+    """The tags that a person took from a paper, of those that readers know."""
+    return [one for one in paper.decisions if not one.given and one.tag in catalog.rules]
+
+
+def _refused(catalog: Catalog, decision: Decision, settings: Settings) -> str:
+    tag = tag_link(catalog, decision.tag, ROOT)
+    return f"Not tagged {tag}, by a person: {escape(decision.reason)} {rule_line(decision.where, settings)}"
+
+
+def _hits(hits: Sequence[evidence.Hit], settings: Settings) -> list[str]:
+    """The first hits, and how many more there are."""
+    more = [f"and {len(hits) - MOST_HITS} more"] if len(hits) > MOST_HITS else []
+    return [_hit(hit, settings) for hit in hits[:MOST_HITS]] + more
 
 
 def _hit(hit: evidence.Hit, settings: Settings) -> str:
@@ -157,7 +203,7 @@ def _hit(hit: evidence.Hit, settings: Settings) -> str:
 
 
 def rule_line(where: Location, settings: Settings) -> str:
-    """The line of a rule file, linked to the repository's site where that is known."""
+    """The line of a rule file or a card, linked to the repository's site where that is known."""
     name = f"{where.file.rpartition('/')[2]}:{where.line}"
     return link(name, line_url(where, settings))
 

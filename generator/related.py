@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -46,7 +46,6 @@ NO_REASON: Final = frozenset({
 
 _ONE: Final = 1 << 15  # the weight that stands for 1; sums over a pair stay near its square, within 32 bits
 _SPARE: Final = 4  # candidates asked for beyond the last place, to see a tie there
-_CHUNK: Final = 5000  # pairs of papers compared word by word at once
 _LEAST: Final = int(NEAR * _ONE**2)
 _NOISE = re.compile(r"(?:https?://|www\.)\S+|\\[A-Za-z]+")
 
@@ -57,16 +56,23 @@ class _Corpus:
 
     Words are numbered by stem, then by spelling, so that those of one stem stand together: `first` has the number of
     each stem's first word, and at its end the number of all words. The words of a paper are `columns`, in order, and
-    their numbers of times `times`, from its place in `starts` to the next. `weights` has a row for each paper and a
-    column for each stem.
+    their numbers of times `times`, from its place in `starts` to the next; its stems and their weights likewise.
+    Plain arrays: a corpus goes from one process to another, and is read without numpy.
     """
 
     words: list[str]
     first: list[int]
-    starts: memoryview
-    columns: memoryview
-    times: memoryview
-    weights: csr_matrix
+    starts: array[int]
+    columns: array[int]
+    times: array[int]
+    stem_starts: array[int]
+    stems: array[int]
+    weights: array[int]
+
+    def row(self, paper: int) -> dict[int, int]:
+        """The weight of each stem of a paper."""
+        span = slice(*self.stem_starts[paper : paper + 2])
+        return dict(zip(self.stems[span], self.weights[span], strict=True))
 
     def spelling(self, stem: int, papers: Iterable[int]) -> str:
         """The word with this stem that the papers have most; of several the first in the alphabet."""
@@ -83,23 +89,44 @@ class _Corpus:
         return self.words[low + times.index(max(times))]
 
 
-def related(papers: Sequence[Paper], count: int = 6, *, threads: int = 2) -> dict[str, tuple[Related, ...]]:
+class Nearest(Mapping[str, tuple[Related, ...]]):
+    """The nearest papers of each paper by identity. The words that two share are looked for when they are asked for."""
+
+    def __init__(self, identities: Sequence[str], near: Mapping[int, Sequence[int]], corpus: _Corpus) -> None:
+        self._identities = identities
+        self._numbers = {identity: number for number, identity in enumerate(identities)}
+        self._near = near
+        self._corpus = corpus
+
+    def __getitem__(self, identity: str) -> tuple[Related, ...]:
+        here = self._numbers[identity]
+        own = self._corpus.row(here)
+        return tuple(
+            Related(self._identities[there], tuple(islice(_shared(self._corpus, own, (here, there)), WORDS)))
+            for there in self._near.get(here, ())
+        )
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._identities)
+
+    def __len__(self) -> int:
+        return len(self._identities)
+
+
+def related(papers: Sequence[Paper], count: int = 6, *, threads: int = 2) -> Nearest:
     """The `count` nearest other papers of each paper by identity, nearest first, ties by identity.
 
     A paper without words, or with no other near it, has an empty tuple. `threads` changes the time, not the result.
     """
     ordered = sorted(papers, key=lambda paper: paper.identity)
-    found: dict[str, list[Related]] = {paper.identity: [] for paper in ordered}
-    corpus = _read(ordered)
-    if corpus.words and count > 0:
-        pairs = list(_pairs(corpus.weights, count, threads))
-        for (here, there), words in zip(pairs, _shared(corpus, pairs), strict=True):
-            found[ordered[here].identity].append(Related(ordered[there].identity, words))
-    return {identity: tuple(near) for identity, near in found.items()}
+    identities = [paper.identity for paper in ordered]
+    corpus, weights = _read(ordered)
+    near = dict(enumerate(_neighbours(weights, count, threads))) if corpus.words and count > 0 else {}
+    return Nearest(identities, near, corpus)
 
 
-def _read(papers: Sequence[Paper]) -> _Corpus:
-    """The words of `papers`, counted and weighed."""
+def _read(papers: Sequence[Paper]) -> tuple[_Corpus, csr_matrix]:
+    """The words of `papers`, counted and weighed; the weights as a matrix, too."""
     import numpy as np
     from scipy.sparse import csr_matrix
 
@@ -119,8 +146,9 @@ def _read(papers: Sequence[Paper]) -> _Corpus:
     counts.sum_duplicates()
     stems = ["", *map(stem, words)]
     first = [place for place in range(len(words)) if stems[place] != stems[place + 1]] + [len(words)]
-    starts, columns, times_of = (memoryview(part) for part in (counts.indptr, counts.indices, counts.data))
-    return _Corpus(words, first, starts, columns, times_of, _weigh(counts, first))
+    weights = _weigh(counts, first)
+    parts = (counts.indptr, counts.indices, counts.data, weights.indptr, weights.indices, weights.data)
+    return _Corpus(words, first, *(array("i", part.astype(np.int32).tobytes()) for part in parts)), weights
 
 
 def _weigh(counts: csr_matrix, first: Sequence[int]) -> csr_matrix:
@@ -140,8 +168,8 @@ def _weigh(counts: csr_matrix, first: Sequence[int]) -> csr_matrix:
     return csr_matrix((np.rint(weights).astype(np.int32), table.indices, table.indptr), shape=table.shape)
 
 
-def _pairs(weights: csr_matrix, count: int, threads: int) -> Iterator[tuple[int, int]]:
-    """Each paper with each of its neighbours, nearest first."""
+def _neighbours(weights: csr_matrix, count: int, threads: int) -> Iterator[tuple[int, ...]]:
+    """For each paper its neighbours, nearest first."""
     from sparse_dot_topn import _has_openmp_support, sp_matmul_topn
 
     turned, asked = weights.T.tocsr(), count + 1 + _SPARE
@@ -158,7 +186,7 @@ def _pairs(weights: csr_matrix, count: int, threads: int) -> Iterator[tuple[int,
             if key not in tied:
                 tied[key] = _ranked(*_row(own @ turned, 0), _LEAST)[: count + 1]
             ranked = tied[key]
-        yield from ((paper, other) for other in [other for other in ranked if other != paper][:count])
+        yield tuple([other for other in ranked if other != paper][:count])
 
 
 def _row(table: csr_matrix, row: int) -> tuple[Row, Row]:
@@ -175,14 +203,8 @@ def _ranked(scores: Row, others: Row, least: int = 0) -> list[int]:
     return ranked
 
 
-def _shared(corpus: _Corpus, pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[str, ...]]:
-    """For each pair the words that both papers have, by what they add to the cosine, each as the pair spells it."""
-    import numpy as np
-
-    for start in range(0, len(pairs), _CHUNK):
-        chunk = np.array(pairs[start : start + _CHUNK])
-        common = corpus.weights[chunk[:, 0]].multiply(corpus.weights[chunk[:, 1]]).tocsr()
-        for row, pair in enumerate(pairs[start : start + _CHUNK]):
-            named = (corpus.spelling(one, pair) for one in _ranked(*_row(common, row)))
-            telling = (word for word in named if word not in NO_REASON and not word.isdecimal())
-            yield tuple(islice(telling, WORDS))
+def _shared(corpus: _Corpus, own: Mapping[int, int], pair: tuple[int, int]) -> Iterator[str]:
+    """The words that both papers have, by what they add to the cosine, each as the pair spells it."""
+    common = [(-weight * own[stem], stem) for stem, weight in corpus.row(pair[1]).items() if stem in own]
+    named = (corpus.spelling(stem, pair) for _, stem in sorted(common))
+    return (word for word in named if word not in NO_REASON and not word.isdecimal())

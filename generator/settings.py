@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from generator.model import Settings
+from generator import located_yaml
+from generator.model import Problem, Settings, Severity, Source
+from generator.slips import did_you_mean
 
+CODES = {
+    "setting-kind": "the setting `kinds` names what is no tag",
+    "setting-unknown": "a setting that the plugin does not have",
+}
 PAPERS, RULES = "site_src/papers", "site_src/rules"
 
 
+TextOf = Callable[[Path], str | None]
 MOST_PARENTS = 20
 _RANGES = (
     ("author_papers", 1, 1000),
@@ -40,14 +47,18 @@ _Loader.add_constructor("!ENV", _environment)
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
 
 
-def read(project: Path) -> tuple[Settings, str, str]:
+def _on_disk(path: Path) -> str | None:
+    return path.read_text("utf-8") if path.exists() else None
+
+
+def read(project: Path, text_of: TextOf = _on_disk) -> tuple[Settings, str, str]:
     """The settings, and the folders of papers and rules; where mkdocs.yml says nothing, the defaults.
 
-    Raises ValueError with a sentence for the user where mkdocs.yml cannot be used.
+    `text_of` gives the text of a file, None where there is none. Raises ValueError with a sentence for the user where
+    mkdocs.yml cannot be used.
     """
-    path = project / "mkdocs.yml"
     try:
-        site = _load(path) if path.exists() else {}
+        site = _load(project / "mkdocs.yml", text_of)
     except (yaml.YAMLError, OSError, UnicodeDecodeError) as error:
         raise ValueError(f"mkdocs.yml cannot be read: {error}") from error
     own = _options(site.get("plugins"))
@@ -70,13 +81,49 @@ def read(project: Path) -> tuple[Settings, str, str]:
     return settings, own.get("papers", PAPERS), own.get("rules", RULES)
 
 
-def _load(path: Path, depth: int = 0) -> dict[str, Any]:
+def doubts(project: Path, tags: Collection[str]) -> list[Problem]:
+    """What mkdocs.yml says to the plugin and does nothing: a setting that it has not, a kind that is no tag."""
+    path = project / "mkdocs.yml"
+    root, _ = located_yaml.read(Source(path.name, path.read_bytes() if path.exists() else b""))
+    options = _located_options(root.get("plugins")) if isinstance(root, located_yaml.Mapping) else None
+    if options is None:
+        return []
+    known = [*(one.name for one in fields(Settings) if one.name != "repository"), "papers", "rules", "plain"]
+    found = [
+        _doubt(key, "setting-unknown", f"the plugin has no setting '{key.value}'", did_you_mean(key.value, known))
+        for key, _ in options.pairs
+        if key.value not in known
+    ]
+    kinds = options.get("kinds")
+    for kind in kinds.items if isinstance(kinds, located_yaml.Sequence) else ():
+        if isinstance(kind, located_yaml.Scalar) and kind.value not in tags:
+            message = f"the setting 'kinds' names '{kind.value}', and no tag has that id"
+            found.append(_doubt(kind, "setting-kind", message, did_you_mean(kind.value, sorted(tags))))
+    return found
+
+
+def _located_options(plugins: located_yaml.Node | None) -> located_yaml.Mapping | None:
+    parts = plugins.items if isinstance(plugins, located_yaml.Sequence) else (plugins,)
+    found = (part.get("catalog") for part in parts if isinstance(part, located_yaml.Mapping))
+    return next((options for options in found if isinstance(options, located_yaml.Mapping)), None)
+
+
+def _doubt(node: located_yaml.Scalar, code: str, message: str, hint: str) -> Problem:
+    return Problem(node.where, Severity.WARNING, code, message, hint, node.width)
+
+
+def _load(path: Path, text_of: TextOf, depth: int = 0) -> dict[str, Any]:
     """A configuration with the one that it inherits from below it, as MkDocs joins them: key by key, lists whole."""
-    site = yaml.load(path.read_text("utf-8"), _Loader)
+    text = text_of(path)
+    if text is None and depth:
+        raise FileNotFoundError(2, "no such file", str(path))
+    site = yaml.load(text or "", _Loader)
     if not isinstance(site, dict):
         return {}
     parent = site.pop("INHERIT", None)
-    return _joined(_load(path.parent / str(parent), depth + 1), site) if parent and depth < MOST_PARENTS else site
+    if not parent or depth >= MOST_PARENTS:
+        return site
+    return _joined(_load(path.parent / str(parent), text_of, depth + 1), site)
 
 
 def _joined(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:

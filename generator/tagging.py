@@ -1,24 +1,32 @@
-"""Paper by rules: which tags it has, and the words that earned them."""
+"""Paper by rules: which tags it has, the words that earned them, and what people decided."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from generator.matcher import Matcher
-from generator.model import Match, Problem, Rule, Severity, Status, Tagging
+from generator.model import Decision, Match, Paper, Problem, Rule, Severity, Status, Tagging
 from generator.verdict import evidence
 
 
-def tag(title: str, abstract: str, matcher: Matcher) -> tuple[Tagging, ...]:
+def tag(title: str, abstract: str, matcher: Matcher, decisions: Sequence[Decision] = ()) -> tuple[Tagging, ...]:
     """The tags of a paper in the order of the rules, each with its evidence.
 
     A tag brings its parent, and that one its own; a parent that earned the tag itself keeps that evidence. Tags on
-    trial are among them and bring none.
+    trial are among them and bring none. `decisions` go before the rules: a tag that a person gave is there, one that a
+    person refused is not, nor brought.
     """
     reading = matcher.find(title, abstract)
     earned = {rule.rule.id: found for rule in matcher.touched(reading) if (found := evidence(rule, reading))}
-    return _with_parents(earned, matcher) if earned else ()
+    if not decisions:
+        return _with_parents(earned, matcher) if earned else ()
+    given = {one.tag: one for one in decisions if one.given and one.tag in matcher.order}
+    refused = {one.tag for one in decisions if not one.given}
+    decided = {name: found for name, found in (dict.fromkeys(given, ()) | earned).items() if name not in refused}
+    taggings = _with_parents(decided, matcher, refused)
+    return tuple(replace(one, decision=given[one.tag]) if one.tag in given else one for one in taggings)
 
 
 def on_trial(rules: Iterable[Rule], taggings: Iterable[tuple[Tagging, ...]]) -> Iterator[Problem]:
@@ -32,13 +40,24 @@ def on_trial(rules: Iterable[Rule], taggings: Iterable[tuple[Tagging, ...]]) -> 
         yield Problem(rule.where, Severity.NOTE, "tag-candidate", message, hint, len(rule.id))
 
 
-def _with_parents(earned: dict[str, tuple[Match, ...]], matcher: Matcher) -> tuple[Tagging, ...]:
+def stale(paper: Paper, matcher: Matcher) -> Iterator[Decision]:
+    """The decisions of a paper that change nothing: it has the tag without the pin, or has it not without the ban."""
+    for decision in paper.decisions:
+        others = [one for one in paper.decisions if one.tag != decision.tag]
+        without = tag(paper.title, paper.abstract, matcher, others)
+        if any(one.tag == decision.tag for one in without) is decision.given:
+            yield decision
+
+
+def _with_parents(
+    earned: dict[str, tuple[Match, ...]], matcher: Matcher, refused: Collection[str] = ()
+) -> tuple[Tagging, ...]:
     brought: dict[str, set[str]] = {}
     unseen = list(earned)
     while unseen:
         child = unseen.pop()
         parent = matcher.parents.get(child, "")
-        if parent and child not in brought.setdefault(parent, set()):
+        if parent and parent not in refused and child not in brought.setdefault(parent, set()):
             brought[parent].add(child)
             unseen.append(parent)
     return tuple(

@@ -29,6 +29,11 @@ def apart(work: Callable[[], T]) -> Callable[[], T]:
     return lambda: next(found)
 
 
+def meanwhile(work: Callable[[], None]) -> Callable[[], None]:
+    """Start `work`, which only saves time, in a process of its own where there is a core for it; what waits for it."""
+    return apart(work) if _has_second_core() else lambda: None
+
+
 def in_order(work: Callable[[int], T], count: int) -> Iterator[T]:
     """The results of `work` for 0 to `count` - 1; this process and a child do every other chunk."""
     if count < WORTH_A_FORK or not _has_second_core():

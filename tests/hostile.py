@@ -101,8 +101,22 @@ def catalog(texts: list[str], addresses: list[str]) -> dict[str, str]:
     }
 
 
+def cards(texts: list[str]) -> dict[str, str]:
+    """Return for each paper a card that gives and refuses a tag with these texts as reasons. JSON is YAML, too."""
+    return {
+        f"card-{number}.yml": json.dumps(
+            {
+                "title": f"{text} number {number}",
+                "pin": {f"tag-{number}": f"{text} is why"},
+                "ban": {f"tag-{(number + 5) % len(texts)}": f"{text} is why not"},
+            }
+        )
+        for number, text in enumerate(texts)
+    }
+
+
 def made(folder: Path, texts: list[str], addresses: list[str]) -> Site:
-    """Build a catalog whose papers, rules, listing and headline say these texts."""
+    """Build a catalog whose papers, cards, rules, listing and headline say these texts."""
     rules = {
         f"{number}.yml": RULE.replace("  survey:", f"  tag-{number}:").format(
             topic=json.dumps(f"{text} {number}"),
@@ -113,4 +127,5 @@ def made(folder: Path, texts: list[str], addresses: list[str]) -> Site:
         for number, text in enumerate(texts)
     }
     plugins = ["search", {"catalog": {"author_papers": 1, "headline": texts[0]}}]
-    return build(make_project(folder, papers=catalog(texts, addresses), rules=rules, own={"plugins": plugins}))
+    papers = catalog(texts, addresses) | cards(texts)
+    return build(make_project(folder, papers=papers, rules=rules, own={"plugins": plugins}))

@@ -1,6 +1,7 @@
 // The parts of the browser's scripts that need no page.
 import assert from "node:assert/strict"
 import { test } from "node:test"
+import { cardAddress, cardFor } from "../theme_overrides/assets/javascripts/card.mjs"
 import { wordFor } from "../theme_overrides/assets/javascripts/copy.mjs"
 import { chosenOf, placesOf } from "../theme_overrides/assets/javascripts/evidence.mjs"
 import { asksForSearch } from "../theme_overrides/assets/javascripts/keys.mjs"
@@ -39,4 +40,24 @@ test("Ctrl-K and Cmd-K ask for the search wherever one is", () => {
   assert.ok(asksForSearch(key("k", { metaKey: true }), null))
   assert.ok(!asksForSearch(key("k"), null))
   assert.ok(!asksForSearch(key("k", { ctrlKey: true, shiftKey: true }), null))
+})
+
+const BLOB = "https://git.example/owner/repo/blob/main/site_src/papers"
+
+test("a card begins with the name of its paper", () => {
+  assert.match(cardFor("arxiv", "2401.00001"), /^arxiv: "2401.00001"\n/)
+  assert.match(cardFor("title", 'A "toy": 1'), /^title: "A \\"toy\\": 1"\n/)
+})
+
+test("a new card stands beside the sources of its paper", () => {
+  const address = new URL(cardAddress([`${BLOB}/facts.jsonl#L3`, `${BLOB}/list.txt#L9`], "a-toy", "title: x & y\n"))
+  assert.equal(address.origin + address.pathname, "https://git.example/owner/repo/new/main")
+  assert.deepEqual([...address.searchParams], [["filename", "site_src/papers/a-toy.yml"], ["value", "title: x & y\n"]])
+})
+
+test("a card that is there is opened, and without a repository there is no way", () => {
+  const lines = [`${BLOB}/facts.jsonl#L3`, `${BLOB}/toy.yml#L2`]
+  assert.equal(cardAddress(lines, "a-toy", ""), "https://git.example/owner/repo/edit/main/site_src/papers/toy.yml")
+  assert.equal(cardAddress([], "a-toy", ""), "")
+  assert.equal(cardAddress(["https://site.example/listings/toy/"], "a-toy", ""), "")
 })

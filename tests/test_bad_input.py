@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from generator.quick_html import heading_id
-from generator.text import plain
+from generator.text import clean, plain
 from hostile import ADDRESSES, HOSTILE, made
 from html_pages import Tree
 from sites import Site, build, make_project
@@ -130,6 +130,16 @@ def test_hostile_words_are_shown_as_text(
     (entry,) = (entry for entry in entries if entry["location"] == url)
     assert unescape(entry["title"]) == shown(f"{text} number {number}")
     assert "<" not in entry["title"] + entry["text"] + "".join(entry["tags"])
+
+
+@pytest.mark.parametrize("number", range(len(HOSTILE)))
+def test_hostile_reasons_are_shown_as_text(pages: dict[str, Tree], by_number: dict[int, str], number: int) -> None:
+    """As their writer wrote them: a reason is no LaTeX."""
+    page = pages[f"{by_number[number]}index.html"]
+    reason = clean(HOSTILE[number] + " is why")
+    assert f"Given by a person: {reason}" in page.texts("i", "why")
+    [refused] = [line for line in page.texts("li", "why") if line.startswith("Not tagged")]
+    assert f"by a person: {reason} not card-{number}.yml:1" in refused
 
 
 @pytest.mark.parametrize("number", range(len(HOSTILE)))

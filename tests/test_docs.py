@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 import importlib
 import json
+import os
 import re
+import shlex
 from pathlib import Path
 from textwrap import indent
 
@@ -18,8 +20,9 @@ from generator.cli import main
 from generator.matcher import Matcher
 from generator.mkdocs_plugin import CatalogPlugin
 from generator.model import Problem, Record, Source
-from generator.readers import capture, jsonl
-from generator.rules import terms
+from generator.readers import capture, cards, jsonl
+from generator.rules import keys
+from small import committed, project, run
 
 PAGES = ROOT / "site_src" / "pages"
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -85,12 +88,47 @@ def test_links_and_paths_in_the_texts_of_the_repository_lead_somewhere(name: str
 
 def test_every_verb_and_option_is_documented() -> None:
     assert isinstance(main, click.Group)
-    text = page("settings.md")
+    text = page("commands.md")
     assert sorted(title.removeprefix("catalog ") for title in headings(text, 3)) == sorted(main.commands)
     for name, command in main.commands.items():
         section = text.split(f"### `catalog {name}`")[1].split("\n### ")[0]
-        options = [max(option.opts, key=len) for option in command.params]
-        assert [option for option in options if f"`{option}" not in section] == [], f"options of catalog {name}"
+        options = [max(one.opts, key=len) for one in command.params if isinstance(one, click.Option)]
+        assert [option for option in options if f"`{option}`" not in section] == [], f"options of catalog {name}"
+        assert command.help
+        assert f"Example: catalog {name} " in " ".join(command.help.split()), f"catalog {name} --help has no example"
+
+
+def test_each_verb_is_in_the_table_of_what_one_wants() -> None:
+    table = page("commands.md").split("\n\n")[2:4]
+    named = [verb for part in table for verb in re.findall(r"\[`(\w+)`\]\(#catalog-\w+\)", part)]
+    assert sorted(named) == sorted(main.commands)
+
+
+def test_the_answers_in_the_documentation_are_those_of_the_program(tmp_path: Path) -> None:
+    """`RENEW_GOLDEN=1` writes them anew."""
+    folder = toy_project(tmp_path)
+    text = page("commands.md")
+    blocks = fences(text, "console")
+    assert len(blocks) >= 7
+    for block in blocks:
+        command = block.partition("\n")[0]
+        words = shlex.split(command.removeprefix("$ catalog "))
+        done = run(folder, *(str(folder / one) if one == "gold.json" else one for one in words))
+        assert done.exit_code == 0, done.output
+        text = text.replace(block, f"{command}\n{re.sub('[0-9a-f]{10}', '1f0c2d3e4b', done.stdout)}")
+    if os.environ.get("RENEW_GOLDEN"):
+        (PAGES / "commands.md").write_text(text, encoding="utf-8")
+    assert text == page("commands.md")
+
+
+def toy_project(folder: Path) -> Path:
+    """Return a small catalog as a repository with a change in it, and the judgements that the documentation shows."""
+    data = ROOT / "tests/golden/commands"
+    rules_before, rules_after = ((data / name).read_bytes() for name in ("before.yml", "after.yml"))
+    project(folder, {"papers/toys.jsonl": (data / "papers.jsonl").read_bytes(), "rules/toys.yml": rules_before})
+    (folder / "gold.json").write_text(next(one for one in fences(page("commands.md"), "json") if "yes" in one))
+    committed(folder)
+    return project(folder, {"rules/toys.yml": rules_after})
 
 
 def test_every_setting_is_documented() -> None:
@@ -99,9 +137,9 @@ def test_every_setting_is_documented() -> None:
 
 
 def test_every_key_of_a_rule_is_documented() -> None:
-    keys = {*rules.FILE_KEYS, *rules.TAG_KEYS, *rules.EXAMPLES_KEYS, *rules.EXAMPLE_KEYS}
-    keys |= {key for listed in terms.KEYS.values() for key in listed}
-    assert sorted(headings(page("rules-reference.md"), 3)) == sorted(keys)
+    tables = (keys.FILE, keys.TAG, keys.EXAMPLES, keys.EXAMPLE, *keys.TERM, *keys.EXCEPTION)
+    names = {key.name for table in tables for key in table}
+    assert sorted(headings(page("rules-reference.md"), 3)) == sorted(names)
 
 
 def test_every_abbreviation_is_documented() -> None:
@@ -148,6 +186,17 @@ def test_the_records_in_the_documentation_are_good_ones() -> None:
     assert len(shown) == 2
 
 
+def test_every_key_of_a_card_is_documented() -> None:
+    assert sorted(column(page("papers-format.md"), "## Cards")) == sorted(cards.KEYS)
+
+
+def test_the_card_in_the_documentation_is_a_good_one() -> None:
+    shown = fences(page("papers-format.md"), "yaml")[-1]
+    [record] = cards.read(Source("toy.yml", shown.encode()))
+    assert isinstance(record, Record)
+    assert [(one.tag, one.given) for one in record.decisions] == [("survey", True), ("robots", False)]
+
+
 def test_the_capture_in_the_documentation_is_a_good_one() -> None:
     [shown] = fences(page("papers-format.md"), "text")
     listing, *records = capture.read(Source("toy.txt", shown.encode()))
@@ -155,7 +204,9 @@ def test_the_capture_in_the_documentation_is_a_good_one() -> None:
     assert getattr(listing, "date_line", "") == "Mar 12"
 
 
-@pytest.mark.parametrize("text", [README, page("rules-reference.md"), page("how-tags-work.md")])
+@pytest.mark.parametrize(
+    "text", [README, page("rules-reference.md"), page("how-tags-work.md"), page("contributing.md")]
+)
 def test_the_rules_in_the_documentation_pass_their_own_examples(text: str) -> None:
     rule = fences(text, "yaml")[0]
     if not rule.startswith("topic:"):  # one tag alone, as a file shows it

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator import files
+from generator.build import build
 from generator.evidence import deciding, hits, mark, quote, quotes
-from generator.model import Entry, Field, Location, Match, Paper, Rule, Tagging, Term
+from generator.model import Entry, Field, Location, Match, Paper, Rule, Settings, Tagging, Term
 
 WHERE = Location("rules.yml", 3)
 KITE = Term(("kite",), WHERE)
@@ -124,3 +127,58 @@ def test_words_wanted_beside_others_are_not_shown() -> None:
     assert [match.term for match in deciding(found, rule).evidence] == [KITE]
     alone = Tagging("kites", found.evidence[1:])
     assert deciding(alone, rule) == alone
+
+
+FAR = Term((), WHERE, near=(KITE, BOAT))
+
+
+def near(abstract: str, *pairs: tuple[str, str]) -> Entry:
+    """A paper in which the two sides of a term stand together so often."""
+    return entry("", abstract, toys=[(Field.ABSTRACT, words, FAR) for pair in pairs for words in pair])
+
+
+def test_each_pair_of_a_near_term_is_shown_with_its_own_sentence() -> None:
+    paper = near("A kite pulls a dinghy. Kites and a toy boat.", ("kite", "dinghy"), ("Kites", "toy boat"))
+    found = hits(paper.paper, paper.taggings[0])
+    assert [(hit.said, hit.quote, hit.times) for hit in found] == [
+        ("kite … dinghy", "A *kite* pulls a *dinghy*.", 1),
+        ("kite … toy boat", "*Kites* and a *toy boat*.", 1),
+    ]
+
+
+def test_a_near_term_with_much_between_its_sides_shows_both() -> None:
+    paper = near("First a kite " + "that flies high " * 20 + "then a dinghy sails.", ("kite", "dinghy"))
+    (hit,) = hits(paper.paper, paper.taggings[0])
+    assert hit.quote.startswith("First a *kite* that flies")
+    assert hit.quote.endswith("then a *dinghy* sails.")
+    assert hit.quote.count(" … ") == 1
+
+
+def test_a_hit_has_the_line_of_its_own_spelling() -> None:
+    """A list of spellings may go over several lines; `=` is no part of what is shown."""
+    lines = tuple(Location("rules.yml", line) for line in (7, 8, 9))
+    term = Term(("toy boat", "=dinghy", "raft"), WHERE, places=lines)
+    paper = entry("", "A dinghy and a raft.", boats=[(Field.ABSTRACT, word, term) for word in ("dinghy", "raft")])
+    assert [(hit.said, hit.where) for hit in hits(paper.paper, paper.taggings[0])] == [
+        ("dinghy", lines[1]), ("raft", lines[2]),
+    ]  # fmt: skip
+
+
+def test_every_hit_of_this_catalog_links_to_the_line_that_has_its_term(root: Path) -> None:
+    """Each tag has at least one: of a term, or of the `parent:` that brought it."""
+    sources = {name: files.read_sources(root, f"site_src/{name}")[0] for name in ("papers", "rules")}
+    built = build(sources["papers"], sources["rules"], Settings(repository="https://git.example/toys"))
+    lines = {source.name: source.data.decode().split("\n") for source in sources["rules"]}
+    linked = re.compile(
+        r"(?:`([^`]+)`[^`]*|Brought by .*?), \[[\w.:-]+\]\(https://git.example/toys/blob/main/(.+?)#L(\d+)"
+    )
+    count = 0
+    for page in built.pages:
+        for tag in page.make().body.split("<details data-tag=")[1:] if page.entry else ():
+            found = linked.findall(tag.split("</details>")[0])
+            assert found, page.path
+            for term, file, number in found:
+                line = lines[file][int(number) - 1]
+                assert "near:" in line if " … " in term else (term or "parent:") in line
+                count += 1
+    assert count > 300

@@ -15,14 +15,17 @@ FLOORS = {  # from the top; a stage that is a folder stands here under the folde
     "outside": {"cache", "files", "git", "settings", "web", "workers"},
     "sentence": {"build"},
     "stages": {
-        "exporters", "index", "merge", "readers", "related", "render", "rules", "search_index", "tagging", "whatif",
+        "evaluation", "exporters", "index", "merge", "playground", "readers", "related", "render", "rules",
+        "search_index", "suggest", "tagging", "trial", "whatif", "why",
     },
-    "views": {"evidence", "lists", "paper_view", "rows", "tag_view"},  # what the templates of the stage `render` show
+    # What the templates of the stage `render` show, and what the verbs answer.
+    "views": {"evidence", "lists", "paper_view", "reports", "rows", "tag_view"},
     "tools": {
-        "frame", "identifiers", "latex", "located_yaml", "markup", "matcher", "mathml", "naming", "patterns",
-        "problems", "quick_html", "regex_subset", "regexes", "text", "tokens", "verdict", "words",
+        "as_markdown", "as_text", "decisions", "document", "excerpts", "frame", "harmless", "identifiers", "latex",
+        "located_yaml", "lookup", "markup", "matcher", "mathml", "naming", "nearness", "patterns", "phrases",
+        "problems", "quick_html", "regex_subset", "regexes", "slips", "text", "tokens", "verdict", "words",
     },
-    "ground": {"__init__", "model"},
+    "ground": {"__init__", "findings", "model"},
 }  # fmt: skip
 HEIGHT = {room: -floor for floor, rooms in enumerate(FLOORS.values()) for room in rooms}
 STAGES = FLOORS["stages"]

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.merge import CODES, merge
-from generator.model import Location, Origin, Paper, Problem, Record, Source
+from generator.model import Decision, Location, Origin, Paper, Problem, Record, Source
 from generator.readers import read_papers
 
 GOLDEN = sorted((Path(__file__).parent / "golden" / "merge").glob("*.in"))
@@ -38,6 +38,7 @@ def shown(papers: tuple[Paper, ...], problems: tuple[Problem, ...]) -> str:
         lines += [f"    also called {title!r}" for title in paper.titles[1:]]
         lines += [f"    but {one.where}: {one.field} {one.value!r}" for one in paper.disagreements]
         lines += [f"    seen in {one.listing} at {one.rank}" for one in paper.seen]
+        lines += [f"    {'pin' if one.given else 'ban'} {one.tag}: {one.reason}" for one in paper.decisions]
     lines += [f"{one.where}: {one.severity}: {one.message} [{one.code}]" for one in problems]
     return "\n".join(lines) + "\n"
 
@@ -85,7 +86,7 @@ def test_a_card_is_the_best_source_and_a_capture_the_last() -> None:
 
 
 def test_every_field_of_a_record_reaches_the_paper() -> None:
-    told = {one.name for one in fields(Record)} - {"where", "origin", "key", "listing", "rank"}
+    told = {one.name for one in fields(Record)} - {"where", "origin", "key", "listing", "rank", "decisions"}
     assert told <= {one.name for one in fields(Paper)}
     full: dict[str, Any] = dict.fromkeys(told, "x")
     full |= {"year": 1999, "authors": ("x",), "keywords": ("x",), "categories": ("x",)}
@@ -117,8 +118,21 @@ def one_of(*values: str) -> st.SearchStrategy[str]:
     return st.sampled_from(["", *values])
 
 
+CARD = st.builds(
+    Record,
+    where=st.builds(Location, st.sampled_from(["a.yml", "b.yml"])),
+    origin=st.just(Origin.CARD),
+    title=st.sampled_from(["", "Kites", "Ships"]),
+    authors=st.sampled_from([(), ("Cy Placeholder",)]),
+    year=st.sampled_from([None, 2009]),
+    arxiv=one_of("2401.00001", "2401.00003"),
+    doi=one_of("10.99999/x"),
+    url=one_of("https://example.org/"),
+    decisions=st.sampled_from([(), (Decision("boats", given=True, reason="So it is.", where=Location("a.yml", 2)),)]),
+)
 RECORDS = st.lists(
-    st.builds(
+    CARD
+    | st.builds(
         Record,
         where=st.builds(Location, st.sampled_from(["a", "b", "c"]), st.integers(1, 4)),
         origin=st.sampled_from(Origin),
@@ -145,9 +159,12 @@ def test_merging_is_free_of_order_and_idempotent(records: list[Record], chance: 
 
 @given(RECORDS)
 def test_no_record_is_lost_and_no_two_papers_share_a_name(records: list[Record]) -> None:
-    papers, _ = merge(records)
+    papers, problems = merge(records)
     assert len({paper.identity for paper in papers}) == len(papers)
-    assert {title for paper in papers for title in paper.titles} >= {record.title for record in records}
+    alone = {problem.where for problem in problems if problem.code == "card-alone"}
+    kept = {one.title for one in records if one.title and (one.origin is not Origin.CARD or one.where not in alone)}
+    assert {title for paper in papers for title in paper.titles} >= kept
+    assert all(paper.title for paper in papers)
     for paper in papers:
         told = {(one.field, one.value.lower()) for one in paper.disagreements if one.field in ("arxiv", "acl", "doi")}
         assert told == set()

@@ -114,13 +114,14 @@ def test_papers_that_break_things(tmp_path: Path, data: Path) -> None:
 
 
 def test_with_the_settings_of_an_owner(tmp_path: Path) -> None:
-    quick, plain = both(tmp_path, folder(TOY / "papers"), **OWNERS)
+    quick, plain = both(tmp_path, folder(TOY / "papers"), folder(TOY / "rules"), **OWNERS)
     assert differing(quick, plain) == []
 
 
 def test_with_another_dialect_of_markdown(tmp_path: Path) -> None:
     """More extensions than the quick way knows: every page goes MkDocs' own way."""
-    quick, plain = both(tmp_path, folder(TOY / "papers"), markdown_extensions=["attr_list", "admonition", "tables"])
+    extensions = ["attr_list", "admonition", "tables"]
+    quick, plain = both(tmp_path, folder(TOY / "papers"), folder(TOY / "rules"), markdown_extensions=extensions)
     assert differing(quick, plain) == []
 
 

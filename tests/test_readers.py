@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import time
 from dataclasses import fields
@@ -10,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model import Listing, Location, Origin, Problem, Record, Severity, Source
-from generator.readers import CODES, READERS, imports, read_papers, read_source
+from generator.problems import CODES as SHARED_CODES
+from generator.readers import CODES, READERS, cards, imports, read_papers, read_source
 
 GOLDEN = sorted(path for path in (Path(__file__).parent / "golden" / "readers").iterdir() if path.suffix != ".golden")
 TOY = sorted((Path(__file__).parent / "toy" / "papers").iterdir())
@@ -55,7 +57,7 @@ def test_a_source_is_read_as_written_down(path: Path) -> None:
 
 def test_every_problem_has_a_code_a_place_and_a_hint() -> None:
     found = [problem for path in GOLDEN for problem in problems(read(path.name, path.read_bytes()))]
-    assert {problem.code for problem in found} <= set(CODES)
+    assert {problem.code for problem in found} <= {*CODES, *SHARED_CODES}
     assert all(problem.hint and problem.message and problem.where.line > 0 for problem in found)
     rare = {"bad-import", "import-unlisted", "import-missing"}
     assert set(CODES) - {problem.code for problem in found} - rare == set()
@@ -164,7 +166,7 @@ def test_five_thousand_authors_are_read() -> None:
     assert len(record.authors) == 5000
 
 
-@given(st.binary(max_size=300), st.sampled_from(["a.txt", "a.jsonl", "a"]))
+@given(st.binary(max_size=300), st.sampled_from(["a.txt", "a.jsonl", "a.yml", "a"]))
 def test_no_bytes_break_a_reader(content: bytes, name: str) -> None:
     for item in read(name, content):
         assert isinstance(item, Record | Listing | Problem)
@@ -180,11 +182,29 @@ FIELDS = ["title", "abstract", "authors", "date", "year", "venue", "url", "arxiv
 
 @given(st.dictionaries(st.sampled_from(FIELDS), JSON))
 def test_no_object_breaks_the_record_reader(entry: dict[str, object]) -> None:
-    import json
-
     items = read("a.jsonl", json.dumps(entry))
     assert len(problems(items)) <= 1 or len(items) <= 2
     assert all(len(one.arxiv + one.acl + one.doi) < 1000 and ".." not in one.arxiv + one.acl for one in records(items))
+
+
+@given(st.dictionaries(st.sampled_from([*cards.KEYS, "status"]), JSON))
+def test_no_mapping_breaks_the_reader_of_cards(entry: dict[str, object]) -> None:
+    """JSON is YAML: each value is one that the field takes, or a problem."""
+    items = read("a.yml", json.dumps(entry))
+    assert all(one.severity is not Severity.NOTE and one.hint for one in problems(items))
+    for record in records(items):
+        assert record.title or record.arxiv or record.acl or record.doi
+        assert all(decision.reason and len(decision.reason) <= cards.LONGEST_REASON for decision in record.decisions)
+
+
+def test_a_card_without_end_is_read_up_to_a_bound() -> None:
+    """Each unknown key is compared with all known ones, which takes its time."""
+    text = "title: Kites\npin:\n" + "".join(f"  tag-{number}: It is so.\n" for number in range(20_000))
+    [problem, record] = read("a.yml", text)
+    assert isinstance(problem, Problem)
+    assert (problem.code, problem.where.line) == ("bad-card", 3 + cards.MOST_KEYS)
+    assert isinstance(record, Record)
+    assert len(record.decisions) == cards.MOST_KEYS
 
 
 @given(st.lists(st.text("abc .\n?!", min_size=1, max_size=400), max_size=12))
@@ -209,5 +229,5 @@ def test_each_missing_abstract_costs_one_paper_only() -> None:
 
 
 def test_the_table_of_readers_is_plain() -> None:
-    assert [name for name, _, _ in READERS] == ["JSON Lines", "listing capture"]
+    assert [name for name, _, _ in READERS] == ["card", "JSON Lines", "listing capture"]
     assert Location("a.txt") == problems(read("a.txt", b""))[0].where

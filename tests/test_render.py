@@ -23,6 +23,7 @@ GOLDEN = HERE / "golden" / "pages"
 PAGES = {
     "home": "index.md",
     "paper": "papers/counting-lighthouses-a-survey.md",
+    "paper-with-card": "papers/do-paper-boats-dream.md",
     "paper-with-markup": "papers/paper-boats-with-script-alert-1-script-and-braces.md",
     "paper-with-nothing-but-a-title": "papers/2048-9936c37e.md",
     "same-title": "papers/editorial.md",

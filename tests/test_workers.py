@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import workers
+from generator import files, workers
 
 ALONE = """
 import os, signal, time
-from generator import workers
+from generator import files, workers
 made = workers.in_order(lambda number: (time.sleep(0.001), str(number) * 1000), 5000)
 next(made)
 print(os.getpid(), flush=True)
@@ -51,3 +51,13 @@ def test_no_process_is_left_when_the_first_is_killed(root: Path) -> None:
     done = subprocess.run([sys.executable, "-c", ALONE], env=environment, capture_output=True, timeout=30, check=False)
     # `run` waits until the last process that holds its output has ended.
     assert done.returncode < 0
+
+
+def test_what_is_made_meanwhile_is_there_after_the_wait(tmp_path: Path) -> None:
+    paths = [str(tmp_path / f"{number}/page.html") for number in range(20)]
+    Path(paths[0]).parent.mkdir()
+    Path(paths[0]).write_text("kept", encoding="utf-8")
+    workers.apart(lambda: files.prepare(paths))()
+    assert [Path(path).read_text(encoding="utf-8") for path in paths] == ["kept", *[""] * 19]
+    files.remove_empty(paths)
+    assert [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")] == ["0", "0/page.html"]

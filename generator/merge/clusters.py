@@ -33,11 +33,15 @@ class Traits:
 
 @dataclass(slots=True)
 class Cluster:
-    """Records known to be one paper, with their identifiers by kind and the keys of their titles."""
+    """Records known to be one paper, with their identifiers by kind and the keys of their titles.
+
+    `of_cards` is true while nothing but cards is among them.
+    """
 
     records: list[Record]
     ids: dict[str, str]
     titles: list[str]
+    of_cards: bool = False
     known_traits: Traits | None = None
 
     @property
@@ -47,22 +51,29 @@ class Cluster:
 
     @property
     def best(self) -> Record:
-        """The record of the best source."""
-        return min(self.records, key=preference)
+        """The record that names the paper: of the best source, but no card if possible, since cards come and go."""
+        return min(self.records, key=lambda one: (one.origin is Origin.CARD, not one.title, preference(one)))
 
     @property
     def traits(self) -> Traits:
-        """Made when first asked for, since most papers are alone with their title."""
+        """Made when first asked for, since most papers are alone with their title.
+
+        What a card says does not count beside other records: it may be there to correct them.
+        """
         if self.known_traits is None:
-            self.known_traits = _traits(self.records[0])
-            for record in self.records[1:]:
+            first, *others = [one for one in self.records if self.of_cards or one.origin is not Origin.CARD]
+            self.known_traits = _traits(first)
+            for record in others:
                 self.known_traits.add(_traits(record))
         return self.known_traits
 
     def add(self, other: Cluster) -> None:
         """Take in another cluster, which must not be used any more."""
-        if self.known_traits is not None:
+        if self.of_cards != other.of_cards:
+            self.known_traits = other.known_traits if self.of_cards else self.known_traits
+        elif self.known_traits is not None:
             self.known_traits.add(other.traits)
+        self.of_cards = self.of_cards and other.of_cards
         self.records += other.records
         self.ids |= other.ids
         self.titles += other.titles
@@ -77,9 +88,9 @@ def preference(record: Record) -> tuple[object, ...]:
 def cluster_of(record: Record) -> Cluster:
     """A record as a cluster of its own."""
     ids = {"arxiv": record.arxiv, "acl": record.acl, "doi": identity_doi(record.doi)}
-    titles = (record.title, record.later_title) if record.later_title else (record.title,)
+    titles = [title for title in (record.title, record.later_title) if title]
     known = {kind: value for kind, value in ids.items() if value}
-    return Cluster([record], known, [title_key(title) for title in titles])
+    return Cluster([record], known, [title_key(title) for title in titles], record.origin is Origin.CARD)
 
 
 def _traits(record: Record) -> Traits:

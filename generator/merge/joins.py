@@ -69,6 +69,7 @@ def _join_alike(forest: Forest, roots: list[int]) -> list[int]:
             frozenset(traits.years),
             frozenset(traits.first_authors),
             entries,
+            cluster.of_cards,
         )
         groups[told_by].append(root)
     for group in groups.values():
@@ -103,6 +104,8 @@ def _fits(clusters: dict[int, Cluster]) -> dict[int, set[int]]:
 
 def _may_be_one(one: Cluster, other: Cluster) -> bool:
     """Whether ids, first authors, years and entries of one file allow that two of one title are one paper."""
+    if one.of_cards != other.of_cards:
+        return _agree([one.ids, other.ids])
     mine, its = one.traits, other.traits
     years = [abs(first - second) for first in mine.years for second in its.years]
     return (
@@ -137,7 +140,7 @@ def _shared_id(kind: str, value: str, clusters: list[Cluster]) -> Problem:
 
 def _ambiguous(cluster: Cluster, others: list[Cluster]) -> Problem:
     title = cluster.best.title[:70]
-    message = f"“{title}” fits several papers that are not one: {_listed(others)}; it stays a paper of its own"
+    message = f"“{title}” fits several papers that are not one: {_listed(others)}; it joins none of them"
     hint = "give it the arXiv id, DOI or ACL Anthology id of the paper that it is"
     return Problem(cluster.place, Severity.WARNING, "ambiguous-title", message, hint)
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from generator.merge.clusters import Cluster, preference
 from generator.merge.joins import KINDS
-from generator.model import Appearance, Disagreement, Location, Paper, Record
+from generator.model import Appearance, Decision, Disagreement, Location, Origin, Paper, Record
 from generator.text import family_name, identity_doi, text_key, title_key
 
 
@@ -52,7 +52,7 @@ _NAMES: tuple[Callable[[Cluster], str], ...] = (
 )  # fmt: skip
 
 
-_CHOSEN = (
+FIELDS = (
     "title", "abstract", "authors", "date", "year", "venue", "booktitle", "doi", "arxiv", "acl", "url", "pdf",
     "later_title", "keywords", "categories",
 )  # fmt: skip
@@ -62,29 +62,37 @@ def paper_of(cluster: Cluster, identity: str) -> Paper:
     """Each field from the best record that knows it; what the others say differently is kept beside it."""
     cluster.records.sort(key=preference)
     values: dict[str, object] = {}
-    provenance: dict[str, Location] = {}
+    sources: dict[str, Record] = {}
     disagreements: list[Disagreement] = []
-    for name in _CHOSEN:
+    for name in FIELDS:
         for record in cluster.records:
             value = getattr(record, name)
             if not value:
                 continue
             if name not in values:
-                values[name], provenance[name] = value, record.where
-            elif _differs(name, values[name], value):
+                values[name], sources[name] = value, record
+            elif differs(name, values[name], value):
                 disagreements.append(Disagreement(name, _as_text(value), record.where))
+            elif sources[name].origin is Origin.CARD:  # it only repeats, mostly to say which paper it is about
+                sources[name] = record
     return Paper(
         identity=identity,
         titles=_titles(cluster.records),
         seen=_appearances(cluster.records),
-        provenance=provenance,
+        provenance={name: record.where for name, record in sources.items()},
         disagreements=tuple(dict.fromkeys(disagreements)),
+        decisions=tuple(sorted({one for record in cluster.records for one in record.decisions}, key=_place)),
         **values,  # type: ignore[arg-type]  # the names are those of both nouns; a test holds them together
     )
 
 
-def _differs(name: str, chosen: object, value: object) -> bool:
+def differs(name: str, chosen: object, value: object) -> bool:
+    """Whether two sources say different things of a field."""
     return identity_doi(str(chosen)) != identity_doi(str(value)) if name == "doi" else chosen != value
+
+
+def _place(decision: Decision) -> tuple[Location, Decision]:
+    return decision.where, decision
 
 
 def _as_text(value: object) -> str:

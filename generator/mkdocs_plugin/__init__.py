@@ -8,7 +8,7 @@ import os
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
@@ -38,7 +38,7 @@ from generator.problems import formatted, summary
 from generator.quick_html import heading_id
 from generator.render import Page
 from generator.settings import fault
-from generator.workers import apart
+from generator.workers import WORTH_A_FORK, apart, meanwhile
 
 log = logging.getLogger("mkdocs.plugins.catalog")
 
@@ -81,6 +81,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
         self.generated: dict[str, GeneratedFile] = {}
         self.site_dir = ""
         self.serving = False
+        self.wait_for_files: Callable[[], None] = lambda: None
         self.use_directory_urls = True
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -194,10 +195,19 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
                 raise PluginError(
                     f"catalog: the theme has no template {missing}; write `custom_dir: theme_overrides` below `theme:`"
                 ) from missing
+        if len(self.generated) >= WORTH_A_FORK and not self.serving:
+            self.wait_for_files = meanwhile(lambda: disk.prepare(self._paths(from_the_end=True)))
+
+    def _paths(self, *, from_the_end: bool = False) -> Iterator[str]:
+        """Where MkDocs writes the pages. A file takes as long to make as a page; it begins at the other end."""
+        files = list(self.generated.values())
+        return (file.abs_dest_path for file in (reversed(files) if from_the_end else files))
 
     def _write_own_files(self, *, config: MkDocsConfig) -> None:
         """Before the search writes its index: our entries in it, and what no plugin of MkDocs' own writes."""
         assert self.build
+        self.wait_for_files()
+        disk.remove_empty(self._paths())
         addresses = {path: file.url for path, file in self.generated.items()}
         for plugin in config.plugins.values():
             index = getattr(plugin, "search_index", None)
@@ -222,6 +232,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing of an unfinished build behind."""
+        self.wait_for_files()
         if self.site_dir:
             disk.discard(disk.beside(Path(self.site_dir)))
 

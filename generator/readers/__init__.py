@@ -1,7 +1,7 @@
 """Readers: one module per format, and the plain table of them.
 
 A reader is `accepts(source) -> bool` and `read(source) -> Iterator[Record | Listing | Problem]`. The first that accepts
-a source reads it, so those that look at the content stand before those that go by the name.
+a source reads it: a card by its name, which no other file has; then those that look at the content, then by the name.
 """
 
 from __future__ import annotations
@@ -10,19 +10,21 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from generator.model import Listing, Location, Problem, Record, Severity, Source
-from generator.readers import capture, imports, jsonl, lines
+from generator.readers import capture, cards, imports, jsonl, lines
 
 Item = Record | Listing | Problem
 Accepts = Callable[[Source], bool]
 Read = Callable[[Source], Iterator[Item]]
 
 READERS: tuple[tuple[str, Accepts, Read], ...] = (
+    ("card", cards.accepts, cards.read),
     ("JSON Lines", jsonl.accepts, jsonl.read),
     ("listing capture", capture.accepts, capture.read),
 )
 CODES = {
     **lines.CODES,
     **capture.CODES,
+    **cards.CODES,
     **jsonl.CODES,
     **imports.CODES,
     "unknown-format": "A file among the papers has a format that no reader knows.",
@@ -101,7 +103,7 @@ def _in_order(named: list[Listing], listings: list[Listing]) -> Iterator[Listing
 
 def _about_imports(named: list[Listing], listings: list[Listing], sources: list[Source]) -> Iterator[Problem]:
     files = {source.name for source in sources}
-    place = Location(next((source.name for source in sources if imports.accepts(source)), "imports.yml"))
+    place = next((source.name for source in sources if imports.accepts(source)), "imports.yml")
     yield from (imports.missing(one, place) for one in named if one.where.file not in files)
     mentioned = {one.where.file for one in named}
     yield from (imports.unlisted(one) for one in listings if one.where.file not in mentioned)

@@ -1,6 +1,7 @@
-// A paper page: its tags point at their words, its citation can be copied.
+// A paper page: its tags point at their words, its citation can be copied, its facts corrected.
 import "./keys.mjs"
 import { watchEvidence } from "./evidence.mjs"
+import { offerCard } from "./card.mjs"
 import { addCopyButton } from "./copy.mjs"
 
 /**
@@ -18,4 +19,5 @@ if (markdown) hideMarkdownLink(markdown)
 if (main) {
   watchEvidence(main)
   addCopyButton(main)
+  offerCard(main)
 }

@@ -1,0 +1,37 @@
+"""The command `catalog`: one module for each verb. The only rooms that print."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator.cli.check import check
+from generator.cli.diff import diff
+from generator.cli.evaluate import evaluate
+from generator.cli.explain import explain
+from generator.cli.schema import schema
+from generator.cli.suggest import suggest
+from generator.cli.trial import try_
+from generator.cli.write import write
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--project",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    help="The folder with mkdocs.yml and site_src/ (default: this one).",
+)
+@click.pass_context
+def main(context: click.Context, project: Path) -> None:
+    """Build and check a catalog of papers: records in, tagged pages out."""
+    context.obj = project
+    for stream in (sys.stdout, sys.stderr):  # a title may have signs that the terminal's encoding lacks
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(errors="replace")
+
+
+for command in (check, diff, evaluate, explain, schema, suggest, try_, write):
+    main.add_command(command)

@@ -1,0 +1,78 @@
+"""The words around what was found: the sentence, cut where it is long, with the hits told apart from the rest."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from generator.findings import Excerpt, Piece
+from generator.model import Field, Match, Paper
+from generator.words import sentence_ends
+
+WIDTH = 64
+"""How many characters are shown to each side."""
+WIDEST = 280
+"""How far the last hit shown may stand from the first."""
+
+Span = tuple[int, int]
+
+
+def text_of(paper: Paper, field: Field) -> str:
+    """The text in which a match of this field has its place."""
+    return paper.title if field is Field.TITLE else paper.abstract
+
+
+def words_of(paper: Paper, match: Match) -> str:
+    """The words of a paper that a match covers."""
+    return text_of(paper, match.field)[match.start : match.end]
+
+
+def excerpts(paper: Paper, matches: Iterable[Match], most: int) -> tuple[Excerpt, ...]:
+    """The first `most` sentences with a match, those of the title first, each with all its matches marked."""
+    found: list[Excerpt] = []
+    listed = list(matches)
+    for field in Field:
+        text = text_of(paper, field)
+        spans = sorted({(one.start, one.end) for one in listed if one.field is field})
+        if spans and len(found) < most:
+            found += (Excerpt(field, excerpt(text, group, ends)) for ends, group in _sentences(text, spans))
+    return tuple(found[:most])
+
+
+def _sentences(text: str, spans: Sequence[Span]) -> list[tuple[Span, list[Span]]]:
+    """Spans by the sentence that they begin in, each with its beginning and end."""
+    ends = sentence_ends(text)
+    groups: dict[int, list[Span]] = {}
+    for span in spans:
+        groups.setdefault(bisect_left(ends, span[0]), []).append(span)
+    return [(_sentence(text, ends, number), group) for number, group in groups.items()]
+
+
+def _sentence(text: str, ends: Sequence[int], number: int) -> Span:
+    start = ends[number - 1] + 1 if number else 0
+    end = ends[number] + 1 if number < len(ends) else len(text)
+    return start + len(text[start:end]) - len(text[start:end].lstrip()), end
+
+
+def excerpt(text: str, spans: Sequence[Span], sentence: Span) -> tuple[Piece, ...]:
+    """The words around spans (in order) of one sentence as pieces; `…` where words were left out."""
+    shown = [span for span in spans if span[1] <= spans[0][0] + WIDEST]
+    start, end = _window(text, shown or [(spans[0][0], spans[0][0] + WIDEST)], sentence)
+    pieces = [Piece("… ")] if start > sentence[0] else []
+    at = start
+    for first, last in shown:
+        if last > at:
+            pieces += [Piece(text[at : max(at, first)]), Piece(text[max(at, first) : last], True)]
+            at = last
+    pieces += [Piece(text[at:end]), Piece(" …" if end < sentence[1] else "")]
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def _window(text: str, spans: Sequence[Span], sentence: Span) -> Span:
+    start, end = sentence
+    first, last = spans[0][0], max(span[1] for span in spans)
+    if first - start > WIDTH:
+        start = text.find(" ", first - WIDTH, first) + 1 or first
+    if end - last > WIDTH:
+        end = max(text.rfind(" ", last, last + WIDTH), last)
+    return start, max(end, last)

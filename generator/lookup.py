@@ -1,0 +1,71 @@
+"""Find a paper, or a tag, by what a person types."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+
+from generator.identifiers import acl, arxiv, doi
+from generator.model import Catalog, Entry, Rule
+from generator.text import fold, title_key
+
+NEAREST = 3
+
+
+def find_papers(catalog: Catalog, words: str) -> tuple[Entry, ...]:
+    """The papers that these words name: one by slug, identifier or citation key, else all whose title begins so.
+
+    A title that is these words and no more stands before longer ones.
+    """
+    text = words.strip()
+    named = _by_slug(catalog, text) or _by_id(catalog.papers, text)
+    if named or not (key := title_key(text)):
+        return named
+    titles = [(entry, [title_key(title) for title in _titles(entry)]) for entry in catalog.papers]
+    whole = tuple(entry for entry, keys in titles if key in keys)
+    return whole or tuple(entry for entry, keys in titles if any(one.startswith(key) for one in keys))
+
+
+def _titles(entry: Entry) -> tuple[str, ...]:
+    return (entry.paper.title, *entry.paper.titles)
+
+
+def _by_slug(catalog: Catalog, text: str) -> tuple[Entry, ...]:
+    """By the last part of an address, as it is or with what stands before it on the site."""
+    slug = text.rstrip("/").rpartition("papers/")[2]
+    found = tuple(entry for entry in catalog.papers if entry.slug == slug)
+    return found or catalog.shared.get(slug, ())
+
+
+def _by_id(entries: Iterable[Entry], text: str) -> tuple[Entry, ...]:
+    as_arxiv, as_acl, as_doi = arxiv(text), acl(text), doi(text).lower()
+    return tuple(
+        entry
+        for entry in entries
+        if entry.key == text
+        or (as_arxiv and entry.paper.arxiv == as_arxiv)
+        or (as_acl and entry.paper.acl == as_acl)
+        or (as_doi and entry.paper.doi.lower() == as_doi)
+    )
+
+
+def nearest_titles(catalog: Catalog, words: str) -> tuple[Entry, ...]:
+    """The papers with the titles most like these words, to name where none is found."""
+    wanted = fold(words)
+    starts: dict[str, Entry] = {}
+    for entry in catalog.papers:
+        starts.setdefault(fold(entry.paper.title)[: len(wanted) + 10], entry)
+    return tuple(starts[one] for one in difflib.get_close_matches(wanted, starts, NEAREST, 0.4))
+
+
+def find_tag(catalog: Catalog, words: str) -> Rule | None:
+    """A tag by its id, an alias or its label; one that was given up is the one that it leads to."""
+    text = words.strip()
+    name = catalog.redirects.get(text, text)
+    known = (rule for rule in catalog.rules.values() if fold(rule.label) == fold(text))
+    return catalog.rules.get(name) or next(known, None)
+
+
+def nearest_tags(rules: Mapping[str, Rule], words: str) -> tuple[str, ...]:
+    """The ids most like these words."""
+    return tuple(difflib.get_close_matches(words.lower(), rules, NEAREST, 0.4))

@@ -1,0 +1,74 @@
+"""What becomes of cards: which are papers themselves, which fit none, and which change nothing any more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from generator.merge.clusters import Cluster, preference
+from generator.merge.joins import KINDS
+from generator.merge.papers import FIELDS, differs
+from generator.model import Origin, Problem, Record, Severity
+
+_NAMES_A_PAPER = ("title", *KINDS)
+
+
+def is_paper(cluster: Cluster) -> bool:
+    """Whether records are a paper: cards alone only with a title and a way to it, and not for decisions alone."""
+    if not cluster.of_cards:
+        return True
+    cards = cluster.records
+    leads = cluster.ids or any(card.url or card.pdf for card in cards)
+    decides_only = any(card.decisions for card in cards) and not any(_added(card) for card in cards)
+    return bool(cluster.titles and leads) and not decides_only
+
+
+def about_cards(clusters: Iterable[Cluster]) -> Iterator[Problem]:
+    """Which cards fit no paper, and which change nothing of theirs."""
+    for cluster in clusters:
+        cards = [record for record in cluster.records if record.origin is Origin.CARD]
+        if cards and not is_paper(cluster):
+            yield from map(_alone, cards)
+        elif cards:
+            ranked = sorted(cluster.records, key=preference)
+            yield from (problem for card in cards if (problem := _unused(card, ranked)))
+
+
+def _added(card: Record) -> list[str]:
+    """The fields of a card, without those that say which paper it is about."""
+    return [name for name in FIELDS if name not in _NAMES_A_PAPER and getattr(card, name)]
+
+
+def _changed(card: Record, ranked: Sequence[Record]) -> set[str]:
+    """The fields that the paper would not have, or have otherwise, without this card; `ranked` is the best first."""
+    place = ranked.index(card)
+    changed = set()
+    for name in FIELDS:
+        value = getattr(card, name)
+        if value and not any(getattr(better, name) for better in ranked[:place]):
+            known = (getattr(record, name) for record in ranked if record.origin is not Origin.CARD)
+            other = next(filter(None, known), None)
+            if other is None or differs(name, value, other):
+                changed.add(name)
+    return changed
+
+
+def _unused(card: Record, ranked: Sequence[Record]) -> Problem | None:
+    """A card that changes nothing is a warning; where only a part does not, a note: it may be whole on purpose."""
+    changed = _changed(card, ranked)
+    idle = [name for name in _added(card) if name not in changed]
+    if not changed and not card.decisions:
+        message = "this card changes nothing: the other sources say the same, or a card before it does"
+        return Problem(card.where, Severity.WARNING, "card-unused", message, "delete the file")
+    if idle:
+        message = f"a part of this card changes nothing: {' and '.join(f'`{name}`' for name in idle)}"
+        hint = "other sources say the same; it can go, or stay if the card shall be whole"
+        return Problem(card.where, Severity.NOTE, "card-unused", message, hint)
+    return None
+
+
+def _alone(card: Record) -> Problem:
+    hint = (
+        "correct its title or identifier, or delete it; to add a paper, write its `title:`, some of its fields, "
+        "and one of `arxiv:`, `acl:`, `doi:`, `url:` and `pdf:`"
+    )
+    return Problem(card.where, Severity.WARNING, "card-alone", "this card fits no paper", hint)

@@ -1,0 +1,157 @@
+"""A card: what a person adds to one paper or corrects, and which tags it has or has not whatever the rules say.
+
+arxiv: 2401.00001            # which paper: `title`, `arxiv`, `acl` or `doi`, any one of them
+venue: ToyConf 2024          # fields as the record format has them
+pin:
+  survey: It says "overview" where others say survey.
+ban:
+  boats: The boat is the name of the method.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator import located_yaml
+from generator.located_yaml import Mapping, Node, Scalar, Sequence, is_empty, kind
+from generator.model import Decision, Location, Origin, Problem, Record, Severity, Source
+from generator.problems import error
+from generator.readers.fields import ALIASES, FIELDS, IDENTIFIERS, FieldError, completed
+from generator.slips import did_you_mean, short
+from generator.text import clean
+
+CODES = {
+    "bad-card": "A card holds what it cannot hold.",
+    "card-paper": "A card does not say which paper it is about.",
+    "card-reason": "A pin or a ban has no reason, or one that is too long.",
+}
+DECIDING = {"pin": True, "ban": False}
+LISTS = ("authors", "keywords", "categories")
+WHICH = ("title", *IDENTIFIERS)
+KEYS = (*WHICH, *DECIDING, *(name for name in FIELDS if name not in (*WHICH, "id", "key")))
+LONGEST_REASON = 300
+MOST_KEYS = 100
+
+
+def accepts(source: Source) -> bool:
+    """Whether the name is that of a card; `imports.yml` is read before any reader is asked."""
+    return source.name.lower().endswith((".yml", ".yaml"))
+
+
+def read(source: Source) -> Iterator[Record | Problem]:
+    """One record with what a card says of its paper, if it says which, and a problem for all that is wrong with it."""
+    root, problems = located_yaml.read(source)
+    found = list(problems)
+    record = _record(root, found) if root else None
+    if root is None and not found:
+        hint = "write which paper it is about and what to change, or delete the file"
+        found.append(Problem(Location(source.name), Severity.WARNING, "empty-file", "the file is empty", hint))
+    yield from found
+    if record:
+        yield record
+
+
+def _record(root: Node, found: list[Problem]) -> Record | None:
+    if not isinstance(root, Mapping):
+        hint = "write `title:` or an identifier, and below it what to add; each paper has a card of its own"
+        found.append(_bad(root, f"a card is a mapping, here is {kind(root)}", hint))
+        return None
+    fields: dict[str, Any] = {}
+    decisions: list[Decision] = []
+    for key, value in _bounded(root, found):
+        if key.value in DECIDING:
+            decisions += _decisions(key, value, found)
+        elif key.value not in KEYS:
+            found.append(_unknown(key))
+        else:
+            fields[key.value] = _value(key, value, found)
+    known = completed({name: value for name, value in fields.items() if value})
+    if any(known.get(name) for name in WHICH):
+        return Record(root.where, Origin.CARD, **{"title": "", **known}, decisions=tuple(decisions))
+    if not any(name in fields for name in WHICH):
+        hint = "write one of `title:`, `arxiv:`, `acl:` and `doi:`"
+        found.append(error(root.where, "card-paper", "this card does not say which paper it is about", hint))
+    return None
+
+
+def _bounded(node: Mapping, found: list[Problem]) -> tuple[tuple[Scalar, Node], ...]:
+    """The pairs of a mapping that a person may have written; of more only the first are read."""
+    if len(node.pairs) > MOST_KEYS:
+        message = f"{len(node.pairs)} keys stand here, and a card is read up to {MOST_KEYS}"
+        found.append(_bad(node.pairs[MOST_KEYS][0], message, "take out what is not about this paper"))
+    return node.pairs[:MOST_KEYS]
+
+
+def _unknown(key: Scalar) -> Problem:
+    hint = did_you_mean(ALIASES.get(key.value, key.value), KEYS)
+    return error(key.where, "key-unknown", f"a card has no key '{short(key.value)}'", hint, key.width)
+
+
+def _bad(node: Node, message: str, hint: str) -> Problem:
+    return error(node.where, "bad-card", message, hint, node.width)
+
+
+def _value(key: Scalar, node: Node, found: list[Problem]) -> Any:
+    """The value of a field, or nothing where it cannot be that."""
+    name = key.value
+    if is_empty(node):
+        found.append(_bad(key, f"nothing stands behind `{name}:`", "write its value, or take the line out"))
+        return None
+    if strange := _strange(node, name in LISTS):
+        found.append(_wrong_type(name, strange))
+        return None
+    try:
+        return FIELDS[name](_plain(node))
+    except FieldError as fault:
+        found.append(_bad(node, f"`{name}` {fault.fact}", fault.hint))
+        return None
+
+
+def _wrong_type(name: str, node: Node) -> Problem:
+    wanted, example = ("a list of texts", "[one, another]") if name in LISTS else ("a text", "…")
+    if name in LISTS and isinstance(node, Scalar) and node.value:
+        example = f"[{short(node.value)}]"
+    return _bad(node, f"`{name}` must be {wanted}, here is {kind(node)}", f"write `{name}: {example}`")
+
+
+def _strange(node: Node, as_list: bool) -> Node | None:
+    """What is no text where a text must be, or no list of texts where that must be."""
+    if not as_list:
+        return None if isinstance(node, Scalar) else node
+    if not isinstance(node, Sequence):
+        return node
+    return next((item for item in node.items if not isinstance(item, Scalar) or is_empty(item)), None)
+
+
+def _plain(node: Node) -> str | list[str]:
+    """A text, or a list of texts, as the record format has them."""
+    if isinstance(node, Sequence):
+        return [item.value for item in node.items if isinstance(item, Scalar)]
+    return node.value if isinstance(node, Scalar) else ""
+
+
+def _decisions(key: Scalar, node: Node, found: list[Problem]) -> Iterator[Decision]:
+    if not isinstance(node, Mapping):
+        hint = f"write below `{key.value}:` the id of a tag and the reason: `  some-tag: It is about …`"
+        message = f"`{key.value}` takes tags with a reason for each, here is {kind(node)}"
+        found.append(error(node.where, "card-reason", message, hint, node.width))
+        return
+    for tag, value in _bounded(node, found):
+        reason = clean(value.value) if isinstance(value, Scalar) else ""
+        if problem := _reason_problem(key.value, tag, value, reason):
+            found.append(problem)
+        else:
+            yield Decision(tag.value, DECIDING[key.value], reason, tag.where)
+
+
+def _reason_problem(verb: str, tag: Scalar, value: Node, reason: str) -> Problem | None:
+    what = f"the {verb} of '{short(tag.value)}'"
+    if not reason or (reason.isascii() and " " not in reason):  # one word says nothing; other scripts need no spaces
+        at = tag if is_empty(value) else value
+        hint = f"say why in a sentence, `{short(tag.value)}: …`; readers see it on the page of the paper"
+        return error(at.where, "card-reason", f"{what} has no reason", hint, at.width)
+    if len(reason) > LONGEST_REASON:
+        message = f"the reason for {what} has {len(reason)} characters, {LONGEST_REASON} at most are shown"
+        return error(value.where, "card-reason", message, "say it in a sentence", value.width)
+    return None

@@ -1,0 +1,41 @@
+"""A term by itself, as a person types it: read as in a rule file, with the same faults; and written as one."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+
+from generator import located_yaml
+from generator.model import Problem, Source, Term
+from generator.rules.shapes import Report
+from generator.rules.terms import Terms
+
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ -][A-Za-z0-9]+)*\*?")
+_NO_TEXT = frozenset({"yes", "no", "on", "off", "true", "false", "null", "y", "n"})
+
+Value = str | list[str] | Mapping[str, object]
+
+
+def read_term(value: Value) -> tuple[Term | None, tuple[Problem, ...]]:
+    """The term that a rule file would have with this value in `any`, and what is wrong with it."""
+    data = json.dumps({"any": [value]}, ensure_ascii=False).encode("utf-8", "replace")
+    root, problems = located_yaml.read(Source("the term", data))
+    if not isinstance(root, located_yaml.Mapping):
+        return None, problems
+    report = Report(problems)
+    terms = Terms(report).listed(root.get("any"), "any")
+    return (terms[0] if terms and not report.problems else None), tuple(report.problems)
+
+
+def written(value: object) -> str:
+    """A value as it can stand in a rule file, on one line."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {written(inner)}" for key, inner in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(written, value)) + "]"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = str(value)
+    is_plain = _PLAIN.fullmatch(text) and text.lower() not in _NO_TEXT
+    return text if is_plain or isinstance(value, int) else json.dumps(text, ensure_ascii=False)

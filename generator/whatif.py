@@ -1,0 +1,212 @@
+"""Two catalogs, before and after a change: what the change gives to each tag and takes from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.excerpts import excerpts
+from generator.findings import Difference, Effect, Overlap, TagEffect, Uncompared
+from generator.model import Catalog, Decision, Entry, Problem, Rule, Severity, Status, Tagging
+from generator.text import title_key
+
+BROAD = 0.3
+"""A tag on more than this share of all papers is too broad."""
+OVERLAP, LEAST_SHARED = 0.6, 3
+"""Tags overlap from this share of the papers that one of them has, and from so many papers on."""
+SENTENCES = 2
+_BEFORE, _AFTER = "before", "after"
+_NO_MATTER = ("example-", "topic-")
+"""Faults that leave what a rule finds as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a comparison: the catalog, and what is wrong with its sources."""
+
+    catalog: Catalog
+    problems: tuple[Problem, ...]
+
+
+def compare(before: Side, after: Side) -> Difference:
+    """What becomes different, every paper known again by identity or, where that changed, by title."""
+    same = _same_papers(before.catalog, after.catalog)
+    uncompared = tuple(_uncompared(before, after))
+    skipped = _skipped(before, after, uncompared)
+    effects = tuple(_effects(before.catalog, after.catalog, same, skipped))
+    known = set(same.values())
+    return Difference(
+        tags=effects,
+        overlaps=tuple(_overlaps(before.catalog, after.catalog, skipped)),
+        broad=tuple(_became_broad(effects, len(before.catalog.papers), len(after.catalog.papers))),
+        emptied=tuple(one.rule.id for one in effects if one.after == 0 and one.before != 0),
+        untagged=tuple(_left_untagged(before.catalog, after.catalog, same)),
+        added=tuple(entry for entry in after.catalog.papers if entry.paper.identity not in known),
+        removed=tuple(entry for entry in before.catalog.papers if entry.paper.identity not in same),
+        uncompared=uncompared,
+        papers=(len(before.catalog.papers), len(after.catalog.papers)),
+        tagged=(_tagged(before.catalog), _tagged(after.catalog)),
+    )
+
+
+def _tagged(catalog: Catalog) -> int:
+    return sum(bool(entry.taggings) for entry in catalog.papers)
+
+
+def _same_papers(before: Catalog, after: Catalog) -> dict[str, str]:
+    """For each identity before the one after; a paper that got an identifier is known by its title."""
+    same = {one: one for one in before.entries if one in after.entries}
+    taken = set(same)
+    by_title = {title_key(title): entry for entry in after.papers if entry.paper.identity not in taken
+                for title in (entry.paper.title, *entry.paper.titles)}  # fmt: skip
+    for entry in before.papers:
+        found = by_title.get(title_key(entry.paper.title))
+        if entry.paper.identity not in same and found and found.paper.identity not in taken:
+            same[entry.paper.identity] = found.paper.identity
+            taken.add(found.paper.identity)
+    return same
+
+
+def _effects(before: Catalog, after: Catalog, same: Mapping[str, str], skipped: set[str]) -> Iterator[TagEffect]:
+    """What happens to each tag, in the order of the rules after the change, then those that are gone."""
+    names = _new_names(before.rules, after)
+    former = {rule: [old for old, new in names.items() if new == rule] for rule in after.rules}
+    for tag, rule in after.rules.items():
+        if tag not in skipped:
+            olds = [old for old in former[tag] if old not in skipped]
+            yield _effect(rule, before, after, olds, tag, same)
+    for tag, rule in before.rules.items():
+        if tag not in names and tag not in skipped:
+            yield _effect(rule, before, after, [tag], "", same)
+
+
+def _new_names(before: Mapping[str, Rule], after: Catalog) -> dict[str, str]:
+    """For each tag before the one that it is now: itself, or the one that its id leads to."""
+    names = ((tag, tag if tag in after.rules else after.redirects.get(tag, "")) for tag in before)
+    return {tag: name for tag, name in names if name}
+
+
+def _effect(
+    rule: Rule, before: Catalog, after: Catalog, olds: Sequence[str], new: str, same: Mapping[str, str]
+) -> TagEffect:
+    had = _by_new_identity(before, olds, same)
+    has = {entry.paper.identity: (entry, _tagging(entry, new)) for entry in after.tags.get(new, ())}
+    known = set(same.values())
+    gained = tuple(_one(entry, tagging, key not in known) for key, (entry, tagging) in has.items() if key not in had)
+    lost = tuple(
+        _one(entry, tagging, key not in after.entries, _refused(after.entries.get(key), new))
+        for key, (entry, tagging) in had.items()
+        if key not in has
+    )
+    return TagEffect(
+        rule,
+        len(had) if olds else None,
+        len(has) if new else None,
+        gained,
+        lost,
+        tuple(old for old in olds if old != new) if new else (),
+        (any(_is_on_trial(before, old) for old in olds), _is_on_trial(after, new)),
+    )
+
+
+def _is_on_trial(catalog: Catalog, tag: str) -> bool:
+    return tag in catalog.rules and catalog.rules[tag].status is Status.CANDIDATE
+
+
+def _by_new_identity(
+    catalog: Catalog, tags: Iterable[str], same: Mapping[str, str]
+) -> dict[str, tuple[Entry, Tagging]]:
+    """The papers of some tags, by the identity that each has after the change."""
+    return {
+        same.get(entry.paper.identity, f"gone {entry.paper.identity}"): (entry, _tagging(entry, tag))
+        for tag in tags
+        for entry in catalog.tags[tag]
+    }
+
+
+def _tagging(entry: Entry, tag: str) -> Tagging:
+    return next(one for one in entry.taggings if one.tag == tag)
+
+
+def _refused(entry: Entry | None, tag: str) -> Decision | None:
+    decisions = entry.paper.decisions if entry else ()
+    return next((one for one in decisions if one.tag == tag and not one.given), None)
+
+
+def _one(entry: Entry, tagging: Tagging, is_new: bool, refused: Decision | None = None) -> Effect:
+    around = excerpts(entry.paper, tagging.evidence, SENTENCES)
+    return Effect(entry, around, tagging.brought_by, is_new, refused or tagging.decision)
+
+
+def _overlaps(before: Catalog, after: Catalog, skipped: set[str]) -> Iterator[Overlap]:
+    """Pairs of tags that overlap and did not, without those of which one stands above the other."""
+    for one, others in after.together.items():
+        for other, shared in others:
+            if one < other and not {one, other} & skipped and not _are_kin(after.rules, one, other):
+                either = len(after.tags[one]) + len(after.tags[other]) - shared
+                old = dict(before.together.get(one, ())).get(other, 0)
+                if _do_overlap(shared, either) and not _do_overlap(old, _either(before, one, other, old)):
+                    yield Overlap(one, other, shared, either, old)
+
+
+def _either(catalog: Catalog, one: str, other: str, shared: int) -> int:
+    return len(catalog.tags.get(one, ())) + len(catalog.tags.get(other, ())) - shared
+
+
+def _do_overlap(shared: int, either: int) -> bool:
+    return shared >= LEAST_SHARED and shared >= OVERLAP * either
+
+
+def _are_kin(rules: Mapping[str, Rule], one: str, other: str) -> bool:
+    return one in _above(rules, other) or other in _above(rules, one)
+
+
+def _above(rules: Mapping[str, Rule], tag: str) -> set[str]:
+    found: set[str] = set()
+    while (tag := rules[tag].parent) in rules and tag not in found:
+        found.add(tag)
+    return found
+
+
+def _became_broad(effects: Iterable[TagEffect], before: int, after: int) -> Iterator[str]:
+    for one in effects:
+        is_broad = one.after is not None and one.after > BROAD * after
+        if is_broad and not (one.before is not None and one.before > BROAD * before):
+            yield one.rule.id
+
+
+def _left_untagged(before: Catalog, after: Catalog, same: Mapping[str, str]) -> Iterator[Entry]:
+    """Papers without a tag now that had one, or that are new."""
+    old = {new: before.entries[one] for one, new in same.items()}
+    for entry in after.papers:
+        earlier = old.get(entry.paper.identity)
+        if not entry.taggings and (earlier is None or earlier.taggings):
+            yield entry
+
+
+def _uncompared(before: Side, after: Side) -> Iterator[Uncompared]:
+    for side, name in ((before, _BEFORE), (after, _AFTER)):
+        told: set[str] = set()
+        for problem in side.problems:
+            if problem.severity is Severity.ERROR and not problem.code.startswith(_NO_MATTER):
+                broken = _broken(side.catalog.rules, problem)
+                if broken and broken not in told:
+                    told.add(broken)
+                    yield Uncompared(broken, name, problem.where, problem.message)
+
+
+def _broken(rules: Mapping[str, Rule], problem: Problem) -> str:
+    """The tag whose rule has this problem, or the name of a file that cannot be read; '' where no rule suffers."""
+    inside = [rule for rule in rules.values() if rule.where.file == problem.where.file]
+    above = [rule for rule in inside if rule.where.line <= problem.where.line]
+    if above:
+        return max(above, key=lambda rule: rule.where.line).id
+    return "" if inside else problem.where.file
+
+
+def _skipped(before: Side, after: Side, uncompared: Iterable[Uncompared]) -> set[str]:
+    """The tags about which nothing can be said: those with a fault, and all that one side has in a broken file."""
+    names = {one.name for one in uncompared}
+    catalogs = (before.catalog, after.catalog)
+    tags = {rule.id for side in catalogs for rule in side.rules.values() if rule.where.file in names}
+    return tags | names
