@@ -8,7 +8,6 @@ the order of hints, their overlap, and whether an exception covers it.
 
 from __future__ import annotations
 
-import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -178,19 +177,18 @@ class Compiled:
         found: list[Hit] = []
         for place, text in enumerate(reading.texts):
             if other in text.hits and one in text.hits and self.term.only in (None, FIELDS[place]):
-                found += self._hits(place, text)
+                taken = self._taken(place, text) if self.exceptions else None
+                look = self._pairs if self.near else self._cuts if self.term.regex else self._spans
+                found += look(place, text, taken)
         return sorted(set(found)) if len(found) > 1 else found
 
-    def _hits(self, place: int, text: Text) -> list[Hit]:
-        taken = self._taken(place, text) if self.exceptions else set()
-        if self.near:
-            return [Hit(place, right[1], left[0], (left, right)) for left, right in self._pairs(text, taken)]
-        spans, cuts = text.hits[self.number], text.cuts.get(self.number, itertools.repeat(None))
-        return [
-            Hit(place, span[1], span[0], (span,), cut)
-            for span, cut in zip(spans, cuts, strict=False)
-            if not taken or _is_free(span, taken)
-        ]
+    def _spans(self, place: int, text: Text, taken: set[int] | None) -> list[Hit]:
+        spans = [span for span in text.hits[self.number] if _is_free(span, taken)] if taken else text.hits[self.number]
+        return [Hit(place, span[1], span[0], (span,)) for span in spans]
+
+    def _cuts(self, place: int, text: Text, taken: set[int] | None) -> list[Hit]:
+        pairs = zip(text.hits[self.number], text.cuts[self.number], strict=True)
+        return [Hit(place, span[1], span[0], (span,), cut) for span, cut in pairs if _is_free(span, taken)]
 
     def _taken(self, place: int, text: Text) -> set[int]:
         """The words that hits of the exceptions cover."""
@@ -198,14 +196,14 @@ class Compiled:
         spans = (span for other in others for span in text.hits.get(other.number, ()))
         return {word for first, last in spans for word in range(first, last + 1)}
 
-    def _pairs(self, text: Text, taken: set[int]) -> list[tuple[Span, Span]]:
+    def _pairs(self, place: int, text: Text, taken: set[int] | None) -> list[Hit]:
         """The nearest pairs of the two terms that stand in one sentence, near enough, in the right order."""
-        free = ([span for span in text.hits[number] if _is_free(span, taken)] for number in self.needed)
+        free = ([span for span in text.hits[one] if _is_free(span, taken)] for one in self.needed)
         one, other = (sorted(spans, key=lambda span: span[::-1]) for spans in free)
         pairs = _nearest(one, other) + ([] if self.term.ordered else _nearest(other, one))
         within = self.term.within
         return [
-            (left, right) for left, right in pairs
+            Hit(place, right[1], left[0], (left, right)) for left, right in pairs
             if (within is None or right[0] - left[1] - 1 <= within) and text.together(left[0], right[1])
         ]  # fmt: skip
 
@@ -221,8 +219,8 @@ def _nearest(left: list[Span], right: list[Span]) -> list[tuple[Span, Span]]:
     return sorted(found.items())
 
 
-def _is_free(span: Span, taken: set[int]) -> bool:
-    return taken.isdisjoint(range(span[0], span[1] + 1))
+def _is_free(span: Span, taken: set[int] | None) -> bool:
+    return not taken or taken.isdisjoint(range(span[0], span[1] + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,8 +254,7 @@ class Matcher:
         }
         self.order = {tag: place for place, tag in enumerate(self._by_tag)}
         for place, rule in enumerate(self.rules):
-            for term in rule.any + rule.hints:
-                self._of_number[term.needed[-1]] = place
+            self._of_number.update((term.needed[-1], place) for term in rule.any + rule.hints)
 
     def _compile_rule(self, rule: Rule) -> CompiledRule:
         roles = (rule.any, rule.hints, rule.all, rule.none)
@@ -311,11 +308,14 @@ def _alone(text: str) -> _Trie:
     return trie
 
 
-def match(tag: str, term: Term, hit: Hit, reading: Reading) -> Iterator[Match]:
-    """A hit as evidence, one for each of its pieces, with places in the original text."""
+def characters(hit: Hit, reading: Reading) -> Iterable[Span]:
+    """Where the pieces of a hit begin and end in the original text."""
     if hit.cut:
-        yield Match(tag, term, FIELDS[hit.field], *hit.cut)
-        return
+        return (hit.cut,)
     places = reading.texts[hit.field].places
-    for first, last in hit.parts:
-        yield Match(tag, term, FIELDS[hit.field], places[first][0], places[last][1])
+    return [(places[first][0], places[last][1]) for first, last in hit.parts]
+
+
+def match(tag: str, term: Term, hit: Hit, reading: Reading) -> Iterator[Match]:
+    """A hit as evidence, one for each of its pieces."""
+    return (Match(tag, term, FIELDS[hit.field], start, end) for start, end in characters(hit, reading))

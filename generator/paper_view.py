@@ -149,7 +149,7 @@ def _tag(
         "id": tagging.tag,
         "label": attribute(rule.label),
         "words": " ".join(map(str, words)),
-        "in_title": any(match.field is Field.TITLE for match in tagging.evidence),
+        "in_title": not tagging.decision and any(match.field is Field.TITLE for match in tagging.evidence),
         "said": attribute(_in_short(catalog, entry.paper, tagging)),
         "hits": _hits(evidence.hits(entry.paper, tagging), settings),
         "given": _given(catalog, tagging, settings),

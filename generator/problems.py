@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator.model import Location, Problem, Severity, Source
 
 CODES = {
+    "alias-taken": "an alias that is an id or an alias already",
     "empty-file": "a file has nothing in it",
+    "example-empty": "an example without a text",
     "example-match": "an example under `match` does not get the tag",
     "example-missing": "a tag has no example under `match`, or none under `skip`",
     "example-skip": "an example under `skip` gets the tag",
@@ -23,10 +25,12 @@ CODES = {
     "near-two": "a `near` without exactly two terms",
     "not-utf-8": "a file is not encoded in UTF-8",
     "parent-circle": "a tag is its own parent, by one step or several",
+    "parent-deprecated": "a parent that is no longer in use",
     "parent-unknown": "a parent that is the id of no tag",
     "regex-empty": "a regex that matches the empty text",
     "regex-long": "a regex, or all of a tag together, is too large",
     "regex-syntax": "a regex has something that is not in the language",
+    "replaced-by": "a tag without a successor in use, or with one that it must not have",
     "rule-empty": "a tag without `any` and `hints` and without children",
     "tag-duplicate": "two tags have one id",
     "tag-id": "an id that cannot be an address, or that the site needs itself",
@@ -45,12 +49,18 @@ CODES = {
     "yaml-bracket": "a bracket is not closed",
     "yaml-character": "a character that YAML does not allow",
     "yaml-colon": "a colon that is no key's, or a key without one",
+    "yaml-comma": "a comma too many in brackets, or one inside a number",
+    "yaml-comment": "` #` in the middle of a text, which ends it",
     "yaml-deep": "lists and mappings stand in each other too deep",
     "yaml-documents": "one file has several YAML documents",
     "yaml-duplicate-key": "a key is given twice",
     "yaml-escape": "a backslash in double quotes that is no escape",
+    "yaml-indent": "a line that begins in a column where it belongs to nothing",
     "yaml-key": "a key that is no text",
+    "yaml-merge": "`<<` takes keys from another place",
+    "yaml-plain": "a text without quotes that other programs read as a number, a date or the like",
     "yaml-quote": "a text that must stand in quotes, or quotes that do not end",
+    "yaml-space": "a space of another kind in the indentation",
     "yaml-syntax": "YAML that makes no sense",
     "yaml-tab": "a tab in the indentation",
     "yaml-tag": "`!` without quotes is a YAML type",
@@ -58,6 +68,7 @@ CODES = {
 """Every code of the rule files and of YAML, and in one line what it means."""
 
 _WIDEST = 110
+_LONGEST = 1000
 _ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 _COMMAND = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
@@ -96,7 +107,7 @@ def format_github(problem: Problem) -> str:
     properties = {"file": problem.where.file, "line": problem.where.line, "col": problem.where.column,
                   "title": problem.code}  # fmt: skip
     head = ",".join(f"{name}={_escape_property(str(value))}" for name, value in properties.items())
-    text = problem.message + (f"\nhint: {problem.hint}" if problem.hint else "")
+    text = _note(problem.message) + (f"\nhint: {_note(problem.hint)}" if problem.hint else "")
     return f"::{_COMMAND[problem.severity]} {head}::{_escape(text)}"
 
 
@@ -111,6 +122,10 @@ def _plain(problem: Problem) -> dict[str, str | int]:
         "file": where.file, "line": where.line, "column": where.column, "width": problem.width,
         "severity": problem.severity.value, "code": problem.code, "message": problem.message, "hint": problem.hint,
     }  # fmt: skip
+
+
+def _note(text: str) -> str:
+    return _clean(text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…")
 
 
 def _escape(text: str) -> str:

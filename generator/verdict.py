@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.matcher import Compiled, CompiledRule, Hit, Reading, match
+from generator.matcher import FIELDS, Compiled, CompiledRule, Hit, Reading, characters, match
 from generator.model import Match, Term
 
 Found = list[tuple[Compiled, list[Hit]]]
@@ -33,8 +33,20 @@ def evidence(rule: CompiledRule, reading: Reading) -> tuple[Match, ...]:
     found_all = _found(rule.all, reading)
     if len(found_all) < len(rule.all) or _found(rule.none, reading):
         return ()
-    matches = [one for found in (found_any, found_hints, found_all) for one in _matches(rule, found, reading)]
-    return tuple(sorted(matches, key=_place))
+    return _in_order(rule, found_any + found_hints + found_all, reading)
+
+
+def _in_order(rule: CompiledRule, found: Found, reading: Reading) -> tuple[Match, ...]:
+    """The matches by field and place, those of one place in the rule's order."""
+    rows = [
+        (hit.field, *span, order)
+        for order, (_, hits) in enumerate(found)
+        for hit in _longest(hits)
+        for span in characters(hit, reading)
+    ]
+    rows.sort()
+    tag = rule.rule.id
+    return tuple([Match(tag, found[order][0].term, FIELDS[field], start, end) for field, start, end, order in rows])
 
 
 def judge(rule: CompiledRule, reading: Reading) -> Verdict:
@@ -90,7 +102,3 @@ def _longest(hits: list[Hit]) -> list[Hit]:
         if not (kept and kept[-1].field == hit.field and kept[-1].extent[0] == end):
             kept.append(hit)
     return kept
-
-
-def _place(one: Match) -> tuple[bool, int, int, str]:
-    return one.field != "title", one.start, one.end, one.term.label

@@ -80,6 +80,14 @@ def test_the_spelling_that_matched_is_the_one_shown() -> None:
     assert quotes(paper.paper, paper.taggings[0]) == (("dinghy", 1), ("toy boat", 1))
 
 
+def test_of_several_patterns_the_one_that_matched_is_shown() -> None:
+    codes = Term(("[A-Z]{3}", r"\bv[0-9]+\b"), WHERE, Field.ABSTRACT, regex=True)
+    paper = entry("", "Here v12, and ABC.", codes=[(Field.ABSTRACT, "v12", codes), (Field.ABSTRACT, "ABC", codes)])
+    found = hits(paper.paper, paper.taggings[0])
+    assert [hit.said for hit in found] == [r"\bv[0-9]+\b", "[A-Z]{3}"]
+    assert mark(paper).abstract == ("Here *v12*, and *ABC*.",)
+
+
 def test_a_near_term_shows_both_of_its_sides() -> None:
     near = Term((), WHERE, near=(KITE, BOAT))
     paper = entry("", "Kites pull a toy boat.", boats=[

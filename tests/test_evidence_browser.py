@@ -115,6 +115,10 @@ def test_a_tap_marks_words_and_the_next_one_lets_them_go(browser: Browser, addre
         expect(page.locator("details[data-tag=rag] li").first).to_be_visible()
         summary.tap()
         expect(page.locator("em.ev--on")).to_have_count(0)
+        page.locator("h1 em", has_text="Benchmarking").tap()
+        expect(page.locator("details.on")).to_have_attribute("data-tag", "evaluation")
+        summary.tap()
+        expect(page.locator("details.on")).to_have_attribute("data-tag", "rag")
 
 
 def test_a_tag_says_its_name_and_reason_to_those_who_do_not_see(page: Page) -> None:

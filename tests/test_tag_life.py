@@ -19,8 +19,8 @@ tags:
   boats:
     label: Toy boats
     aliases: [dinghies]
-    any: [boat]
-    examples: {match: [A boat], skip: [A ball]}
+    any: [boat, {regex: '=[A-Z]|dinghy #[0-9]{2}', field: title}]
+    examples: {match: [A boat, "dinghy #12"], skip: [A ball]}
   zorbing:
     label: Zorbing in a sphere
     aliases: [sphereing]
@@ -73,8 +73,14 @@ def test_only_the_address_of_the_tag_is_in_the_sitemap_and_the_search(site: Site
 
 def test_the_index_of_terms_and_the_page_of_the_tag_name_the_others(site: Site) -> None:
     terms = site.read("tags/terms/index.html")
-    assert all(f"<code>{name}</code>" in terms for name in ("dinghies", "ships"))
+    assert all(f"<code>{name}</code>" in terms for name in ("dinghies", "ships", "boat"))
     assert "Also under <code>dinghies</code>, <code>ships</code>." in site.read("tags/boats/index.html")
+
+
+def test_a_pattern_is_shown_as_one(site: Site) -> None:
+    page = site.read("tags/boats/index.html")
+    assert "pattern <code>=[A-Z]|dinghy #[0-9]{2}</code>" in page
+    assert "in the title" in page
 
 
 def test_a_tag_on_trial_is_on_no_page(site: Site) -> None:

@@ -98,16 +98,21 @@ def _value(key: Scalar, node: Node, found: list[Problem]) -> Any:
     if is_empty(node):
         found.append(_bad(key, f"nothing stands behind `{name}:`", "write its value, or take the line out"))
         return None
-    wanted, example = ("a list of texts", "[one, another]") if name in LISTS else ("a text", "…")
     if strange := _strange(node, name in LISTS):
-        message = f"`{name}` must be {wanted}, here is {kind(strange)}"
-        found.append(_bad(strange, message, f"write `{name}: {example}`"))
+        found.append(_wrong_type(name, strange))
         return None
     try:
         return FIELDS[name](_plain(node))
     except FieldError as fault:
         found.append(_bad(node, f"`{name}` {fault.fact}", fault.hint))
         return None
+
+
+def _wrong_type(name: str, node: Node) -> Problem:
+    wanted, example = ("a list of texts", "[one, another]") if name in LISTS else ("a text", "…")
+    if name in LISTS and isinstance(node, Scalar) and node.value:
+        example = f"[{short(node.value)}]"
+    return _bad(node, f"`{name}` must be {wanted}, here is {kind(node)}", f"write `{name}: {example}`")
 
 
 def _strange(node: Node, as_list: bool) -> Node | None:
