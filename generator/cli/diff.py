@@ -13,6 +13,7 @@ from generator import git, settings
 from generator.build import Collected, collect, tagged
 from generator.cli.project import Opened, answer, form_option, opened, progress
 from generator.git import HistoryError, Repository, Revision
+from generator.harmless import in_terminal
 from generator.problems import format_github
 from generator.reports import effect as report
 from generator.whatif import Side, compare
@@ -68,7 +69,7 @@ def _at(repository: Repository, revision: Revision, here: Opened) -> Opened:
     try:
         chosen, *folders = settings.read(repository.folder, text_of)
     except ValueError as error:
-        click.echo(f"{revision.name}: {error}; today's settings are used", err=True)
+        click.echo(in_terminal(f"at {revision.name}: {error}; today's settings are used"), err=True)
         chosen, folders = here.settings, list(here.folders)
     (papers, unreadable), (rules, unreadable_rules) = (
         git.sources(repository, revision.commit, folder) for folder in folders

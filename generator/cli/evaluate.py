@@ -11,6 +11,7 @@ from generator.build import Tagged
 from generator.cli.project import answer, form_option, opened, tag_all, tagged_catalog
 from generator.evaluation import evaluate as compare
 from generator.evaluation import read_gold
+from generator.harmless import in_terminal, terminal_line
 from generator.model import Severity, Source
 from generator.problems import summary
 from generator.reports import evaluation as report
@@ -55,7 +56,7 @@ def _tagged(project: Path, papers: Path) -> Tagged:
     found = tag_all([Source(papers.name.removesuffix(".gz"), _bytes(papers))], opened(project))
     errors = [one for one in found.problems if one.severity is Severity.ERROR]
     for problem in errors[:3]:
-        click.echo(f"{problem.where}: {problem.message}", err=True)
+        click.echo(terminal_line(in_terminal(f"{problem.where}: {problem.message}")), err=True)
     if errors:
         click.echo(f"{summary(errors)}; the rest is used", err=True)
     return found
