@@ -26,6 +26,7 @@ from generator.model import (
 from generator.naming import rule_copy
 from generator.problems import ordered
 from generator.readers import read_papers
+from generator.rules import schema
 from generator.rules.checks import check
 
 Nearest = Mapping[str, tuple[Related, ...]]
@@ -82,7 +83,8 @@ def build(
     tried = playground.files(found.catalog, found.rules, settings)
     pages = render.pages(found.catalog, settings, lambda entry: bibtex.bibtex(entry.paper, entry.key), tried[0].path)
     files = {source.name: source.data for source in rule_files}
-    copies = tuple(Output(rule_copy(topic), files[topic.where.file]) for topic in found.catalog.topics)
+    copies = [Output(rule_copy(topic), files[topic.where.file]) for topic in found.catalog.topics]
+    copies.append(Output(schema.ADDRESS, schema.text().encode()))
     return Build(found.catalog, pages, (*copies, *tried), found.problems, found.rules, found.taggings)
 
 
@@ -127,7 +129,7 @@ def read_rules(sources: Sequence[Source]) -> tuple[tuple[Rule, ...], tuple[Topic
     matcher = Matcher(tags)
     problems = [problem for _, _, found in files for problem in found]
     problems += [_no_rules(source) for source in sources if not source.name.endswith((".yml", ".yaml"))]
-    return tags, topics, matcher, (*problems, *check(tags, topics, matcher))
+    return tags, topics, matcher, (*problems, *check(tags, topics, matcher, problems))
 
 
 def _no_rules(source: Source) -> Problem:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from generator.model import Settings
+from generator import located_yaml
+from generator.model import Problem, Settings, Severity, Source
+from generator.slips import did_you_mean
 
+CODES = {
+    "setting-kind": "the setting `kinds` names what is no tag",
+    "setting-unknown": "a setting that the plugin does not have",
+}
 PAPERS, RULES = "site_src/papers", "site_src/rules"
 
 
@@ -73,6 +79,37 @@ def read(project: Path, text_of: TextOf = _on_disk) -> tuple[Settings, str, str]
     if sentence := fault(settings):
         raise ValueError(sentence)
     return settings, own.get("papers", PAPERS), own.get("rules", RULES)
+
+
+def doubts(project: Path, tags: Collection[str]) -> list[Problem]:
+    """What mkdocs.yml says to the plugin and does nothing: a setting that it has not, a kind that is no tag."""
+    path = project / "mkdocs.yml"
+    root, _ = located_yaml.read(Source(path.name, path.read_bytes() if path.exists() else b""))
+    options = _located_options(root.get("plugins")) if isinstance(root, located_yaml.Mapping) else None
+    if options is None:
+        return []
+    known = [*(one.name for one in fields(Settings) if one.name != "repository"), "papers", "rules", "plain"]
+    found = [
+        _doubt(key, "setting-unknown", f"the plugin has no setting '{key.value}'", did_you_mean(key.value, known))
+        for key, _ in options.pairs
+        if key.value not in known
+    ]
+    kinds = options.get("kinds")
+    for kind in kinds.items if isinstance(kinds, located_yaml.Sequence) else ():
+        if isinstance(kind, located_yaml.Scalar) and kind.value not in tags:
+            message = f"the setting 'kinds' names '{kind.value}', and no tag has that id"
+            found.append(_doubt(kind, "setting-kind", message, did_you_mean(kind.value, sorted(tags))))
+    return found
+
+
+def _located_options(plugins: located_yaml.Node | None) -> located_yaml.Mapping | None:
+    parts = plugins.items if isinstance(plugins, located_yaml.Sequence) else (plugins,)
+    found = (part.get("catalog") for part in parts if isinstance(part, located_yaml.Mapping))
+    return next((options for options in found if isinstance(options, located_yaml.Mapping)), None)
+
+
+def _doubt(node: located_yaml.Scalar, code: str, message: str, hint: str) -> Problem:
+    return Problem(node.where, Severity.WARNING, code, message, hint, node.width)
 
 
 def _load(path: Path, text_of: TextOf, depth: int = 0) -> dict[str, Any]:

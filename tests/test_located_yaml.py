@@ -9,8 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import located_yaml
-from generator.located_yaml import Mapping, Node, Scalar, Sequence, is_empty, kind, read
+from generator.located_yaml import Mapping, Node, Scalar, Sequence, composer, is_empty, kind, read
 from generator.model import Source
 
 
@@ -65,7 +64,7 @@ def test_an_empty_file_has_no_root_and_no_problem(text: str) -> None:
     [
         ("a: 1\nb: 2\na: 3\n", "3:1", "yaml-duplicate-key"),
         ("- *PO\n", "1:3", "yaml-alias"),
-        ("- *Eval*\n", "1:8", "yaml-quote"),
+        ("- *Eval*\n", "1:3", "yaml-quote"),
         ("- &x y\n", "1:3", "yaml-anchor"),
         ("- !x y\n", "1:3", "yaml-tag"),
         ("a:\n\tb: c\n", "2:1", "yaml-tab"),
@@ -77,7 +76,7 @@ def test_an_empty_file_has_no_root_and_no_problem(text: str) -> None:
         ("- %x\n", "1:3", "yaml-quote"),
         ("- [CLS] token\n", "1:9", "yaml-quote"),
         ("a: [b, c\nd: e\n", "1:4", "yaml-bracket"),
-        ("a:\n  - b\n c: d\n", "3:2", "yaml-syntax"),
+        ("a:\n  - b\n c: d\n", "3:2", "yaml-indent"),
         ("a: b\nc\n", "2:1", "yaml-colon"),
         ("? [a]\n: b\n", "1:3", "yaml-key"),
         ("a: b\n---\nc: d\n", "2:1", "yaml-documents"),
@@ -124,6 +123,6 @@ def test_no_yaml_like_text_raises(text: str) -> None:
     """Texts made of YAML's own signs give places inside the file."""
     for loader in ("CSafeLoader", "SafeLoader"):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(located_yaml, "LOADER", getattr(yaml, loader))
+            patch.setattr(composer, "LOADER", getattr(yaml, loader))
             _, problems = read(Source("toy.yml", text.encode()))
         assert all(1 <= one.where.line <= text.count("\n") + 1 for one in problems)

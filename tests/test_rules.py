@@ -37,7 +37,7 @@ tags:
         ordered: true
       - {regex: 'K-[0-9]+', field: title, except: [K-2]}
       - regex: ['\\bkites?\\b', 'wi  nd']
-    hints: [tail, yes, 1.0]
+    hints: [tail, "yes", "1.0"]
     hints_needed: 3
     all: [toy]
     none: [bird]
@@ -59,7 +59,7 @@ def problems_of(*sources: Source) -> list[Problem]:
     found = [problem for _, _, problems in files for problem in problems]
     every = [rule for _, some, _ in files for rule in some]
     topics = [topic for topic, _, _ in files if topic]
-    return ordered([*found, *rules.check(every, topics, Matcher(every))])
+    return ordered([*found, *rules.check(every, topics, Matcher(every), found)])
 
 
 def report(source: Source) -> str:

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import click
 
-from generator import files
+from generator import files, settings
+from generator.build import Tagged
 from generator.cli.project import opened, print_problems, tag_all
 from generator.model import Catalog, Problem, Severity
 from generator.problems import ordered, summary
+from generator.rules.notes import notes
 
 
 @click.command()
@@ -20,7 +22,7 @@ from generator.problems import ordered, summary
     type=click.Choice(["text", "json", "github"]),
     help="How problems are printed (default: text, and github within GitHub's workflows).",
 )
-@click.option("--verbose", is_flag=True, help="Also show where sources disagree.")
+@click.option("--verbose", is_flag=True, help="Also show where sources disagree, and each term without papers.")
 @click.pass_obj
 def check(project: Path, strict: bool, form: str | None, verbose: bool) -> None:
     """Report everything that is wrong with the papers and the rules.
@@ -29,7 +31,8 @@ def check(project: Path, strict: bool, form: str | None, verbose: bool) -> None:
     """
     here = opened(project)
     found = tag_all(here.papers, here)
-    problems = ordered((*here.unreadable, *found.problems))
+    doubts = settings.doubts(project, {rule.id for rule in found.rules})
+    problems = ordered((*here.unreadable, *found.problems, *remarks(found, verbose=verbose), *doubts))
     if verbose:
         problems = [*problems, *disagreements(found.catalog)]
     form = form or ("github" if files.is_github_action() else "text")
@@ -38,6 +41,12 @@ def check(project: Path, strict: bool, form: str | None, verbose: bool) -> None:
     click.echo(f"{len(found.catalog.papers)} papers, {len(found.catalog.rules)} tags: {summary(problems)}", err=True)
     if errors or (strict and warnings):
         raise click.exceptions.Exit(1)
+
+
+def remarks(found: Tagged, *, verbose: bool) -> list[Problem]:
+    """What the rules do on these papers and hardly should, as notes."""
+    papers = [entry.paper for entry in found.catalog.papers]
+    return list(notes(papers, found.matcher, found.taggings, verbose=verbose))
 
 
 def disagreements(catalog: Catalog) -> list[Problem]:

@@ -103,7 +103,7 @@ def _in_order(named: list[Listing], listings: list[Listing]) -> Iterator[Listing
 
 def _about_imports(named: list[Listing], listings: list[Listing], sources: list[Source]) -> Iterator[Problem]:
     files = {source.name for source in sources}
-    place = Location(next((source.name for source in sources if imports.accepts(source)), "imports.yml"))
+    place = next((source.name for source in sources if imports.accepts(source)), "imports.yml")
     yield from (imports.missing(one, place) for one in named if one.where.file not in files)
     mentioned = {one.where.file for one in named}
     yield from (imports.unlisted(one) for one in listings if one.where.file not in mentioned)

@@ -31,7 +31,10 @@ def accepts(source: Source) -> bool:
 
 
 def read(source: Source) -> tuple[tuple[Listing, ...], tuple[Problem, ...]]:
-    """The imports in their order as listings, `where.file` the source that each names; and what is wrong."""
+    """The imports in their order as listings, and what is wrong.
+
+    `where` of a listing is the file that it names, with the line and column at which it does.
+    """
     root, problems = located_yaml.read(source)
     found = list(problems)
     if root is None:
@@ -57,13 +60,17 @@ def _listing(node: Node, folder: str, problems: list[Problem]) -> Listing | None
         problems.append(_bad(node.get("day") or node, "this day cannot be", "write 2025-03-12, or `dated: Mar 12`"))
     return Listing(
         name=listing_name(texts["file"]),
-        where=Location(folder + texts["file"]),
+        where=_named_at(folder + texts["file"], node.get("file") or node),
         label=texts.get("label", ""),
         date_line=texts.get("dated", ""),
         day=day,
         address=address,
         gathered_by=texts.get("gathered_by", ""),
     )
+
+
+def _named_at(file: str, node: Node) -> Location:
+    return Location(file, node.where.line, node.where.column)
 
 
 def _is_known(key: Scalar, value: Node, problems: list[Problem]) -> bool:
@@ -89,9 +96,9 @@ def unlisted(listing: Listing) -> Problem:
     return Problem(listing.where, Severity.NOTE, "import-unlisted", message, hint)
 
 
-def missing(listing: Listing, place: Location) -> Problem:
-    """An import whose file is not there."""
+def missing(listing: Listing, place: str) -> Problem:
+    """An import whose file is not there; `place` is the file that names it."""
+    where = Location(place, listing.where.line, listing.where.column)
     message = f"imports.yml names {listing.where.file}, which is not there"
-    return Problem(
-        place, Severity.WARNING, "import-missing", message, "correct the name of the file, or delete the entry"
-    )
+    hint = "correct the name of the file, or delete the entry"
+    return Problem(where, Severity.WARNING, "import-missing", message, hint)

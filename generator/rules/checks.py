@@ -1,28 +1,77 @@
-"""What only shows when all rules are there: ids, parents, topics; and each rule's own examples."""
+"""What only shows when all rules are there: ids, parents, successors, topics; and each rule's own examples."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.matcher import Matcher
-from generator.model import Example, Field, Location, Match, Problem, Rule, Status, Topic
+from generator.model import Location, Problem, Rule, Severity, Status, Topic
 from generator.problems import error
-from generator.slips import did_you_mean, short
-from generator.verdict import Verdict, judge
+from generator.rules.leads import leads
+from generator.rules.trials import failures
+
+_SAY_NOTHING_OF_TERMS = frozenset({"example-empty", "example-missing", "key-missing", "tag-id", "tag-status"})
 
 
-def check(rules: Sequence[Rule], topics: Iterable[Topic], matcher: Matcher) -> tuple[Problem, ...]:
-    """All problems between rules of all files, and all examples that fail. `matcher` holds the same rules."""
-    return (*_ids(rules), *_topics(topics), *_parents(rules), *_circles(rules), *_empty(rules), *_examples(matcher))
+def check(
+    rules: Sequence[Rule], topics: Iterable[Topic], matcher: Matcher, told: Iterable[Problem] = ()
+) -> tuple[Problem, ...]:
+    """All problems between rules of all files, and all examples that fail. `matcher` holds the same rules.
+
+    `told` are the problems of the files: nothing is said that only follows from one of them.
+    """
+    hurt = _hurt(rules, told)
+    problems = (*_ids(rules), *_topics(topics), *leads(rules))
+    sound = [compiled for compiled in matcher.rules if compiled.rule.where not in hurt]
+    return (*problems, *_empty(rules, hurt), *failures(sound, matcher))
+
+
+def _hurt(rules: Iterable[Rule], told: Iterable[Problem]) -> set[Location]:
+    """The rules, by their places, in which an error was told that may have left out a term or an example."""
+    places: dict[str, list[Location]] = defaultdict(list)
+    for rule in rules:
+        places[rule.where.file].append(rule.where)
+    hurt = set()
+    for problem in told:
+        begun = sorted(places[problem.where.file])
+        at = bisect_right(begun, problem.where)
+        if at and problem.severity is Severity.ERROR and problem.code not in _SAY_NOTHING_OF_TERMS:
+            hurt.add(begun[at - 1])
+    return hurt
 
 
 def _ids(rules: Iterable[Rule]) -> Iterator[Problem]:
-    first: dict[str, Location] = {}
+    """No id is there twice, be it a tag's own or an alias."""
+    first: dict[str, Rule] = {}
     for rule in rules:
         if rule.id in first:
-            hint = f"choose another id; the first is at {first[rule.id]}"
+            hint = f"choose another id; the first is at {first[rule.id].where}"
             yield error(rule.where, "tag-duplicate", f"the tag '{rule.id}' is there twice", hint, len(rule.id))
-        first.setdefault(rule.id, rule.where)
+        first.setdefault(rule.id, rule)
+    aliases: dict[str, Rule] = {}
+    for rule in rules:
+        for alias in rule.aliases:
+            if message := _taken(alias.id, rule, first, aliases):
+                hint = "take the alias out, or write another one"
+                yield error(alias.where, "alias-taken", message, hint, len(alias.id))
+            aliases.setdefault(alias.id, rule)
+
+
+def _taken(alias: str, rule: Rule, tags: Mapping[str, Rule], aliases: Mapping[str, Rule]) -> str:
+    if alias == rule.id:
+        return f"the alias '{alias}' is the tag's own id"
+    if alias in tags:
+        return f"the alias '{alias}' of '{rule.id}' is the id of a tag, at {tags[alias].where}"
+    if alias in aliases:
+        other = aliases[alias]
+        return f"the alias '{alias}' of '{rule.id}' is one of '{other.id}' already, at {_place(other, alias)}"
+    return ""
+
+
+def _place(rule: Rule, alias: str) -> Location:
+    return next(one.where for one in rule.aliases if one.id == alias)
 
 
 def _topics(topics: Iterable[Topic]) -> Iterator[Problem]:
@@ -35,78 +84,10 @@ def _topics(topics: Iterable[Topic]) -> Iterator[Problem]:
         first.setdefault(key, topic.where)
 
 
-def _parents(rules: Sequence[Rule]) -> Iterator[Problem]:
-    known = sorted({rule.id for rule in rules})
-    for rule in rules:
-        if rule.parent and rule.parent not in known:
-            message = f"the tag '{rule.id}' has the parent '{short(rule.parent)}', and no tag has that id"
-            where = rule.parent_where or rule.where
-            yield error(where, "parent-unknown", message, did_you_mean(rule.parent, known), len(rule.parent))
-
-
-def _circles(rules: Sequence[Rule]) -> Iterator[Problem]:
-    parents = {rule.id: rule.parent for rule in rules}
-    told: set[str] = set()
-    for rule in rules:
-        path: dict[str, None] = {}
-        tag = rule.id
-        while tag in parents and tag not in path and tag not in told:
-            path[tag] = None
-            tag = parents[tag]
-        if tag == rule.id and tag in path:
-            chain = " → ".join([*path, tag])
-            where = rule.parent_where or rule.where
-            message = f"the tag '{rule.id}' is its own parent: {chain}"
-            yield error(where, "parent-circle", message, "take one of these `parent:` lines out", len(rule.parent))
-            told.update(path)
-
-
-def _empty(rules: Sequence[Rule]) -> Iterator[Problem]:
+def _empty(rules: Sequence[Rule], hurt: set[Location]) -> Iterator[Problem]:
     parents = {rule.parent for rule in rules}
     for rule in rules:
-        if not (rule.any or rule.hints or rule.id in parents or rule.status is Status.DEPRECATED):
+        is_bare = not (rule.any or rule.hints or rule.id in parents or rule.status is Status.DEPRECATED)
+        if is_bare and rule.where not in hurt:
             message = f"nothing can give the tag '{rule.id}': it has no `any`, no `hints` and no children"
             yield error(rule.where, "rule-empty", message, "write `any:` and a list of terms", len(rule.id))
-
-
-def _examples(matcher: Matcher) -> Iterator[Problem]:
-    for compiled in matcher.rules:
-        for example in compiled.rule.match:
-            texts = matcher.find(example.title, example.abstract)
-            verdict = judge(compiled, texts)
-            if not verdict.given:
-                message = f"tag '{compiled.rule.id}' does not match an example it should match"
-                yield error(example.where, "example-match", message, _why_not(compiled.rule, verdict, example))
-        for example in compiled.rule.skip:
-            verdict = judge(compiled, matcher.find(example.title, example.abstract))
-            if verdict.given:
-                message = f"tag '{compiled.rule.id}' matches an example it should skip"
-                yield error(example.where, "example-skip", message, _why(verdict, example))
-
-
-def _why(verdict: Verdict, example: Example) -> str:
-    """What gave the tag, and what to do about it."""
-    if verdict.any:
-        hint = "narrow it, or add an `except` to the term"
-        return f"{_matched(verdict.any[:1], example, 'term')}; {hint}"
-    return f"{_matched(verdict.hints, example, 'hint')}; narrow one of them, or write `none`"
-
-
-def _why_not(rule: Rule, verdict: Verdict, example: Example) -> str:
-    """What is missing, or what stands in the way."""
-    if verdict.barred:
-        return f"{_matched(verdict.barred[:1], example, 'term')} of `none`; narrow that term"
-    if verdict.missing:
-        return f"the term '{verdict.missing[0].label}' of `all` is not in it; add a spelling to the term"
-    parts = ["no term of `any` is in it"] if rule.any else []
-    if rule.hints:
-        counted = f"only {_matched(verdict.hints, example, 'hint')}" if verdict.hints else "no hint is in it"
-        parts.append(f"{counted}, and {rule.hints_needed} different hints are needed")
-    return f"{'; '.join(parts) or 'the rule has no terms'}; add a term or a spelling that is"
-
-
-def _matched(matches: Iterable[Match], example: Example, role: str) -> str:
-    texts = {Field.TITLE: example.title, Field.ABSTRACT: example.abstract}
-    words = ((texts[one.field][one.start : one.end], one.term.label) for one in matches)
-    parts = list(dict.fromkeys(f"'{found}' is matched by the {role} '{term}'" for found, term in words))
-    return ", ".join(parts[:3]) + (f" and {len(parts) - 3} more" if len(parts) > 3 else "")
