@@ -84,8 +84,8 @@ def build(
     pages = render.pages(found.catalog, settings, lambda entry: bibtex.bibtex(entry.paper, entry.key), tried[0].path)
     files = {source.name: source.data for source in rule_files}
     copies = [Output(rule_copy(topic), files[topic.where.file]) for topic in found.catalog.topics]
-    copies.append(Output(schema.ADDRESS, schema.text().encode()))
-    return Build(found.catalog, pages, (*copies, *tried), found.problems, found.rules, found.taggings)
+    others = (*copies, Output(schema.ADDRESS, schema.text().encode()), *tried)
+    return Build(found.catalog, pages, others, found.problems, found.rules, found.taggings)
 
 
 def collect(papers: Sequence[Source]) -> Collected:
