@@ -40,9 +40,15 @@ export const placeOf = (draft, index) => {
 }
 
 /** What the pull request will hold: a whole file where it is new, else the tag alone. */
-export const yamlOf = (draft, rule, index) => placeOf(draft, index).isNew
-  ? fileOf(draft.topic || "New topic", draft.id || "new-tag", rule)
-  : blockOf(draft.id || "new-tag", rule)
+export const yamlOf = (draft, rule, index) => {
+  const { path, isNew } = placeOf(draft, index)
+  return isNew
+    ? firstLine(path) + fileOf(draft.topic || "New topic", draft.id || "new-tag", rule)
+    : blockOf(draft.id || "new-tag", rule)
+}
+
+/** Tells editors where the language is described, as every rule file does. */
+const firstLine = path => `# yaml-language-server: $schema=${"../".repeat(path.split("/").length - 1)}generator/rules/schema.json\n`
 
 const escaped = path => path.split("/").map(encodeURIComponent).join("/")
 
