@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator import decisions, index, merge, related, render, rules, tagging
+from generator import decisions, index, merge, playground, related, render, rules, tagging
 from generator.exporters import bibtex
 from generator.matcher import Matcher
 from generator.model import (
@@ -80,11 +80,12 @@ def build(
     collected = collect(papers)
     nearest = apart(lambda: related.related(collected.papers, settings.related_papers))
     found = tagged(collected, rule_files, settings, nearest=nearest)
-    pages = render.pages(found.catalog, settings, lambda entry: bibtex.bibtex(entry.paper, entry.key))
+    tried = playground.files(found.catalog, found.rules, settings)
+    pages = render.pages(found.catalog, settings, lambda entry: bibtex.bibtex(entry.paper, entry.key), tried[0].path)
     files = {source.name: source.data for source in rule_files}
     copies = [Output(rule_copy(topic), files[topic.where.file]) for topic in found.catalog.topics]
-    copies.append(Output(schema.ADDRESS, schema.text().encode()))
-    return Build(found.catalog, pages, tuple(copies), found.problems, found.rules, found.taggings)
+    others = (*copies, Output(schema.ADDRESS, schema.text().encode()), *tried)
+    return Build(found.catalog, pages, others, found.problems, found.rules, found.taggings)
 
 
 def collect(papers: Sequence[Source]) -> Collected:

@@ -68,6 +68,7 @@ CODES = {
 """Every code of the rule files and of YAML, and in one line what it means."""
 
 _WIDEST = 110
+_LONGEST = 1000
 _ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 _COMMAND = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
@@ -106,7 +107,7 @@ def format_github(problem: Problem) -> str:
     properties = {"file": problem.where.file, "line": problem.where.line, "col": problem.where.column,
                   "title": problem.code}  # fmt: skip
     head = ",".join(f"{name}={_escape_property(str(value))}" for name, value in properties.items())
-    text = problem.message + (f"\nhint: {problem.hint}" if problem.hint else "")
+    text = _note(problem.message) + (f"\nhint: {_note(problem.hint)}" if problem.hint else "")
     return f"::{_COMMAND[problem.severity]} {head}::{_escape(text)}"
 
 
@@ -121,6 +122,10 @@ def _plain(problem: Problem) -> dict[str, str | int]:
         "file": where.file, "line": where.line, "column": where.column, "width": problem.width,
         "severity": problem.severity.value, "code": problem.code, "message": problem.message, "hint": problem.hint,
     }  # fmt: skip
+
+
+def _note(text: str) -> str:
+    return _clean(text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…")
 
 
 def _escape(text: str) -> str:

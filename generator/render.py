@@ -75,18 +75,22 @@ def _quoted(text: str) -> str:
     return re.sub("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]", lambda m: f"\\u{ord(m[0]):04x}", quoted)
 
 
-def pages(catalog: Catalog, settings: Settings, cite: Cite) -> tuple[Page, ...]:
-    """Every page of the catalog, in the order of their paths within each kind."""
-    return tuple(_Maker(catalog, settings, cite).pages())
+def pages(catalog: Catalog, settings: Settings, cite: Cite, rule_data: str) -> tuple[Page, ...]:
+    """Every page of the catalog, in the order of their paths within each kind.
+
+    `rule_data` is the path of the file that the page for trying rules reads first.
+    """
+    return tuple(_Maker(catalog, settings, cite, rule_data).pages())
 
 
 class _Maker:
     """Makes the pages of one catalog; keeps the templates, and the rows that many pages share."""
 
-    def __init__(self, catalog: Catalog, settings: Settings, cite: Cite) -> None:
+    def __init__(self, catalog: Catalog, settings: Settings, cite: Cite, rule_data: str) -> None:
         self.catalog = catalog
         self.settings = settings
         self.cite = cite
+        self.rule_data = rule_data
         self.rows = Rows(catalog)
         self.environment = Environment(
             loader=PackageLoader("generator"), trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
@@ -107,6 +111,7 @@ class _Maker:
             yield Page(tag_path(old), partial(self.redirect, tag))
         for topic in catalog.topics:
             yield Page(f"topics/{topic.slug}.md", partial(self.topic, topic))
+        yield Page("rules/try.md", self.try_a_rule)
         for listed in lists(catalog, self.settings):
             yield from self.split(listed)
 
@@ -163,6 +168,10 @@ class _Maker:
     def tree(self) -> Text:
         meta = _meta("Tags", "tree", "All tags with their rules, by topic.")
         return self.text("tree", meta, tags=len(self.catalog.rules), topics=self.topics("../"))
+
+    def try_a_rule(self) -> Text:
+        meta = _meta("Try a rule", "try", "Write the words of a tag and see at once which papers they find.")
+        return self.text("try", {**meta, "template": "try.html"}, data=f"../{self.rule_data}")
 
     def redirect(self, tag: str) -> Text:
         label = self.catalog.rules[tag].label

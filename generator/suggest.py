@@ -36,7 +36,7 @@ Each = Callable[[Sequence[Entry]], Iterable[Entry]]
 
 
 class _Phrases:
-    """The phrases of all papers: in which papers each is, and how many different ones of each length the papers have."""
+    """The phrases of all papers: in which papers each is, and how many different ones of each length there are."""
 
     def __init__(self, entries: Sequence[Entry], each: Each) -> None:
         self.entries = entries

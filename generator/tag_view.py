@@ -32,6 +32,7 @@ def view(catalog: Catalog, rule: Rule, settings: Settings, root: str) -> dict[st
         "terms": _term_lists(rule, counts),
         "terms_page": f"{root}tags/terms.md",
         "source": rule_source(catalog, rule, settings, root),
+        "try_page": f"{root}rules/try.md?tag={rule.id}",
         "chart": chart(catalog.tags[rule.id], catalog.years),
         "kin": [
             (name, [counted(tag_link(catalog, tag, root), count) for tag, count in tags])

@@ -66,8 +66,8 @@ def test_papers_gained_and_lost_with_the_words_around(repository: Path) -> None:
     assert slugs(tag["gained"]) == ["stones"]
     assert slugs(tag["lost"]) == ["kites-in-the-wind"]
     assert tag["lost"][0]["excerpts"] == [
-        {"field": "title", "text": "Kites in the wind", "found": ["Kites"]},
-        {"field": "abstract", "text": "A kite flies.", "found": ["kite"]},
+        {"field": "title", "text": "Kites in the wind", "found": ["Kites"], "spans": [[0, 5]]},
+        {"field": "abstract", "text": "A kite flies.", "found": ["kite"], "spans": [[2, 6]]},
     ]
     assert tag["gained"][0]["excerpts"][0]["found"] == ["Stones"]
 

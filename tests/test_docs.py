@@ -204,7 +204,9 @@ def test_the_capture_in_the_documentation_is_a_good_one() -> None:
     assert getattr(listing, "date_line", "") == "Mar 12"
 
 
-@pytest.mark.parametrize("text", [README, page("rules-reference.md"), page("how-tags-work.md")])
+@pytest.mark.parametrize(
+    "text", [README, page("rules-reference.md"), page("how-tags-work.md"), page("contributing.md")]
+)
 def test_the_rules_in_the_documentation_pass_their_own_examples(text: str) -> None:
     rule = fences(text, "yaml")[0]
     if not rule.startswith("topic:"):  # one tag alone, as a file shows it

@@ -53,7 +53,7 @@ def test_the_caret_stands_under_a_wide_character() -> None:
 def test_github_reads_the_problem_beside_its_line() -> None:
     """Percent signs, line ends, colons and commas cannot end a property or begin a command."""
     hostile = Problem(Location("a,b:c%.yml", 2, 3), Severity.NOTE, "code", "one\n::error::100%", "two\r")
-    expected = "::notice file=a%2Cb%3Ac%25.yml,line=2,col=3,title=code::one%0A::error::100%25%0Ahint: two%0D"
+    expected = "::notice file=a%2Cb%3Ac%25.yml,line=2,col=3,title=code::one ::error::100%25%0Ahint: two "
     assert expected == format_github(hostile)
 
 

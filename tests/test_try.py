@@ -44,6 +44,7 @@ def test_papers_with_the_words_around_and_their_tags(folder: Path) -> None:
             "field": "abstract",
             "text": "A reward model and two reward models.",
             "found": ["reward model", "reward models"],
+            "spans": [[2, 14], [23, 36]],
         }
     ]
     assert (abstract["times"], abstract["tags"], title["tags"]) == (2, ["kites"], [])

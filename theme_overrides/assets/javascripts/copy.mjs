@@ -12,7 +12,7 @@ const select = element => {
 }
 
 /** Copies the text of an element; answers whether the clipboard took it. */
-const copy = async element => {
+export const copy = async element => {
   try {
     await navigator.clipboard.writeText(element.textContent.trimEnd())
     return true

@@ -1,0 +1,128 @@
+// The page for trying rules: fields on one side, the papers that they find on the other.
+import "../keys.mjs"
+import { draftIn, fragmentOf } from "./address.mjs"
+import { Desk } from "./desk.mjs"
+import { digits, h, number } from "./dom.mjs"
+import { draftOf, emptyDraft, ruleOf } from "./draft.mjs"
+import { formOf } from "./form.mjs"
+import { addresses, resultsOf, STEP } from "./results.mjs"
+import { sending } from "./send.mjs"
+
+const ASKED_BEFORE = 1 << 20
+const PACKED = 0.36 // what compression leaves of abstracts on the way
+
+const place = document.querySelector(".play")
+const address = new URL(place.querySelector("a[href$='.json']").href)
+const link = addresses(place.querySelector("a[href*='tags/']").href)
+
+const start = index => {
+  const asked = index.tags.find(tag => tag.id === new URLSearchParams(location.search).get("tag"))
+  let draft = draftIn(location.hash) ?? (asked ? draftOf(asked) : emptyDraft())
+  let form = null, most = STEP, papers = null, failing = 0, isLoaded = false, timer = 0, counts = null
+
+  const numberOf = id => index.tags.findIndex(tag => tag.id === id)
+  const below = id => index.tags.flatMap((tag, place) => ancestors(tag).includes(id) ? [place] : [])
+  const ancestors = ({ rule, id }) => {
+    const found = [id]
+    for (let parent = rule.parent; parent && !found.includes(parent); parent = index.tags[numberOf(parent)]?.rule.parent) found.push(parent)
+    return found.slice(1)
+  }
+
+  const load = () => {
+    results.tell("Loading the papers …")
+    desk.load(address.href, index.chunks)
+  }
+  const use = (kind, title) => form.examples.append(kind, title)
+  const results = resultsOf(index, link, { more: step => { most += step; ask() }, use, load })
+  const send = sending(index)
+
+  const report = () => {
+    const faults = form.check(counts)
+    send.show(draft, ruleOf(draft).rule, { papers, failing, faults })
+  }
+
+  const hear = answer => {
+    if (answer.kind === "loading") results.tell(`${digits(answer.papers)} of ${number(index.papers, "paper")} loaded`)
+    if (answer.kind === "loaded") { isLoaded = true; results.tell("") }
+    if (answer.kind === "failed") results.fail()
+    if (answer.kind === "loading" || answer.kind === "loaded") return ask()
+    if (answer.kind === "slow") slow(answer.expressions)
+    if (answer.kind === "examples") failing = form.examples.show(answer.verdicts, ruleOf(draft).rule.hints_needed ?? 2)
+    if (answer.kind === "found" && answer.papers) {
+      counts = answer.terms
+      papers = answer.count
+      results.show(answer, draft, numberOf(draft.from), numberOf(draft.parent))
+    }
+    report()
+  }
+
+  const slow = expressions => {
+    papers = counts = null
+    results.clear("No answer")
+    const which = expressions.length > 1 ? "One of the expressions" : "The expression"
+    results.alarm(`${which} ${expressions.join(", ")} takes too long in this browser and was stopped. `
+      + "The build uses another engine, on which none does; a simpler expression is tried here again.")
+  }
+
+  const ask = () => {
+    const { rule } = ruleOf(draft)
+    const places = { tag: numberOf(draft.from), parent: numberOf(draft.parent), below: draft.from ? below(draft.from) : [] }
+    desk.ask({ rule, examples: draft.examples, ...places, most })
+  }
+
+  const changed = () => {
+    most = STEP
+    if (isLoaded) results.tell("")
+    report()
+    ask()
+    clearTimeout(timer)
+    timer = setTimeout(keep, 300)
+  }
+
+  const keep = () => {
+    const fragment = fragmentOf(draft)
+    history.replaceState(null, "", location.pathname + location.search + (fragment ? `#${fragment}` : ""))
+  }
+
+  const show = () => {
+    const next = formOf(draft, index, changed, begin)
+    if (form) form.element.replaceWith(next.element)
+    form = next
+  }
+
+  const begin = id => {
+    const tag = index.tags.find(one => one.id === id)
+    draft = tag ? draftOf(tag) : emptyDraft()
+    counts = papers = null
+    show()
+    form.element.querySelector("select").focus()
+    changed()
+  }
+
+  const desk = new Desk(hear)
+  show()
+  const fields = { className: "rule-form", autocomplete: "off", onsubmit: event => event.preventDefault() }
+  place.replaceChildren(h("form", fields, form.element, send.box, send.bar), results.element)
+  place.classList.add("ready")
+  results.clear(number(index.papers, "paper"))
+  if (index.bytes > ASKED_BEFORE) results.offer(`${Math.max(1, Math.round(index.bytes * PACKED / 1e6))} MB`)
+  else load()
+  report()
+  ask()
+  addEventListener("hashchange", () => { draft = draftIn(location.hash) ?? draft; show(); changed() })
+}
+
+const read = async () => {
+  try {
+    const answer = await fetch(address)
+    return answer.ok ? await answer.json() : null
+  } catch { return null }
+}
+
+const index = await read()
+if (index) start(index)
+else {
+  place.classList.add("failed")
+  place.prepend(h("p", { className: "said", role: "alert" }, 
+    "The rules did not load, so nothing can be tried here. Load the page again, or use the commands below."))
+}
