@@ -95,11 +95,16 @@ def test_nasty_texts_come_back_from_the_yaml() -> None:
     tags.extend({"id": "toy", "topic": "T", "rule": one} for one in keys)
     for tag, (direct, *_) in zip(tags, node("yaml.mjs", {"tags": tags}), strict=True):
         directly = yaml.safe_dump({"topic": tag["topic"], "tags": {"toy": tag["rule"]}}, allow_unicode=True)
-        assert comparable(read(direct)) == comparable(read(directly)), direct
+        expected = read(directly)
+        if not any(
+            "yaml-escape" in problem for problem in expected[2]
+        ):  # PyYAML writes `\\0` and the like, which we refuse
+            assert comparable(read(direct)) == comparable(expected), direct
 
 
 def comparable(found: tuple[Topic | None, tuple[Rule, ...], list[str]]) -> Any:
-    topic, tags, problems = found
+    topic, tags, every = found
+    problems = [one for one in every if "yaml-plain" not in one]  # PyYAML leaves 1e3 without quotes
     return topic and topic.name, tags, sorted(problem.partition(": ")[2].partition("line")[0] for problem in problems)
 
 
