@@ -19,7 +19,7 @@ _GLUED_COMMENT = re.compile(r"\s+#[^\s#]")
 _THREE_DIGITS = re.compile(r"\d{3}(?!\d)")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _PARAGRAPH = re.compile(r"(?:\\n){2,}")
-_FINE_ESCAPES = '"\\/ \nxuU'
+_FINE_ESCAPES = '"\\/ \nxuU0_'  # the last two look like nothing that a person writes
 _OPENING, _CLOSING = "“„«‘‚‹", "”“»’‘›"
 
 

@@ -50,7 +50,8 @@ def _file(root: Node, report: Report) -> tuple[Topic | None, tuple[Rule, ...]]:
 def _tags(table: Mapping, topic: str, report: Report) -> Iterator[Rule]:
     tags = table.get("tags")
     if tags is None or is_empty(tags):
-        if table.whole:
+        # What is wrong above may have swallowed them.
+        if table.whole and not any(problem.code.startswith("yaml-") for problem in report.problems):
             hint = "write `tags:` and below it the id of a tag"
             report.say(tags or table, "key-missing", "`tags` is missing here", hint)
         return

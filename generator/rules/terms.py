@@ -185,7 +185,7 @@ class Terms:
             return None
         if shared := _shared(one, other):
             hint = "give each of the two words of its own, or write one term"
-            self._report.say(pair, "near-shared", f"both terms of `near` take the word '{shared}'", hint)
+            self._report.say(pair, "near-shared", f"both terms of `near` have the word '{shared}'", hint)
             return None
         in_order = self._report.truth(ordered, "`ordered`") if ordered else False
         near = Term((), node.where, near=(one, other), within=within, ordered=in_order)
