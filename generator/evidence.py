@@ -7,13 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from generator.excerpts import WIDTH, text_of, words_of
+from generator.excerpts import WIDTH, sentence_of, text_of, window_of, words_of
 from generator.markup import Span, formulas, inline
 from generator.matcher import spelling
 from generator.model import Entry, Field, Location, Match, Paper, Rule, Tagging, Term
 from generator.text import find_urls
 
-_SENTENCE_END = re.compile(r"[.!?;](?=\s|$)|\n")
 _LEFT = re.compile(r"^[\W_]+")
 _RIGHT = re.compile(r"[\W_]+$")
 
@@ -180,7 +179,8 @@ def quote(paper: Paper, match: Match, width: int = WIDTH, more: Iterable[Match] 
     """The sentence around a match as Markdown, at most `width` characters to each side, its words emphasised."""
     text = text_of(paper, match.field)
     window = _window(text, match, width)
-    return _between(text, [window], [match, *(one for one in more if one.field is match.field)], _sentence(text, match))
+    shown = [match, *(one for one in more if one.field is match.field)]
+    return _between(text, [window], shown, sentence_of(text, (match.start, match.end)))
 
 
 def _quote_all(paper: Paper, pieces: Sequence[Match]) -> str:
@@ -189,7 +189,7 @@ def _quote_all(paper: Paper, pieces: Sequence[Match]) -> str:
     text = text_of(paper, first.field)
     one, other = _window(text, first, WIDTH), _window(text, last, WIDTH)
     windows = [(one[0], other[1])] if other[0] <= one[1] else [one, other]
-    return _between(text, windows, pieces, (_sentence(text, first)[0], _sentence(text, last)[1]))
+    return _between(text, windows, pieces, sentence_of(text, (first.start, last.end)))
 
 
 def _between(text: str, windows: Sequence[Window], matches: Iterable[Match], sentence: Window) -> str:
@@ -209,19 +209,6 @@ def _stretch(text: str, window: Window, matches: Iterable[Match]) -> str:
     return inline(" ".join(text[start:end].split("\n")), spans)
 
 
-def _sentence(text: str, match: Match) -> Window:
-    start = 0
-    for found in _SENTENCE_END.finditer(text, max(0, match.start - 2000), match.start):
-        start = found.end()
-    ended = _SENTENCE_END.search(text, match.end)
-    start += len(text[start : match.start]) - len(text[start : match.start].lstrip())
-    return start, ended.end() if ended else len(text)
-
-
 def _window(text: str, match: Match, width: int) -> Window:
-    start, end = _sentence(text, match)
-    if match.start - start > width:
-        start = text.find(" ", match.start - width, match.start) + 1 or match.start
-    if end - match.end > width:
-        end = max(text.rfind(" ", match.end, match.end + width), match.end)
-    return start, end
+    span = (match.start, match.end)
+    return window_of(text, [span], sentence_of(text, span), width)
