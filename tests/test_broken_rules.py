@@ -331,6 +331,7 @@ HUGE = {
     "a long line of stars": "topic: Toys\ntags: {kite: {label: K, any: ['" + "ki*" * 300_000 + "']}}",
     "a long line of colons": "a: " * 300_000,
     "many lines that belong to nothing": "topic: Toys\n" + "kite\n" * 10_000,
+    "a bracket that stays open above many lines": "topic: [\n" + "kite\n" * 40_000,
     "ten thousand terms": TAG.format(f"    any:\n{_items('kite of wood{}')}      - kite"),
     "ten thousand terms with a fault": TAG.format(f"    any:\n{_items('w{}x*')}      - @kite"),
     "ten thousand terms that are missed": TAG.format(f"    any:\n{_items('Kite of wood{}s')}"),
