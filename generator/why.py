@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator.excerpts import excerpts, words_of
 from generator.findings import Found, Miss, Near, Reason, Refusal
 from generator.matcher import Matcher, spelling
-from generator.model import Decision, Entry, Match, Paper, Rule, Tagging, Term
+from generator.model import ROLES, Decision, Entry, Match, Paper, Rule, Tagging, Term
 from generator.nearness import close, differing, scattered
 from generator.verdict import Verdict, judge, times
 
 SENTENCES = 2
 MISSES = 6
-ROLES = ("any", "hints", "all", "none")
 
 
 def reason(rule: Rule, entry: Entry, tagging: Tagging) -> Reason:
