@@ -80,24 +80,20 @@ class Miss:
 class Refusal:
     """Why a paper has not a tag.
 
-    `found` are terms that it has, `hints` how many different ones of them count, `missing` the terms of `all` that it
+    `found` are terms that it has, `is_enough` whether they would give the tag if nothing were missing and nothing in
+    the way, `hints` how many different ones of its hints count, `missing` the terms of `all` that it
     has not, `barred` the terms of `none` that it has, `misses` what it almost has, the nearest first.
     """
 
     rule: Rule
     found: tuple[Found, ...]
+    is_enough: bool
     hints: int
     missing: tuple[Term, ...]
     barred: tuple[Found, ...]
     misses: tuple[Miss, ...]
     children: tuple[str, ...] = ()
     decision: Decision | None = None
-
-    @property
-    def is_enough(self) -> bool:
-        """Would what was found give the tag, if nothing were missing and nothing in the way?"""
-        is_any = any(found.role == "any" for found in self.found)
-        return is_any or (bool(self.rule.hints) and self.hints >= self.rule.hints_needed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,15 +13,22 @@ Found = list[tuple[Compiled, list[Hit]]]
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a rule says of a text: whether it is given, the terms of `any` and the different hints that count,
-    the terms of `all` that are missing, the terms of `none` that are there; each with its matches.
+    """What a rule says of a text: the terms of `any` and the different hints that count, the terms of `all` that are
+    missing, the terms of `none` that are there; each with its matches. `count` is the number of these hints,
+    `is_enough` whether they or the terms of `any` give the tag, if nothing is missing and nothing in the way.
     """
 
-    given: bool
+    is_enough: bool
+    count: int
     any: tuple[Match, ...]
     hints: tuple[Match, ...]
     missing: tuple[Term, ...]
     barred: tuple[Match, ...]
+
+    @property
+    def given(self) -> bool:
+        """Is the tag given?"""
+        return self.is_enough and not self.missing and not self.barred
 
 
 def evidence(rule: CompiledRule, reading: Reading) -> tuple[Match, ...]:
@@ -53,12 +60,11 @@ def judge(rule: CompiledRule, reading: Reading) -> Verdict:
     """The whole account of a rule and a text, for whoever asks why."""
     found_any, found_hints = _found(rule.any, reading), _found(rule.hints, reading)
     counted = _counted(found_hints)
-    enough = bool(found_any) or len(counted) >= rule.rule.hints_needed
     missing = tuple(term.term for term in rule.all if not term.hits(reading))
     barred = _matches(rule, _found(rule.none, reading), reading)
-    given = enough and not missing and not barred
     return Verdict(
-        given,
+        bool(found_any) or len(counted) >= rule.rule.hints_needed,
+        len(counted),
         tuple(_matches(rule, found_any, reading)),
         tuple(_matches(rule, [(term, [hit]) for term, hit in counted], reading)),
         missing,

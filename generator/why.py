@@ -29,7 +29,8 @@ def refusal(rule: Rule, entry: Entry, children: Sequence[str]) -> Refusal:
     return Refusal(
         rule,
         _found(rule, paper, lone),
-        len({one.term for one in verdict.hints}),
+        verdict.is_enough,
+        verdict.count,
         verdict.missing,
         _found(rule, paper, verdict.barred),
         tuple(_misses(rule, paper, verdict, {one.term for one in lone}))[:MISSES],
@@ -48,11 +49,9 @@ def nearly(matcher: Matcher, entry: Entry) -> tuple[Near, ...]:
 
 
 def _near(rule: Rule, verdict: Verdict) -> Near | None:
-    hints = len({one.term for one in verdict.hints})
-    is_blocked = bool(verdict.any) or hints >= rule.hints_needed
-    barred = len({one.term for one in verdict.barred}) if is_blocked else 0
-    missing = len(verdict.missing) if is_blocked else 0
-    return Near(rule, hints, missing, barred) if hints or barred or missing else None
+    barred = len({one.term for one in verdict.barred}) if verdict.is_enough else 0
+    missing = len(verdict.missing) if verdict.is_enough else 0
+    return Near(rule, verdict.count, missing, barred) if verdict.count or barred or missing else None
 
 
 def _lone(terms: Iterable[Term], paper: Paper) -> tuple[Match, ...]:
@@ -83,9 +82,8 @@ def _decision(paper: Paper, tag: str) -> Decision | None:
 
 def _misses(rule: Rule, paper: Paper, verdict: Verdict, found: set[Term]) -> Iterator[Miss]:
     """What the terms that could help nearly found: the least that would have to change first."""
-    enough = bool(verdict.any) or len({one.term for one in verdict.hints}) >= rule.hints_needed
     wanted = [("all", term) for term in verdict.missing]
-    if not enough:
+    if not verdict.is_enough:
         wanted = [*(("any", term) for term in rule.any), *(("hints", term) for term in rule.hints), *wanted]
     wanted = [(role, term) for role, term in wanted if term not in found]
     told: set[Term] = set()

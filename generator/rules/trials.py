@@ -55,9 +55,8 @@ def _why_not(rule: Rule, verdict: Verdict, example: Example) -> str:
 def _lacking(rule: Rule, verdict: Verdict, example: Example) -> str:
     parts = ["no term of `any` is found"] if rule.any else []
     if rule.hints:
-        count = len({id(one.term) for one in verdict.hints})
-        found = f" ({_matched(verdict.hints, example, 'hint')})" if count else ""
-        parts.append(f"{count or 'none'} of the {rule.hints_needed} hints that it takes{found}")
+        found = f" ({_matched(verdict.hints, example, 'hint')})" if verdict.count else ""
+        parts.append(f"{verdict.count or 'none'} of the {rule.hints_needed} hints that it takes{found}")
     return ", and ".join(parts) or "the rule has no terms"
 
 
