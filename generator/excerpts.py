@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from generator.findings import Excerpt, Piece
 from generator.model import Field, Match, Paper
@@ -39,9 +40,18 @@ def excerpts(paper: Paper, matches: Iterable[Match], most: int) -> tuple[Excerpt
     return tuple(found[:most])
 
 
+def sentence_of(text: str, span: Span) -> Span:
+    """From where to where the sentence goes in which a span stands; a regex may go over several."""
+    ends = _ends(text)
+    return _sentence(text, ends, bisect_left(ends, span[0]))[0], _sentence(text, ends, bisect_left(ends, span[1]))[1]
+
+
+_ends = lru_cache(maxsize=8)(sentence_ends)  # the tags of a paper ask for the same few texts, one after the other
+
+
 def _sentences(text: str, spans: Sequence[Span]) -> list[tuple[Span, list[Span]]]:
     """Spans by the sentence that they begin in, each with its beginning and end."""
-    ends = sentence_ends(text)
+    ends = _ends(text)
     groups: dict[int, list[Span]] = {}
     for span in spans:
         groups.setdefault(bisect_left(ends, span[0]), []).append(span)
@@ -57,7 +67,7 @@ def _sentence(text: str, ends: Sequence[int], number: int) -> Span:
 def excerpt(text: str, spans: Sequence[Span], sentence: Span) -> tuple[Piece, ...]:
     """The words around spans (in order) of one sentence as pieces; `…` where words were left out."""
     shown = [span for span in spans if span[1] <= spans[0][0] + WIDEST]
-    start, end = _window(text, shown or [(spans[0][0], spans[0][0] + WIDEST)], sentence)
+    start, end = window_of(text, shown or [(spans[0][0], spans[0][0] + WIDEST)], sentence)
     pieces = [Piece("… ")] if start > sentence[0] else []
     at = start
     for first, last in shown:
@@ -68,11 +78,12 @@ def excerpt(text: str, spans: Sequence[Span], sentence: Span) -> tuple[Piece, ..
     return tuple(piece for piece in pieces if piece.text)
 
 
-def _window(text: str, spans: Sequence[Span], sentence: Span) -> Span:
+def window_of(text: str, spans: Sequence[Span], sentence: Span, width: int = WIDTH) -> Span:
+    """The part of a sentence with spans (in order) and at most `width` characters to each side, cut at words."""
     start, end = sentence
     first, last = spans[0][0], max(span[1] for span in spans)
-    if first - start > WIDTH:
-        start = text.find(" ", first - WIDTH, first) + 1 or first
-    if end - last > WIDTH:
-        end = max(text.rfind(" ", last, last + WIDTH), last)
+    if first - start > width:
+        start = text.find(" ", first - width, first) + 1 or first
+    if end - last > width:
+        end = max(text.rfind(" ", last, last + width), last)
     return start, max(end, last)

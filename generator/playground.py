@@ -11,11 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from generator.model import Catalog, Entry, Example, Output, Rule, Settings, Status, Term
+from generator.model import ROLES, Catalog, Entry, Example, Output, Rule, Settings, Status, Term
 
 FOLDER = "rules/try"
 CHUNK = 1 << 20
-ROLES = ("any", "hints", "all", "none")
 
 Plain = dict[str, Any]
 

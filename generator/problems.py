@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from generator.harmless import clipped
 from generator.model import Location, Problem, Severity, Source
 
 CODES = {
@@ -125,7 +126,7 @@ def _plain(problem: Problem) -> dict[str, str | int]:
 
 
 def _note(text: str) -> str:
-    return _clean(text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…")
+    return _clean(clipped(text, _LONGEST))
 
 
 def _escape(text: str) -> str:

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator.excerpts import excerpts, words_of
 from generator.findings import Found, Miss, Near, Reason, Refusal
 from generator.matcher import Matcher, spelling
-from generator.model import Decision, Entry, Match, Paper, Rule, Tagging, Term
+from generator.model import ROLES, Decision, Entry, Match, Paper, Rule, Tagging, Term
 from generator.nearness import close, differing, scattered
-from generator.verdict import Verdict, judge
+from generator.verdict import Verdict, judge, times
 
 SENTENCES = 2
 MISSES = 6
-ROLES = ("any", "hints", "all", "none")
 
 
 def reason(rule: Rule, entry: Entry, tagging: Tagging) -> Reason:
@@ -71,15 +70,11 @@ def _found(rule: Rule, paper: Paper, matches: Iterable[Match]) -> tuple[Found, .
         said = match.term.label if match.term.near else spelling(match.term, words_of(paper, match))
         groups.setdefault(match.term, {}).setdefault(said, []).append(match)
     return tuple(
-        Found(role, term, said, _times(same), excerpts(paper, same, SENTENCES))
+        Found(role, term, said, times(same), excerpts(paper, same, SENTENCES))
         for role in ROLES
         for term in getattr(rule, role)
         for said, same in groups.get(term, {}).items()
     )
-
-
-def _times(matches: Sequence[Match]) -> int:
-    return len(matches) // (2 if matches[0].term.near else 1)
 
 
 def _decision(paper: Paper, tag: str) -> Decision | None:

@@ -8,7 +8,7 @@ from typing import TypeGuard
 
 from generator import located_yaml
 from generator.located_yaml import Mapping, Node, Scalar, Sequence, is_empty
-from generator.model import Alias, Location, Problem, Rule, Severity, Source, Status, Topic
+from generator.model import ROLES, Alias, Location, Problem, Rule, Severity, Source, Status, Topic
 from generator.rules.checks import check
 from generator.rules.examples import with_examples
 from generator.rules.ids import check_id
@@ -20,7 +20,6 @@ from generator.slips import did_you_mean, short
 __all__ = ["check", "read"]
 
 FILE_KEYS, TAG_KEYS = names(FILE), names(TAG)
-ROLES = ("any", "hints", "all", "none")
 
 
 def read(source: Source) -> tuple[Topic | None, tuple[Rule, ...], tuple[Problem, ...]]:

@@ -18,7 +18,7 @@ const link = addresses(place.querySelector("a[href*='tags/']").href)
 const start = index => {
   const asked = index.tags.find(tag => tag.id === new URLSearchParams(location.search).get("tag"))
   let draft = draftIn(location.hash) ?? (asked ? draftOf(asked) : emptyDraft())
-  let form = null, most = STEP, papers = null, failing = 0, isLoaded = false, timer = 0, counts = null
+  let form = null, most = STEP, papers = null, failing = 0, isLoaded = false, isStopped = false, timer = 0, counts = null
 
   const numberOf = id => index.tags.findIndex(tag => tag.id === id)
   const below = id => index.tags.flatMap((tag, place) => ancestors(tag).includes(id) ? [place] : [])
@@ -41,9 +41,12 @@ const start = index => {
     send.show(draft, ruleOf(draft).rule, { papers, failing, faults })
   }
 
+  /** Says how the loading goes, but never over the reason why a rule was stopped: a new worker loads all again. */
+  const tell = text => { if (!isStopped) results.tell(text) }
+
   const hear = answer => {
-    if (answer.kind === "loading") results.tell(`${digits(answer.papers)} of ${number(index.papers, "paper")} loaded`)
-    if (answer.kind === "loaded") { isLoaded = true; results.tell("") }
+    if (answer.kind === "loading") tell(`${digits(answer.papers)} of ${number(index.papers, "paper")} loaded`)
+    if (answer.kind === "loaded") { isLoaded = true; tell("") }
     if (answer.kind === "failed") results.fail()
     if (answer.kind === "loading" || answer.kind === "loaded") return ask()
     if (answer.kind === "slow") slow(answer.expressions)
@@ -59,6 +62,7 @@ const start = index => {
 
   const slow = expressions => {
     papers = counts = null
+    isStopped = true
     results.busy(false)
     results.clear("No answer")
     const which = expressions.length > 1 ? "One of the expressions" : "The expression"
@@ -75,6 +79,7 @@ const start = index => {
 
   const changed = () => {
     most = STEP
+    isStopped = false
     if (isLoaded) results.tell("")
     report()
     ask()
