@@ -123,7 +123,7 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class TagEffect:
-    """What a change does to a tag; `was` are former ids.
+    """What a change does to a tag; `was` are former ids, `leads_to` is the tag in whose favour it is gone.
 
     `before` or `after` is None where that side has no such tag; `trial` says on which it is not shown to readers.
     """
@@ -135,6 +135,7 @@ class TagEffect:
     lost: tuple[Effect, ...]
     was: tuple[str, ...] = ()
     trial: tuple[bool, bool] = (False, False)
+    leads_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,15 @@ def test_write_gives_every_page_as_a_file(project: Path) -> None:
     assert (project / "out/papers/page/2.md").exists(), "the settings in mkdocs.yml count"
 
 
+def test_write_takes_a_folder_beside_this_one(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its own name may go up, the names of the pages in it may not."""
+    (project / "inside").mkdir()
+    monkeypatch.chdir(project / "inside")
+    done = run(project, "write", "--out", "../out")
+    assert done.exit_code == 0, done.output
+    assert (project / "out/index.md").exists()
+
+
 def test_write_with_an_error_writes_nothing(project: Path) -> None:
     (project / "site_src/rules/broken.yml").write_text(BROKEN)
     done = run(project, "write", "--out", str(project / "out"))
