@@ -99,12 +99,16 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A rule that a paper does not meet though it has some of its words: hints found, terms missing, terms barring."""
+    """A rule that a paper does not meet though it has some of its words: hints found, terms missing, terms barring.
+
+    Or one that a person refused it, by `decision`.
+    """
 
     rule: Rule
     hints: int
     missing: int
     barred: int
+    decision: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)

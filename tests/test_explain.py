@@ -273,5 +273,8 @@ def test_a_persons_decision_is_named_with_its_reason(family: Path) -> None:
     assert "given by a person, card.yml:3: It was tried on this one." in pinned
     banned = run(family, "explain", "2401.00001", "kites").stdout
     assert "- refused by a person, card.yml:5: No kite at all, a glider." in banned
+    both = run(family, "explain", "2401.00001").stdout
+    assert "(kites): refused by a person, card.yml:5: No kite at all, a glider." in both
+    assert "hints" not in both, "what the rule says of a tag that was refused is of no matter"
     [decision] = [one["decision"] for one in explained(family, "2401.00001")["tags"] if one["tag"] == "trial"]
     assert decision["reason"] == "It was tried on this one."

@@ -48,7 +48,7 @@ def try_(
     """Show which papers a term would find.
 
     Each with the words around, and the tags that it has already.
-        Several TERMs are spellings of one. Example: catalog try 'reward model*' --except 'reward modeling toolkit'
+    Several TERMs are spellings of one. Example: catalog try 'reward model*' --except 'reward modeling toolkit'
     """
     if title and abstract:
         raise click.UsageError("--title and --abstract exclude each other; without them both are looked at")
