@@ -15,7 +15,7 @@ BROAD = 0.3
 OVERLAP, LEAST_SHARED = 0.6, 3
 """Tags overlap from this share of the papers that one of them has, and from so many papers on."""
 SENTENCES = 2
-Terms = tuple[set[Term], set[Term]]
+Terms = tuple[set[Term], set[Term], set[Term]]
 _BEFORE, _AFTER = "before", "after"
 _NO_MATTER = ("example-", "topic-")
 """Faults that leave what a rule finds as it is."""
@@ -144,22 +144,23 @@ def _refused(entry: Entry | None, tag: str) -> Decision | None:
 
 def _one(entry: Entry, tagging: Tagging, terms: Terms, is_new: bool, refused: Decision | None = None) -> Effect:
     """A paper that one side alone gives the tag; first shown are the words that the other side does not know."""
-    differing, asked = terms
+    differing, enough, asked = terms
     matches = [one for one in tagging.evidence if one.term in differing or one.term not in asked]
-    telling = [one for one in matches if one.term in differing] or matches
-    around = excerpts(entry.paper, matches, SENTENCES, telling)
+    telling = [[one for one in matches if one.term in group] for group in (differing, enough)]
+    around = excerpts(entry.paper, matches, SENTENCES, telling[0] or telling[1])
     return Effect(entry, around, tagging.brought_by, is_new, refused or tagging.decision)
 
 
 def _terms(rules: Sequence[Rule], others: Sequence[Rule]) -> Terms:
-    """The terms that these rules have and the others have not, and those that are in `all`.
+    """The terms that these rules have and the others have not, those of `any`, and those of `all`.
 
     What `all` asks for stands in many papers and says little of one.
     """
     same = {(role, _sense(term)) for rule in others for role, term in _earning(rule)}
-    earning = [one for rule in rules for one in _earning(rule)] if others else []
-    differing = {term for role, term in earning if (role, _sense(term)) not in same}
-    return differing, {term for rule in rules for term in rule.all}
+    earning = [one for rule in rules for one in _earning(rule)]
+    differing = {term for role, term in earning if others and (role, _sense(term)) not in same}
+    enough, asked = ({term for role, term in earning if role == name} for name in ("any", "all"))
+    return differing, enough, asked
 
 
 def _earning(rule: Rule) -> Iterator[tuple[str, Term]]:

@@ -183,6 +183,7 @@ def test_a_paper_counts_once_in_the_first_line(repository: Path) -> None:
     [
         ("any: [boat]\nall: [toy, paper]", "any: [boat, kite]\nall: [toy, paper]", ["kite"]),
         ("any: [boat]\nall: [toy, paper]", "hints: [big, kite]\nall: [toy, paper]", ["big", "kite"]),
+        ("any: [boat]\nhints: [toy, ship]", "any: [boat, kite]\nhints: [toy, ship]", ["kite", "toy"]),
         ("hints: [big, boat]\nall: [toy]", "hints: [big, kite]\nall: [toy]", ["kite", "big"]),
         ("any: [big]\nall: [boat]", "any: [big]\nall: [paper]", ["paper", "big", "paper"]),
         ("any: [{term: kite, except: [kite flies]}]\nall: [toy]", "any: [kite]\nall: [toy]", ["kite"]),
@@ -202,6 +203,14 @@ def test_the_words_that_made_the_difference_come_first(
     committed(folder)
     project(folder, {"rules/a.yml": sides[0]})
     assert difference(folder, "HEAD")["tags"][0]["lost"][0]["excerpts"] == tag["gained"][0]["excerpts"]
+
+
+def test_what_is_enough_alone_comes_before_hints(repository: Path) -> None:
+    change(repository, "[kite]", "[moon]\n    hints: [stone, paper]")
+    committed(repository)
+    (repository / "site_src/papers/more.jsonl").write_text(papers(("Stones on it", "Paper. No, paper! The moon.")))
+    [tag] = [one for one in difference(repository, "HEAD")["tags"] if one["tag"] == "kites"]
+    assert [one["found"] for one in tag["gained"][0]["excerpts"]] == [["moon"], ["Stones"]]
 
 
 def test_a_card_is_a_change_too(repository: Path) -> None:
