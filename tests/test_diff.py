@@ -240,6 +240,12 @@ def test_a_revision_instead_of_the_working_tree(repository: Path) -> None:
     assert difference(repository, "HEAD", "--head", "HEAD")["tags"] == []
 
 
+def test_a_range_is_told_apart(repository: Path) -> None:
+    done = run(repository, "diff", "main..change")
+    assert done.exit_code == 2
+    assert "name one here, and the other by --head" in done.stderr
+
+
 def test_a_detached_head(repository: Path) -> None:
     git(repository, "switch", "-q", "--detach")
     change(repository, "[kite]", "[stone]")
