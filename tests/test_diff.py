@@ -90,6 +90,10 @@ def test_a_new_tag_that_is_too_broad_and_one_that_is_gone(repository: Path) -> N
         "kites": (1, None),
     }
     assert found["broad"] == ["things"]
+    warning = "- Links to these break, unless another tag has them in aliases: kites\n"
+    assert warning in run(repository, "diff").stdout
+    change(repository, "  things:", "  things:\n    aliases: [kites]")
+    assert "break" not in run(repository, "diff").stdout
 
 
 def test_a_change_of_papers(repository: Path) -> None:

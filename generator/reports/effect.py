@@ -102,6 +102,10 @@ def _warnings(found: Difference) -> Iterable[Block]:
     items = [_item("Too broad, on more than 30 % of the papers: ", joined(found.broad[:20]))] if found.broad else []
     if found.emptied:
         items.append(_item("On no paper: ", joined(found.emptied[:20])))
+    if gone := [one.rule.id for one in found.tags if one.after is None and not one.leads_to and not one.trial[0]]:
+        items.append(
+            _item("Links to these break, unless another tag has them in ", (Code("aliases"), ": ", *joined(gone[:20])))
+        )
     if found.untagged:
         items.append(Item((f"{counted(len(found.untagged), 'paper is', 'papers are')} left without any tag",)))
     for one in found.overlaps[:10]:
