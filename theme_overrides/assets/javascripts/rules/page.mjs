@@ -51,6 +51,7 @@ const start = index => {
     if (answer.kind === "found" && answer.papers) {
       counts = answer.terms
       papers = answer.count
+      results.busy(!answer.ended)
       results.show(answer, draft, numberOf(draft.from), numberOf(draft.parent))
     }
     report()
@@ -58,6 +59,7 @@ const start = index => {
 
   const slow = expressions => {
     papers = counts = null
+    results.busy(false)
     results.clear("No answer")
     const which = expressions.length > 1 ? "One of the expressions" : "The expression"
     results.alarm(`${which} ${expressions.join(", ")} takes too long in this browser and was stopped. `
@@ -67,6 +69,7 @@ const start = index => {
   const ask = () => {
     const { rule } = ruleOf(draft)
     const places = { tag: numberOf(draft.from), parent: numberOf(draft.parent), below: draft.from ? below(draft.from) : [] }
+    results.busy(true)
     desk.ask({ rule, examples: draft.examples, ...places, most })
   }
 

@@ -91,7 +91,10 @@ export const resultsOf = (index, link, { more, use, load }) => {
     "The papers did not load. The page may be older than the site.", button("btn", "Load the page again", () => location.reload()),
   )
 
-  return { element, show, clear, offer, tell, fail, alarm }
+  /** Is an answer on its way? */
+  const busy = isBusy => element.setAttribute("aria-busy", String(isBusy))
+
+  return { element, busy, show, clear, offer, tell, fail, alarm }
 }
 
 export { STEP }
