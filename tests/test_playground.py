@@ -411,7 +411,7 @@ def test_in_order_is_said_of_nothing_that_the_check_refuses(page: Page, address:
 
 
 def test_an_address_older_than_the_site_says_nothing_that_is_gone(page: Page, address: str) -> None:
-    """No parent, tag or status that only the address knows; of a tag that is changed, what no field shows is today's."""
+    """No parent, tag or status that only the address knows; what no field shows is today's."""
     kept = {"status": "deprecated", "aliases": ["survey"]}
     at_draft(page, address, parent="gone", kept=kept, **{"from": "gone"})
     rule = read(page.locator(".yaml").text_content() or "")
@@ -483,6 +483,7 @@ def test_a_phone_has_room_for_words_and_a_way_to_the_papers(browser: Browser, ad
         expect(page.locator(".tally b")).to_contain_text("of 78 papers")
         wide = page.locator(".words textarea").first.evaluate("one => one.clientWidth / innerWidth")
         assert wide > 0.6
+        assert page.locator(".exam input").first.evaluate("one => one.clientWidth / innerWidth") > 0.7
         page.get_by_label("Id", exact=True).fill("")
         count = page.locator(".sendbar .count")
         expect(count).to_have_text("5 papers, 1 mistake")

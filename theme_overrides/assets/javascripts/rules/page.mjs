@@ -51,7 +51,7 @@ const start = index => {
     if (answer.kind === "examples") failing = form.examples.show(answer.verdicts, ruleOf(draft).rule.hints_needed ?? 2)
     if (answer.kind === "found" && answer.papers) {
       counts = answer.terms
-      papers = answer.count
+      papers = answer.words ? answer.count : null
       results.busy(!answer.ended)
       results.show(answer, draft, numberOf(draft.from), numberOf(draft.parent))
     }
