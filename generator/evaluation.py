@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import Any
 
+from generator.family import ancestors
 from generator.findings import Evaluation, Score, TagScore
 from generator.model import Catalog, Entry, Rule
 from generator.text import title_key
@@ -86,7 +87,11 @@ def evaluate(catalog: Catalog, gold: Sequence[Judgement]) -> Evaluation:
         len(found),
         tuple(judged),
         _sum(one.score for one in judged),
-        tuple(_mean(getattr(one.score, name) for one in judged) for name in ("precision", "recall", "f1")),  # type: ignore[arg-type]
+        (
+            _mean(one.score.precision for one in judged),
+            _mean(one.score.recall for one in judged),
+            _mean(one.score.f1 for one in judged),
+        ),
         tuple(one.title for one in gold if title_key(one.title) not in by_title),
         tuple(sorted({tag for one in gold for tag in one.yes | one.maybe if tag not in names})),
     )
@@ -115,12 +120,7 @@ def _sets(one: Judgement, entry: Entry, rules: Mapping[str, Rule], names: Mappin
 
 
 def _with_parents(tags: Iterable[str], rules: Mapping[str, Rule]) -> frozenset[str]:
-    found: set[str] = set()
-    for tag in tags:
-        while tag in rules and tag not in found:
-            found.add(tag)
-            tag = rules[tag].parent  # noqa: PLW2901
-    return frozenset(found)
+    return frozenset(one for tag in tags if tag in rules for one in (tag, *ancestors(rules, tag)))
 
 
 def _scores(

@@ -34,7 +34,10 @@ def read_sources(project: Path, folder: str) -> tuple[tuple[Source, ...], tuple[
         if any(part.startswith(".") for part in inside.parts) or (path.is_dir() and not path.is_symlink()):
             continue
         found = _read(path, top, f"{folder}/{inside.as_posix()}")
-        (sources if isinstance(found, Source) else problems).append(found)  # type: ignore[arg-type]
+        if isinstance(found, Source):
+            sources.append(found)
+        else:
+            problems.append(found)
     return tuple(sources), tuple(problems)
 
 

@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from generator.model import Decision, Entry, Field, Location, Rule, Term
 
+BROAD = 0.3
+"""A tag on more than this share of all papers tells little."""
+
 
 class Piece(NamedTuple):
     """A stretch of a text; a hit is what a term found."""

@@ -115,4 +115,4 @@ def _term(term: Term) -> str | list[str] | Plain:
         found = {term.only.value if term.only else "term": _spellings(term)}
     if term.exceptions:
         return found | {"except": [_term(one) for one in term.exceptions]}
-    return found.get("term", found)  # type: ignore[no-any-return]
+    return found.get("term", found)  # type: ignore[no-any-return]  # a text or a list where it is one

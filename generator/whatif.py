@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.excerpts import excerpts
-from generator.findings import Difference, Effect, Overlap, TagEffect, Uncompared
+from generator.family import are_kin
+from generator.findings import BROAD, Difference, Effect, Overlap, TagEffect, Uncompared
 from generator.model import Catalog, Decision, Entry, Location, Problem, Rule, Severity, Status, Tagging, Term
 from generator.text import title_key
 
-BROAD = 0.3
-"""A tag on more than this share of all papers is too broad."""
 OVERLAP, LEAST_SHARED = 0.6, 3
 """Tags overlap from this share of the papers that one of them has, and from so many papers on."""
 SENTENCES = 2
@@ -177,7 +176,7 @@ def _overlaps(before: Catalog, after: Catalog, skipped: set[str]) -> Iterator[Ov
     """Pairs of tags that overlap and did not, without those of which one stands above the other."""
     for one, others in after.together.items():
         for other, shared in others:
-            if one < other and not {one, other} & skipped and not _are_kin(after.rules, one, other):
+            if one < other and not {one, other} & skipped and not are_kin(after.rules, one, other):
                 either = len(after.tags[one]) + len(after.tags[other]) - shared
                 old = dict(before.together.get(one, ())).get(other, 0)
                 if _do_overlap(shared, either) and not _do_overlap(old, _either(before, one, other, old)):
@@ -190,17 +189,6 @@ def _either(catalog: Catalog, one: str, other: str, shared: int) -> int:
 
 def _do_overlap(shared: int, either: int) -> bool:
     return shared >= LEAST_SHARED and shared >= OVERLAP * either
-
-
-def _are_kin(rules: Mapping[str, Rule], one: str, other: str) -> bool:
-    return one in _above(rules, other) or other in _above(rules, one)
-
-
-def _above(rules: Mapping[str, Rule], tag: str) -> set[str]:
-    found: set[str] = set()
-    while (tag := rules[tag].parent) in rules and tag not in found:
-        found.add(tag)
-    return found
 
 
 def _became_broad(effects: Iterable[TagEffect], before: int, after: int) -> Iterator[str]:

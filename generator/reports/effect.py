@@ -20,7 +20,7 @@ from generator.document import (
     listed,
     of_excerpts,
 )
-from generator.findings import Difference, Effect, TagEffect
+from generator.findings import BROAD, Difference, Effect, TagEffect
 from generator.harmless import clipped
 from generator.model import Entry, Problem, Severity
 from generator.reports import LONGEST_NAME, Data, decision_data, excerpt_data, joined, paper_data, title, where_data
@@ -30,6 +30,7 @@ VERSION = 1
 LONGEST_COMMENT = 60_000
 """GitHub takes 65,536 characters."""
 CODES = {"tag-effect": "What a change does to a tag: `catalog diff --format github` shows it at the tag's rule."}
+_BROAD = f"{100 * BROAD:.0f} %"
 _MOST_PAPERS = 2000
 """More have no room in a comment, however short their titles are."""
 _SIDES = attrgetter("gained"), attrgetter("lost")
@@ -99,7 +100,9 @@ def _with_tags(found: Difference) -> str:
 
 def _warnings(found: Difference) -> Iterable[Block]:
     """What a reviewer should look at first."""
-    items = [_item("Too broad, on more than 30 % of the papers: ", joined(found.broad[:20]))] if found.broad else []
+    items = []
+    if found.broad:
+        items.append(_item(f"Too broad, on more than {_BROAD} of the papers: ", joined(found.broad[:20])))
     if found.emptied:
         items.append(_item("On no paper: ", joined(found.emptied[:20])))
     if gone := [one.rule.id for one in found.tags if one.after is None and not one.leads_to and not one.trial[0]]:
@@ -190,7 +193,7 @@ def _severity(found: Difference, one: TagEffect) -> Severity:
 
 def _sentence(found: Difference, one: TagEffect) -> str:
     before = "a new tag" if one.before is None else f"{one.before:,} before"
-    extra = ", more than 30 % of all" if one.rule.id in found.broad else ""
+    extra = f", more than {_BROAD} of all" if one.rule.id in found.broad else ""
     counts = f"{len(one.gained):,} gained, {len(one.lost):,} lost"
     return f"the tag '{one.rule.id}' is on {counted(one.after or 0, 'paper')}{extra} ({before}): {counts}"
 

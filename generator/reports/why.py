@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from generator.document import Block, Code, Heading, Item, Items, Line, Paragraph, Strong, counted, of_excerpts
 from generator.findings import Found, Miss, Near, Reason, Refusal
-from generator.model import Decision, Entry, Rule, Status, Term
+from generator.model import Decision, Entry, Status, Term
 from generator.reports import Data, decision_data, excerpt_data, joined, named, paper_data, place, title, where_data
 
 ROLES = {"any": "enough alone", "hints": "a hint", "all": "must be there", "none": "must not be there"}
@@ -150,8 +150,3 @@ def _term_data(term: Term) -> Data:
 
 def _found_data(one: Found) -> Data:
     return {"role": one.role, **_term_data(one.term), "times": one.times, "excerpts": excerpt_data(one.excerpts)}
-
-
-def children(rules: Mapping[str, Rule], tag: str) -> tuple[str, ...]:
-    """The tags that bring this one."""
-    return tuple(rule.id for rule in rules.values() if rule.parent == tag)
