@@ -28,11 +28,13 @@ class Judgement:
 def read_gold(data: bytes) -> tuple[Judgement, ...] | str:
     """The judgements of a gold file, or a sentence that says why it is none."""
     try:
-        root = json.loads(data.decode("utf-8-sig"))
+        root = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_once)
     except UnicodeDecodeError:
         return "it is not encoded in UTF-8"
     except json.JSONDecodeError as error:
         return f"it is not JSON from line {error.lineno}, column {error.colno} on: {error.msg}"
+    except _TwiceError as error:
+        return f"it has “{str(error)[:80]}” twice, and only one of them would count"
     except (ValueError, RecursionError):
         return "it has a number too long or brackets too deep"
     papers = root.get("papers") if isinstance(root, dict) else None
@@ -44,7 +46,22 @@ def read_gold(data: bytes) -> tuple[Judgement, ...] | str:
     return tuple(_joined(papers))
 
 
+class _TwiceError(ValueError):
+    """A key that an object has twice; JSON keeps the last in silence."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise _TwiceError(key)
+        found[key] = value
+    return found
+
+
 def _is_judgement(said: Any) -> bool:
+    if isinstance(said, dict) and said and not {"yes", "maybe"} & said.keys():
+        return False  # a misspelt key, which would say that the paper should have no tag
     lists = [said.get(name) or [] for name in ("yes", "maybe")] if isinstance(said, dict) else [None]
     return all(isinstance(tags, list) and all(isinstance(tag, str) for tag in tags) for tags in lists)
 

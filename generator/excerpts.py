@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from generator.findings import Excerpt, Piece
 from generator.model import Field, Match, Paper
@@ -28,16 +29,24 @@ def words_of(paper: Paper, match: Match) -> str:
     return text_of(paper, match.field)[match.start : match.end]
 
 
-def excerpts(paper: Paper, matches: Iterable[Match], most: int) -> tuple[Excerpt, ...]:
-    """The first `most` sentences with a match, those of the title first, each with all its matches marked."""
-    found: list[Excerpt] = []
+def excerpts(paper: Paper, matches: Iterable[Match], most: int, telling: Collection[Match] = ()) -> tuple[Excerpt, ...]:
+    """The first `most` sentences with a match, those of the title first, each with all its matches marked.
+
+    Those with one of the matches in `telling` come before all others.
+    """
+    found: list[tuple[bool, Excerpt]] = []
     listed = list(matches)
     for field in Field:
         text = text_of(paper, field)
         spans = sorted({(one.start, one.end) for one in listed if one.field is field})
-        if spans and len(found) < most:
-            found += (Excerpt(field, excerpt(text, group, ends)) for ends, group in _sentences(text, spans))
-    return tuple(found[:most])
+        first = {(one.start, one.end) for one in telling if one.field is field}
+        if spans and (telling or len(found) < most):
+            found += (
+                (first.isdisjoint(group), Excerpt(field, excerpt(text, group, ends)))
+                for ends, group in _sentences(text, spans)
+            )
+    found.sort(key=itemgetter(0))
+    return tuple(one for _, one in found[:most])
 
 
 def sentence_of(text: str, span: Span) -> Span:

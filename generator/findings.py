@@ -98,12 +98,16 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A rule that a paper does not meet though it has some of its words: hints found, terms missing, terms barring."""
+    """A rule that a paper does not meet though it has some of its words: hints found, terms missing, terms barring.
+
+    Or one that a person refused it, by `decision`.
+    """
 
     rule: Rule
     hints: int
     missing: int
     barred: int
+    decision: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,7 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class TagEffect:
-    """What a change does to a tag; `was` are former ids.
+    """What a change does to a tag; `was` are former ids, `leads_to` is the tag in whose favour it is gone.
 
     `before` or `after` is None where that side has no such tag; `trial` says on which it is not shown to readers.
     """
@@ -134,6 +138,7 @@ class TagEffect:
     lost: tuple[Effect, ...]
     was: tuple[str, ...] = ()
     trial: tuple[bool, bool] = (False, False)
+    leads_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def _fault(spelling: str, text: str, parts: list[re.Match[str]], pattern: Patter
         return Fault("term-empty", "a term is empty", "write a word or a phrase, or take the line out")
     if not parts:
         hint = "signs are no words and match nothing; write the word that stands beside them"
-        return Fault("term-signs", f"the term '{spelling}' has only signs", hint)
+        return Fault("term-signs", f"the term '{short(spelling)}' has only signs", hint)
     for word in pattern.words:
         if fault := _star_fault(spelling, word):
             return fault

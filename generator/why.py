@@ -40,12 +40,18 @@ def refusal(rule: Rule, entry: Entry, children: Sequence[str]) -> Refusal:
 
 
 def nearly(matcher: Matcher, entry: Entry) -> tuple[Near, ...]:
-    """The rules that the paper does not meet though it has one of their words, those it is closest to first."""
-    has = {tagging.tag for tagging in entry.taggings}
+    """The rules that the paper does not meet though it has one of their words, those it is closest to first.
+
+    Before them those that a person refused it.
+    """
+    bans = {one.tag: one for one in entry.paper.decisions if not one.given}
+    refused = [Near(one.rule, 0, 0, 0, bans[one.rule.id]) for one in matcher.rules if one.rule.id in bans]
+    has = {tagging.tag for tagging in entry.taggings} | set(bans)
     reading = matcher.find(entry.paper.title, entry.paper.abstract)
     touched = [one for one in matcher.touched(reading) if one.rule.id not in has]
     near = [_near(one.rule, judge(one, reading)) for one in touched]
-    return tuple(sorted((one for one in near if one), key=lambda one: (-one.barred - one.missing, -one.hints)))
+    close_first = sorted((one for one in near if one), key=lambda one: (-one.barred - one.missing, -one.hints))
+    return (*refused, *close_first)
 
 
 def _near(rule: Rule, verdict: Verdict) -> Near | None:

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import ROOT
-from generator import regex_subset
+from generator import regex_subset, rules
 from generator.build import read_rules
 from generator.matcher import Matcher
 from generator.model import Rule, Source
@@ -80,8 +80,8 @@ def test_random_rules_find_the_same_in_both(papers: Texts) -> None:
 
 def test_our_own_rules_find_the_same_in_both(papers: Texts, root: Path) -> None:
     files = sorted((root / "site_src" / "rules").glob("*.yml"))
-    rules, *_ = read_rules([Source(path.name, path.read_bytes()) for path in files])
-    finding, differing = compared(list(rules), papers)
+    ours, *_ = read_rules([Source(path.name, path.read_bytes()) for path in files])
+    finding, differing = compared(list(ours), papers)
     assert differing == []
     assert finding > 10
 
@@ -159,6 +159,43 @@ def of_expression(pattern: str) -> list[Any]:
     if found := regex_subset.fault(pattern):
         return [found.code, found.message, found.hint]
     return [regex_subset.signs(pattern), True]
+
+
+SIDES = st.lists(
+    st.sampled_from(["boat*", "boats", "boat", "sail*", "sail", "*oat", "red-sail", "RAG"]), min_size=1, max_size=2
+)
+TERMS = st.one_of(
+    st.sampled_from(
+        ["boat", "boats", "Boat", "red boat", "red-boat", "query", "queries", "=boat", "a*", "RAG", "RAGs"]
+    ),
+    SIDES,
+    SIDES.map(lambda texts: {"title": texts}),
+    st.tuples(SIDES, SIDES, st.sampled_from([1, 2])).map(lambda three: {"near": list(three[:2]), "within": three[2]}),
+    st.tuples(SIDES, SIDES).map(lambda two: {"term": two[0], "except": two[1]}),
+    st.sampled_from(["a.b", "a+", "b"]).map(lambda text: {"regex": text}),
+)
+
+
+def test_what_is_wrong_with_a_rule_is_told_in_the_same_words() -> None:
+    drafts: list[dict[str, Any]] = [{"any": [{"regex": f"(?:[a-z]{{100}}){{9}}{digit}"} for digit in range(6)]}]
+
+    @settings(max_examples=600)
+    @given(st.lists(TERMS, min_size=1, max_size=4), st.lists(TERMS, max_size=3), st.lists(TERMS, max_size=2))
+    def collect(any_: list[Any], hints: list[Any], none: list[Any]) -> None:
+        drafts.append({"any": any_} | ({"hints": hints} if hints else {}) | ({"none": none} if none else {}))
+
+    collect()
+    found = node("words.mjs", {"rules": drafts})["rules"]
+    told = [(draft, of_rule(draft), other) for draft, other in zip(drafts, found, strict=True)]
+    assert [one for one in told if one[1] != one[2]] == []
+    codes = {sentence.partition(":")[0] for _, sentences, _ in told for sentence in sentences}
+    assert codes >= {"term-duplicate", "near-shared", "hints-needed", "term-star", "regex-long", "regex-syntax"}
+
+
+def of_rule(rule: dict[str, Any]) -> list[str]:
+    tag = {"label": "Toy", **rule, "examples": {"match": ["toy"], "skip": ["toy"]}}
+    source = Source("toy.yml", json.dumps({"topic": "Toy", "tags": {"toy": tag}}).encode())
+    return sorted({f"{one.code}: {one.message}" for one in rules.read(source)[2]})
 
 
 CODES = {"term-control", "term-empty", "term-signs", "term-star", "term-long", "term-sentence"}

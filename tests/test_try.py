@@ -138,3 +138,11 @@ def test_a_term_written_is_the_term_read(value: Any) -> None:
 
     assert yaml.safe_load(written(value)) == value
     assert read_term(value)[0]
+
+
+def test_a_comma_is_told_where_it_keeps_all_papers_away(folder: Path) -> None:
+    """In a shell it looks like a list."""
+    done = run(folder, "try", "kite, reward model")
+    assert done.stdout.startswith("0 papers")
+    assert "several TERMs" in done.stderr
+    assert run(folder, "try", "human values, and").stderr == ""

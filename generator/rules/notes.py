@@ -115,6 +115,7 @@ def _covered(rule: Rule) -> Iterator[Problem]:
     for some in of_term.values():
         names = ", ".join(f"'{one.spelling}'" for one in some)
         others = ", ".join(dict.fromkeys(f"'{one.wider}' in line {one.other.line}" for one in some))
+        names += f" in the {some[0].term.only}" if some[0].term.only else ""
         message = f"{names} {'finds' if len(some) == 1 else 'find'} nothing that is not found by {others}"
         yield _note(some[0].where, "term-covered", message, "take it out, or make the other narrower")
 

@@ -10,7 +10,7 @@ const lean = (value, model) => Object.fromEntries(
 
 /** What stands behind the `#`; nothing for a draft in which nothing is written. */
 export const fragmentOf = draft => {
-  const changed = lean(draft, emptyDraft())
+  const changed = lean({ ...draft, kept: {} }, emptyDraft())
   return Object.keys(changed).length ? encodeURIComponent(JSON.stringify(changed)).replace(/%(?:22|2C|3A|7B|7D|5B|5D|20)/g, readable) : ""
 }
 
@@ -33,10 +33,12 @@ export const idFor = label => slug(label)
 export const placeOf = (draft, index) => {
   const old = index.tags.find(tag => tag.id === draft.from)
   if (old && old.topic === draft.topic) return { path: old.file, isNew: false, line: old.line, id: old.id }
-  const topic = index.topics.find(([name]) => name === draft.topic)
-  if (topic) return { path: topic[1], isNew: false, line: 0 }
   const folder = index.topics[0]?.[1].replace(/[^/]*$/, "") ?? "site_src/rules/"
-  return { path: `${folder}${slug(draft.topic) || "new-topic"}.yml`, isNew: true, line: 0 }
+  const path = `${folder}${slug(draft.topic) || "new-topic"}.yml`
+  const topic = index.topics.find(([name]) => name === draft.topic)
+    ?? index.topics.find(([name, file]) => file === path || (slug(name) && slug(name) === slug(draft.topic)))
+  if (topic) return { path: topic[1], isNew: false, line: 0 }
+  return { path, isNew: true, line: 0 }
 }
 
 /** What the pull request will hold: a whole file where it is new, else the tag alone. */

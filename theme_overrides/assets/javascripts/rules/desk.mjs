@@ -33,7 +33,7 @@ export class Desk {
   /** Asks about a rule; an earlier question is given up. A rule that was too slow is not tried again. */
   ask(question) {
     this.#question = { ...question, kind: "ask", number: ++this.#number }
-    if (JSON.stringify(question.rule) === this.#slow) return
+    if (JSON.stringify(question.rule) === this.#slow) return this.hear({ kind: "slow", expressions: expressionsOf(question.rule) })
     this.#worker.postMessage(this.#question)
     if (!this.#timer && hasExpression(question.rule)) this.#wait(question.rule)
   }
@@ -54,15 +54,16 @@ export class Desk {
     if (answer.kind !== "alive") this.hear(answer)
   }
 
-  /** Only an expression can take so long: a new worker takes over, and asks again where the rule is another by now. */
+  /** Only an expression can take so long: a new worker takes over, and is asked where the expressions are others by now. */
   #giveUp(rule) {
     this.#timer = 0
     this.#worker.terminate()
     this.#start()
     if (this.#load) this.#worker.postMessage(this.#load)
-    this.#slow = JSON.stringify(rule)
-    if (JSON.stringify(this.#question.rule) === this.#slow) this.hear({ kind: "slow", expressions: expressionsOf(rule) })
-    else this.ask(this.#question)
+    const expressions = expressionsOf(rule), latest = this.#question.rule
+    if (expressions.join("\n") !== expressionsOf(latest).join("\n")) return this.ask(this.#question)
+    this.#slow = JSON.stringify(latest)
+    this.hear({ kind: "slow", expressions })
   }
 }
 

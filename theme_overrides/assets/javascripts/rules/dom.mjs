@@ -15,8 +15,11 @@ export const h = (name, properties = {}, ...children) => {
 /** Pieces of a text as texts and marks. */
 export const pieces = found => found.map(([text, isMarked]) => isMarked ? h("mark", {}, text) : text)
 
-/** A text with its parts between backquotes as code. */
-export const said = text => text.split("`").map((part, place) => place % 2 ? h("code", {}, part) : part)
+const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+const visible = text => text.replace(TURNING, one => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`)
+
+/** A text with its parts between backquotes as code, and in no part turned around by what it quotes. */
+export const said = text => visible(text).split("`").map((part, place) => place % 2 ? h("code", {}, part) : part)
 
 /** A button; `name` is what it is called where its text is too short to say it. */
 export const button = (className, text, onclick, name = "") =>
@@ -32,6 +35,13 @@ export const number = (count, noun) => `${digits(count)} ${noun}${count === 1 ? 
 
 /** How many examples come out otherwise than they should. */
 export const failures = count => count ? `${number(count, "example")} ${count === 1 ? "fails" : "fail"}` : ""
+
+/** The value of a field for a number; other signs do not stay in it. */
+export const digitsOnly = field => {
+  const value = field.value.replace(/\D+/g, "")
+  if (field.value !== value) field.value = value
+  return value
+}
 
 let last = 0
 /** An id that no other element has. */

@@ -1,8 +1,8 @@
 // What stands in the fields of the page, and the rule that it means. A draft is texts as they are typed: it lives in the
-// address, so what is read from there is taken as nothing but texts and numbers.
+// address, so what is read from there is taken as nothing but texts and numbers. What no field shows is not read there.
+import { keptOf } from "./family.mjs"
 import { FIELDS, kindOf, ROLES } from "./language.mjs"
 
-const KEPT = ["aliases", "status", "replaced_by"]
 const ROWS = { words: "term", title: "title", abstract: "abstract", near: "near", regex: "regex" }
 export const KINDS = Object.keys(ROWS)
 const MOST = 200
@@ -44,7 +44,7 @@ const rowOf = item => {
 /** An existing tag as a draft. */
 export const draftOf = ({ id, topic, rule }) => ({
   ...emptyDraft(), from: id, id, topic, label: rule.label, about: rule.about ?? "", parent: rule.parent ?? "",
-  needed: String(rule.hints_needed ?? ""), kept: Object.fromEntries(KEPT.filter(key => key in rule).map(key => [key, rule[key]])),
+  needed: String(rule.hints_needed ?? ""), kept: keptOf(rule),
   ...Object.fromEntries(ROLES.map(role => [role, (rule[role] ?? []).map(rowOf)])),
   examples: ["match", "skip"].flatMap(kind => (rule.examples?.[kind] ?? []).map(example => typeof example === "string"
     ? { kind, title: example, abstract: "" } : { kind, title: example.title ?? "", abstract: example.abstract ?? "" })),
@@ -104,7 +104,7 @@ export const sanitized = value => {
   }))
   return {
     ...like(texts, value),
-    kept: clean({ ...like({ status: "", replaced_by: "" }, value?.kept), aliases: listed(value?.kept?.aliases).map(text) }),
+    kept: {},
     ...Object.fromEntries(ROLES.map(role => [role, rows(value?.[role])])),
     examples: listed(value?.examples).slice(0, MOST)
       .map(found => ({ kind: found?.kind === "skip" ? "skip" : "match", ...like({ title: "", abstract: "" }, found) })),

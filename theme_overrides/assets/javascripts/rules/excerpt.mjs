@@ -38,6 +38,14 @@ export const sentence = (text, matches) => {
   return [...(from > begin ? [["… ", false]] : []), ...pieces, ...(to < close ? [[" …", false]] : [])]
 }
 
+/** The sentences of an abstract that have the matches, whole. */
+export const sentences = (text, matches) => {
+  const ends = [...sentenceEnds(text), text.length]
+  return ends.map((end, place) => [place ? ends[place - 1] + 1 : 0, end + 1])
+    .filter(([from, to]) => matches.some(match => match.start < to && match.end > from))
+    .map(([from, to]) => text.slice(from, to).trim()).join(" ")
+}
+
 const wordAfter = (text, at, last) => {
   const space = text.indexOf(" ", at)
   return space < 0 || space >= last ? last : space + 1

@@ -1,8 +1,9 @@
 // The fields of a rule: its name, its four lists of terms and its examples.
-import { idFor } from "./address.mjs"
+import { idFor, placeOf } from "./address.mjs"
 import { faultOfExpressions, faultOfHints, faultOfId, faultsOfTerms } from "./faults.mjs"
 import { ruleOf } from "./draft.mjs"
-import { h, said, unique } from "./dom.mjs"
+import { parentsFor } from "./family.mjs"
+import { digitsOnly, h, said, unique } from "./dom.mjs"
 import { exampleRows } from "./examples.mjs"
 import { termRows } from "./rows.mjs"
 
@@ -14,8 +15,8 @@ const LISTS = [
 const options = (groups, chosen) => groups.map(([topic, tags]) => h("optgroup", { label: topic },
   tags.map(tag => h("option", { value: tag.id, selected: tag.id === chosen }, tag.rule.label))))
 
-const byTopic = index => index.topics
-  .map(([name]) => [name, index.tags.filter(tag => tag.topic === name && tag.rule.status !== "deprecated")])
+const byTopic = (index, tags) => index.topics
+  .map(([name]) => [name, tags.filter(tag => tag.topic === name)])
   .filter(([, tags]) => tags.length)
 
 const nameFields = (draft, index, changed, begin) => {
@@ -33,16 +34,15 @@ const nameFields = (draft, index, changed, begin) => {
     changed()
   } })
   const fault = h("p", { className: "said", id: unique("said"), hidden: true })
-  const parents = byTopic(index).map(([topic, tags]) => [topic, tags.filter(tag => tag.id !== draft.from)])
   const known = h("datalist", { id: topics }, index.topics.map(([name]) => h("option", { value: name })))
   const join = parent => { draft.parent = parent; changed() }
   const describe = event => { draft.about = event.target.value.replace(/\s+/g, " "); changed() }
   const select = (onchange, ...children) => h("select", { className: "field", onchange: event => onchange(event.target.value) }, children)
   const element = h("fieldset", { className: "name" }, h("legend", { className: "sr" }, "Name"),
-    h("label", {}, "Start from", select(begin, h("option", { value: "" }, "a new tag"), options(byTopic(index), draft.from))),
+    h("label", {}, "Start from", select(begin, h("option", { value: "" }, "a new tag"), options(byTopic(index, parentsFor("", index)), draft.from))),
     h("label", {}, "Label", label), h("label", {}, "Id", id), fault,
     h("label", {}, "Topic", input("topic", { list: topics }), known),
-    h("label", {}, "Part of", select(join, h("option", { value: "" }, "no other tag"), options(parents, draft.parent))),
+    h("label", {}, "Part of", select(join, h("option", { value: "" }, "no other tag"), options(byTopic(index, parentsFor(draft.from, index)), draft.parent))),
     h("label", {}, "About", h("textarea", { className: "field", rows: 2, value: draft.about, oninput: describe })))
   const show = wrong => {
     fault.hidden = !wrong
@@ -55,7 +55,7 @@ const nameFields = (draft, index, changed, begin) => {
 
 const needed = (draft, changed) => h("span", {}, "at least ", h("input", {
   className: "field small", value: draft.needed, placeholder: "2", inputMode: "numeric", "aria-label": "How many different hints",
-  oninput: event => { draft.needed = event.target.value.trim(); changed() },
+  oninput: event => { draft.needed = digitsOnly(event.target); changed() },
 }), " different ones")
 
 /** The form for a draft. `begin` is called with the id of the tag to start from. */
@@ -76,7 +76,8 @@ export const formOf = (draft, index, changed, begin) => {
   const check = (counts = null) => {
     const { rule, rows } = ruleOf(draft)
     const faults = faultsOfTerms(rule), ofHints = faultOfHints(rule), ofExpressions = faultOfExpressions(rule)
-    const taken = index.tags.map(tag => tag.id).filter(id => id !== draft.from)
+    const replaced = placeOf(draft, index).id
+    const taken = index.tags.map(tag => tag.id).filter(id => id !== replaced)
     const ofId = draft.id || draft.label ? faultOfId(draft.id, taken) : null
     name.show(ofId)
     for (const { role, rows: shown, fault } of lists) {

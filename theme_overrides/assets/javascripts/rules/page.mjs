@@ -4,6 +4,7 @@ import { draftIn, fragmentOf } from "./address.mjs"
 import { Desk } from "./desk.mjs"
 import { digits, h, number } from "./dom.mjs"
 import { draftOf, emptyDraft, ruleOf } from "./draft.mjs"
+import { below, settled } from "./family.mjs"
 import { formOf } from "./form.mjs"
 import { addresses, resultsOf, STEP } from "./results.mjs"
 import { sending } from "./send.mjs"
@@ -16,25 +17,22 @@ const address = new URL(place.querySelector("a[href$='.json']").href)
 const link = addresses(place.querySelector("a[href*='tags/']").href)
 
 const start = index => {
-  const asked = index.tags.find(tag => tag.id === new URLSearchParams(location.search).get("tag"))
-  let draft = draftIn(location.hash) ?? (asked ? draftOf(asked) : emptyDraft())
+  const asked = () => {
+    const written = draftIn(location.hash), tag = index.tags.find(one => one.id === new URLSearchParams(location.search).get("tag"))
+    return written ? settled(written, index) : tag ? draftOf(tag) : emptyDraft()
+  }
+  let draft = asked()
   let form = null, most = STEP, papers = null, failing = 0, isLoaded = false, isStopped = false, timer = 0, counts = null
 
   const numberOf = id => index.tags.findIndex(tag => tag.id === id)
-  const below = id => index.tags.flatMap((tag, place) => ancestors(tag).includes(id) ? [place] : [])
-  const ancestors = ({ rule, id }) => {
-    const found = [id]
-    for (let parent = rule.parent; parent && !found.includes(parent); parent = index.tags[numberOf(parent)]?.rule.parent) found.push(parent)
-    return found.slice(1)
-  }
 
   const load = () => {
     results.tell("Loading the papers …")
     desk.load(address.href, index.chunks)
   }
-  const use = (kind, title) => form.examples.append(kind, title)
+  const use = (kind, { title, abstract }) => form.examples.append(kind, title, abstract)
   const results = resultsOf(index, link, { more: step => { most += step; ask() }, use, load })
-  const send = sending(index)
+  const send = sending(index, () => results.focus())
 
   const report = () => {
     const faults = form.check(counts)
@@ -53,7 +51,8 @@ const start = index => {
     if (answer.kind === "examples") failing = form.examples.show(answer.verdicts, ruleOf(draft).rule.hints_needed ?? 2)
     if (answer.kind === "found" && answer.papers) {
       counts = answer.terms
-      papers = answer.count
+      papers = answer.words ? answer.count : null
+      results.busy(!answer.ended)
       results.show(answer, draft, numberOf(draft.from), numberOf(draft.parent))
     }
     report()
@@ -62,6 +61,7 @@ const start = index => {
   const slow = expressions => {
     papers = counts = null
     isStopped = true
+    results.busy(false)
     results.clear("No answer")
     const which = expressions.length > 1 ? "One of the expressions" : "The expression"
     results.alarm(`${which} ${expressions.join(", ")} takes too long in this browser and was stopped. `
@@ -70,7 +70,8 @@ const start = index => {
 
   const ask = () => {
     const { rule } = ruleOf(draft)
-    const places = { tag: numberOf(draft.from), parent: numberOf(draft.parent), below: draft.from ? below(draft.from) : [] }
+    const places = { tag: numberOf(draft.from), parent: numberOf(draft.parent), below: below(draft.from, index).map(tag => index.tags.indexOf(tag)) }
+    results.busy(true)
     desk.ask({ rule, examples: draft.examples, ...places, most })
   }
 
@@ -86,7 +87,7 @@ const start = index => {
 
   const keep = () => {
     const fragment = fragmentOf(draft)
-    history.replaceState(null, "", location.pathname + location.search + (fragment ? `#${fragment}` : ""))
+    history.replaceState(null, "", location.pathname + (fragment ? `#${fragment}` : ""))
   }
 
   const show = () => {
@@ -95,13 +96,20 @@ const start = index => {
     form = next
   }
 
-  const begin = id => {
-    const tag = index.tags.find(one => one.id === id)
-    draft = tag ? draftOf(tag) : emptyDraft()
+  const turnTo = next => {
+    draft = next
     counts = papers = null
     show()
-    form.element.querySelector("select").focus()
     changed()
+  }
+
+  /** Starts from a tag; the way back leads to what was there. */
+  const begin = id => {
+    const tag = index.tags.find(one => one.id === id)
+    keep()
+    history.pushState(null, "", location.pathname)
+    turnTo(tag ? draftOf(tag) : emptyDraft())
+    form.element.querySelector("select").focus()
   }
 
   const desk = new Desk(hear)
@@ -114,7 +122,7 @@ const start = index => {
   else load()
   report()
   ask()
-  addEventListener("hashchange", () => { draft = draftIn(location.hash) ?? draft; show(); changed() })
+  addEventListener("popstate", () => { if (!location.hash || draftIn(location.hash)) turnTo(asked()) })
 }
 
 const read = async () => {

@@ -32,7 +32,7 @@ export const parse = spelling => {
 const faultOf = (spelling, text, parts, pattern) => {
   if (isBlank(spelling)) return fault("term-empty", "a term is empty", "write a word or a phrase, or take the line out")
   if (!parts.length) return fault(
-    "term-signs", `the term '${spelling}' has only signs`,
+    "term-signs", `the term '${short(spelling)}' has only signs`,
     "signs are no words and match nothing; write the word that stands beside them",
   )
   for (const word of pattern.words) {

@@ -4,7 +4,7 @@ import { fault, isBlank, quoted, short } from "./patterns.mjs"
 import { outside, Refused } from "./regex_outside.mjs"
 
 const LONGEST = 500
-export const MOST_SIGNS = 1000
+const MOST_SIGNS = 1000
 const MOST_REPEATS = 100
 const SIGNS = "!-/:-@\\[-`{-~"
 const TOKEN = new RegExp(

@@ -15,11 +15,11 @@ export const addresses = tags => {
 export const resultsOf = (index, link, { more, use, load }) => {
   const count = h("b"), beside = h("span"), note = h("span", { className: "quiet", "aria-hidden": "true" })
   const tally = h("div", { className: "tally", role: "status" }, count, beside, note)
-  const waiting = h("div", { className: "waiting" })
+  const waiting = h("div", { className: "waiting", role: "status" })
   const meter = h("div", { className: "meter", hidden: true })
   const list = h("ol", { className: "found" }), lost = h("ol", { className: "found lost" })
   const lostHead = h("h2", { hidden: true }), next = button("btn", "Show more papers", () => more(STEP))
-  const element = h("section", { className: "results", "aria-label": "Result" }, tally, waiting, meter, list, next, lostHead, lost)
+  const element = h("section", { className: "results", "aria-label": "Result", tabIndex: -1 }, h("h2", { className: "sr" }, "Papers"), tally, waiting, meter, list, next, lostHead, lost)
   const label = place => index.tags[place].rule.label
   const tagLink = place => h("a", { href: link.tag(index.tags[place].id) }, label(place))
 
@@ -29,7 +29,7 @@ export const resultsOf = (index, link, { more, use, load }) => {
     return ids.filter(place => place !== own && !parents.includes(index.tags[place].id)).map(place => [tagLink(place), " "])
   }
 
-  const useButton = (kind, text, found) => button("plain", text, () => use(kind, found.title.map(([part]) => part).join("")))
+  const useButton = (kind, text, found) => button("plain", text, () => use(kind, found.example))
 
   const row = (found, gains, own) => h("li", {},
     h("h3", {}, h("a", { href: link.paper(found.slug) }, pieces(found.title))),
@@ -57,6 +57,7 @@ export const resultsOf = (index, link, { more, use, load }) => {
   ].filter(Boolean).join(" · ")
 
   const show = (found, draft, own, parent) => {
+    if (!found.words) return clear(number(index.papers, "paper"), "Write a word under “Any of these”, and the papers that have it stand here.")
     const of = found.ended ? number(found.papers, "paper") : `the first ${digits(found.done)} of ${digits(found.papers)} papers`
     write(count, `${digits(found.count)} of ${of}`)
     write(beside, around(found, own, parent))
@@ -71,9 +72,9 @@ export const resultsOf = (index, link, { more, use, load }) => {
     lost.replaceChildren(...found.lost.map(one => row(one, [], own)))
   }
 
-  const clear = text => {
+  const clear = (text, more = "") => {
     write(count, text)
-    write(beside, "")
+    write(beside, more)
     write(note, "")
     meter.hidden = next.hidden = lostHead.hidden = true
     list.replaceChildren()
@@ -87,11 +88,19 @@ export const resultsOf = (index, link, { more, use, load }) => {
     button("btn", "Load the papers", load),
   )
   const alarm = (text, ...more) => { tell(text, ...more); waiting.firstChild?.classList.add("said") }
+  /** Brings the papers into view, where they stand below the fields. */
+  const focus = () => {
+    element.scrollIntoView()
+    element.focus({ preventScroll: true })
+  }
   const fail = () => alarm(
     "The papers did not load. The page may be older than the site.", button("btn", "Load the page again", () => location.reload()),
   )
 
-  return { element, show, clear, offer, tell, fail, alarm }
+  /** Is an answer on its way? */
+  const busy = isBusy => element.setAttribute("aria-busy", String(isBusy))
+
+  return { element, focus, busy, show, clear, offer, tell, fail, alarm }
 }
 
 export { STEP }

@@ -1,6 +1,6 @@
 // The terms of one list of a rule as rows of fields, each with its number of papers and what is wrong with it.
 import { emptyRow } from "./draft.mjs"
-import { button, digits, h, quiet, said, unique } from "./dom.mjs"
+import { button, digits, digitsOnly, h, quiet, said, unique } from "./dom.mjs"
 
 const NAMES = {
   words: ["words", "Words"], near: ["a pair", "A pair"], title: ["title words", "Words in the title"],
@@ -16,7 +16,10 @@ const field = (row, key, label, more = {}) => h("textarea", {
 })
 
 const pairOf = (row, title) => {
-  const within = field(row, "within", `${title}: words between`, { inputMode: "numeric", className: "field small", placeholder: "any" })
+  const within = field(row, "within", `${title}: words between`, {
+    inputMode: "numeric", className: "field small", placeholder: "any",
+    oninput: event => { row.within = digitsOnly(event.target) },
+  })
   const ordered = h("input", { type: "checkbox", checked: row.ordered, onchange: event => { row.ordered = event.target.checked } })
   return [
     field(row, "text", `${title}: first of the pair`), quiet("near"), field(row, "other", `${title}: second of the pair`),

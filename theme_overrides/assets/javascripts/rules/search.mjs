@@ -3,7 +3,7 @@ import { ROLES } from "./language.mjs"
 import { Lexicon, Text } from "./lexicon.mjs"
 import { hitsOf, Matcher } from "./matcher.mjs"
 import { evidence, judge } from "./verdict.mjs"
-import { marked, sentence } from "./excerpt.mjs"
+import { marked, sentence, sentences } from "./excerpt.mjs"
 
 const FIELDS = ["title", "abstract"]
 
@@ -25,7 +25,7 @@ const counters = matcher => Object.fromEntries(ROLES.map(role => [role, matcher.
 /** Goes through the papers, `step` at a time; each stop gives the numbers so far, the last one all. */
 export function* search(corpus, rule, step = 400) {
   const matcher = new Matcher(rule, corpus.lexicon)
-  const found = { papers: corpus.papers.length, done: 0, given: [], terms: counters(matcher) }
+  const found = { papers: corpus.papers.length, done: 0, given: [], terms: counters(matcher), matcher }
   for (const paper of corpus.papers) {
     const reading = matcher.find(paper.texts)
     if (reading.spans.some(spans => spans.size)) {
@@ -41,11 +41,18 @@ export function* search(corpus, rule, step = 400) {
 }
 
 /** A paper that a rule tags, ready to be shown: its title and a sentence as pieces. */
-export const row = ({ paper, matches, by = [], decided = false }) => {
+export const row = ({ paper, matches, by = [], decided = false }, matcher) => {
   const [title, abstract] = paper.texts.map(text => text.raw)
   const [inTitle, inAbstract] = FIELDS.map(field => matches.filter(match => match.field === field))
-  return { slug: paper.slug, tags: paper.tags, brought: by, decided, title: marked(title, inTitle), say: sentence(abstract, inAbstract) }
+  const proof = inAbstract.length && !isEnough(paper.texts[0], matcher) ? sentences(abstract, inAbstract) : ""
+  return {
+    slug: paper.slug, tags: paper.tags, brought: by, decided, title: marked(title, inTitle), say: sentence(abstract, inAbstract),
+    example: { title, abstract: proof },
+  }
 }
+
+/** Is a title alone enough for a rule? */
+const isEnough = (title, matcher) => evidence(matcher, matcher.find([title, new Text("", title.lexicon)])).length > 0
 
 const texts = example => {
   const lexicon = new Lexicon()

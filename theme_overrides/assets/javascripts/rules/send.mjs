@@ -19,8 +19,8 @@ const paste = ({ isNew, line, id }) => {
   return `On the page that opens, ${where}.`
 }
 
-/** The YAML box and the bar at the foot of the form. */
-export const sending = index => {
+/** The YAML box and the bar at the foot of the form; its number of papers leads to them by `seek`. */
+export const sending = (index, seek) => {
   const code = h("code"), pre = h("pre", { className: "yaml", tabIndex: 0, "aria-label": "The rule as YAML" }, code)
   const where = h("p", { className: "quiet" }), told = h("p", { className: "told", role: "status" })
   let current = null, timer = 0
@@ -42,7 +42,7 @@ export const sending = index => {
   }
 
   const link = h("a", { className: "btn btn--main", target: "_blank", rel: "noopener", onclick: opened }, "Open a pull request")
-  const count = h("b", { className: "count" }), fails = h("span", { className: "quiet" })
+  const count = button("count", "", seek), fails = h("span", { className: "quiet" })
   const bar = h("div", { className: "sendbar" }, count, index.repository ? link : copyButton(), fails, told)
   const head = h("div", {}, h("b", {}, "What the pull request will hold"), index.repository && copyButton())
   const box = h("div", { className: "yamlbox" }, head, where, pre)
@@ -55,12 +55,15 @@ export const sending = index => {
     where.replaceChildren(...whereTo(place, draft))
     if (request) link.href = request.url
     const missing = ["match", "skip"].filter(kind => !rule.examples?.[kind])
+    const mistakes = faults ? number(faults, "mistake") : ""
     const wrong = [
-      faults ? number(faults, "mistake") : "", failures(failing),
+      mistakes, failures(failing),
       missing.length ? `no example to ${missing.join(", none to ")} yet` : "", draft.topic.trim() ? "" : "no topic yet",
+      draft.label.trim() || draft.id ? "" : "no label yet",
     ].filter(Boolean)
     write(fails, wrong.length ? `${wrong.join(", ")}; the check will say so too.` : "Its terms and its examples are in order.")
-    write(count, [papers === null ? "" : number(papers, "paper"), failures(failing)].filter(Boolean).join(", "))
+    write(count, [papers === null ? "" : number(papers, "paper"), mistakes, failures(failing)].filter(Boolean).join(", "))
+    count.hidden = papers === null
   }
 
   return { box, bar, show }

@@ -1,5 +1,6 @@
 // Loads the papers and tries rules on them, away from the page, so that typing never waits. A new question ends the
 // one before. The page ends this worker where a regular expression keeps it from answering.
+import { ROLES } from "./language.mjs"
 import { Corpus, row, search, tryExample } from "./search.mjs"
 
 const corpus = new Corpus()
@@ -53,8 +54,9 @@ const summary = (found, question) => {
     papers: found.papers, done: found.done, terms: found.terms, count: all.length, gained: gained.length,
     brought: all.filter(({ matches }) => !matches.length).length, overlap: byTag(papers),
     outside: papers.filter(({ tags }) => !tags.includes(question.parent)).length,
-    rows: all.slice(0, question.most).map(row), lostCount: lost.length,
-    lost: lost.slice(0, question.most).map(paper => row({ paper, matches: [] })),
+    words: question.tag >= 0 || ROLES.some(role => found.terms[role].length),
+    rows: all.slice(0, question.most).map(one => row(one, found.matcher)), lostCount: lost.length,
+    lost: lost.slice(0, question.most).map(paper => row({ paper, matches: [] }, found.matcher)),
   }
 }
 

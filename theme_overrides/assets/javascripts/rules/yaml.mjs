@@ -2,7 +2,8 @@
 
 const PLAIN = /^[A-Za-z][A-Za-z0-9()/+.*-]*(?: [A-Za-z0-9()/+.*-]+)*$/
 const WORDS = new Set(["yes", "no", "on", "off", "true", "false", "null", "y", "n"])
-const ODD = /[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g
+// What cannot stand in YAML, and what cannot be seen or turns the text around it: a reviewer should see what is there.
+const ODD = /[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffd-\uffff]/g
 const KEYS = ["label", "about", "parent", "aliases", "status", "replaced_by", "any", "hints", "hints_needed", "all", "none"]
 
 /** A text or a number as YAML writes it on one line. */
