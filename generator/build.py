@@ -92,6 +92,9 @@ def collect(papers: Sequence[Source]) -> Collected:
     """Read records and merge them into papers."""
     reading = read_papers(papers)
     merged, merging = merge.merge(reading.records)
+    wrong = {problem.where.file for problem in reading.problems if problem.severity is Severity.ERROR}
+    # A card that changes nothing because of its errors is not to be deleted.
+    merging = tuple(one for one in merging if one.code != "card-unused" or one.where.file not in wrong)
     return Collected(merged, reading.listings, (*reading.problems, *merging))
 
 

@@ -99,7 +99,7 @@ def fault(pattern: str) -> Fault | None:
     except _RefusedError as refused:
         return Fault("regex-syntax", f"the regex '{shown}' {refused}", refused.hint)
     if size > MOST_SIGNS or len(pattern) > LONGEST:
-        message = f"the regex '{shown}' is too large: {LONGEST} characters, or {MOST_SIGNS} signs with all repeats"
+        message = f"the regex '{shown}' is longer than {LONGEST} characters, or {MOST_SIGNS} with all repeats"
         return Fault("regex-long", message, "make its repeats smaller, or write two terms")
     if not size:
         hint = "take a `?` or a `*` out, so that every match has a letter, a digit or a sign"

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.build import collect
+from generator.model import Source
 from hostile import RULE
 from sites import build, contents, make_project, mkdocs
 
@@ -150,3 +152,13 @@ def test_a_tag_whose_id_is_a_path_is_an_error(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "site_src/rules/toys.yml:4:3: error: " in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_card_with_an_error_is_not_said_to_change_nothing() -> None:
+    """What it would change was perhaps left out, and its file must not be deleted for that."""
+    paper = Source("papers/a.jsonl", b'{"title": "A toy", "arxiv": "2401.00001"}')
+    for text in ("yaer: 2024", "pin: {toys: }", "pin:\n  toys: It says: a toy"):
+        found = collect([paper, Source("papers/card.yml", f"arxiv: 2401.00001\n{text}\n".encode())]).problems
+        assert [one.severity.value for one in found] == ["error"], found
+    (idle,) = collect([paper, Source("papers/card.yml", b"arxiv: 2401.00001\n")]).problems
+    assert idle.code == "card-unused"

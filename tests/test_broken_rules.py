@@ -125,6 +125,13 @@ BODIES: dict[str, tuple[str, Expected]] = {
     "item behind its key": ("    any: - kite", [("5:10", "yaml-indent", "on the next line")]),
     "second key in a row": ("    any: [kite] hints: [tail]", [("5:17", "yaml-colon", "line of its own")]),
     "equals for a colon": ("    any = [kite]", [("5:5", "yaml-colon", "`any: [kite]`")]),
+    "colon in a title": ("    any:\n      - kite\n      - title: Wind: a study", [
+        ("7:20", "yaml-colon", "'Wind: a study'")]),
+    "lone question mark": ("    any: [kite, ?]", [("5:17", "yaml-quote", "'?'")]),
+    "colon behind a long text": ("    any: [kite]\n    about: x\n    " + "long " * 300 + ": x", [
+        ("7:5", "key-unknown", ""), ("7:1505", "yaml-colon", "whole text in quotes")]),
+    "near in a title": ("    any: [kite, {title: {near: [wind, mill]}}]", [("5:25", "wrong-type", "of their own")]),
+    "children": ("    any: [kite]\n    children: [wind]", [("6:5", "key-unknown", "`parent:`")]),
     "two colons in brackets": ("    any: [kite, {term: wind: mill}]", [("5:18", "yaml-colon", "'term: wind: mill'")]),
     "escape in braces": ('    any: [kite, {regex: "\\d kites"}]', [("5:25", "yaml-escape", "'\\d kites'")]),
     "nothing as a list": ("    any: null", [("5:10", "wrong-type", "take the line out")]),

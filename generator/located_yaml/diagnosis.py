@@ -18,6 +18,9 @@ KEY = re.compile(
 )
 """A key with its colon and the space behind it."""
 
+LONGEST_KEY = 1024
+"""Of a longer text before a colon PyYAML says only that it makes no sense."""
+
 SPECIAL = "*&!%@`|>?,]}"
 _QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""", re.DOTALL)
 _NO_SPACE = re.compile(r"([\w-]+):(\S.*)")
@@ -87,6 +90,9 @@ def unexplained(lines: Lines, first: int, wrong: yaml.MarkedYAMLError) -> Proble
     """What PyYAML says, where nothing better is known."""
     mark = wrong.problem_mark or wrong.context_mark
     where = lines.where(first + mark.line, mark.column) if mark else lines.where(first, 0)
+    if mark and mark.column > LONGEST_KEY:
+        message = "a colon and a space stand in a text without quotes"
+        return error(where, "yaml-colon", message, "put the whole text in quotes, if it is no key")
     message = f"the file makes no sense from here on ({wrong.problem or 'it is no YAML'})"
     return error(where, "yaml-syntax", message, "compare the indentation of this line and the one above it")
 

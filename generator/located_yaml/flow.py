@@ -98,6 +98,8 @@ class _Walk:
             text = "key:" if text == ":" else f"key{text}"
         elif text[0] in _SPECIAL or text.startswith(":"):
             yield at, "yaml-quote", needs_quotes(text[0]), f"write {quoted(text)}"
+        elif text == "?" or text.startswith("? "):
+            yield at, "yaml-quote", needs_quotes("?"), f"write {quoted(text)}"
         elif text == "-" or text.startswith("- "):
             hint = "write the items with commas between them, or `- ` lines without brackets"
             yield at, "yaml-bracket", "between brackets an item has no `-`", hint

@@ -55,7 +55,7 @@ def read(source: Source) -> Iterator[Record | Problem]:
 def _record(root: Node, found: list[Problem]) -> Record | None:
     if not isinstance(root, Mapping):
         hint = "write `title:` or an identifier, and below it what to add; each paper has a card of its own"
-        found.append(_bad(root, f"a card is a mapping, here is {kind(root)}", hint))
+        found.append(_bad(root, f"a card is made of `key: value` lines, here is {kind(root)}", hint))
         return None
     fields: dict[str, Any] = {}
     decisions: list[Decision] = []
@@ -65,7 +65,7 @@ def _record(root: Node, found: list[Problem]) -> Record | None:
         elif key.value not in KEYS:
             found.append(_unknown(key))
         else:
-            fields[key.value] = _value(key, value, found)
+            fields[key.value] = None if _is_unread(root, value) else _value(key, value, found)
     known = completed({name: value for name, value in fields.items() if value})
     if any(known.get(name) for name in WHICH):
         return Record(root.where, Origin.CARD, **{"title": "", **known}, decisions=tuple(decisions))
@@ -81,6 +81,11 @@ def _bounded(node: Mapping, found: list[Problem]) -> tuple[tuple[Scalar, Node], 
         message = f"{len(node.pairs)} keys stand here, and a card is read up to {MOST_KEYS}"
         found.append(_bad(node.pairs[MOST_KEYS][0], message, "take out what is not about this paper"))
     return node.pairs[:MOST_KEYS]
+
+
+def _is_unread(node: Mapping, value: Node) -> bool:
+    """Is there no value because it could not be read? That is told already."""
+    return is_empty(value) and not node.whole
 
 
 def _unknown(key: Scalar) -> Problem:
@@ -138,6 +143,8 @@ def _decisions(key: Scalar, node: Node, found: list[Problem]) -> Iterator[Decisi
         found.append(error(node.where, "card-reason", message, hint, node.width))
         return
     for tag, value in _bounded(node, found):
+        if _is_unread(node, value):
+            continue
         reason = clean(value.value) if isinstance(value, Scalar) else ""
         if problem := _reason_problem(key.value, tag, value, reason):
             found.append(problem)

@@ -147,5 +147,6 @@ _HOMES = (
     (("within", "ordered"), "`{}` stands beside `near`, in the same term"),
     (("field",), "`{}` stands beside `regex`, in the same term"),
     (("except",), "`{}` stands in a term, as in `- term: alignment` with `except: [word alignment]` below `term`"),
+    (("child", "children", "subtags"), "a tag names the one above it: write `parent:` in each of the tags below"),
     (("term", "near", "regex"), "`{}` begins a term, as in `- {}: …` below `any`"),
 )

@@ -51,6 +51,8 @@ class Terms:
             return None
         node = self._report.mapping(node, f"a term with `{name}`", KEYS[name]) or node
         value = node.get(name)
+        if is_empty(value) and not node.whole:
+            return None  # it could not be read, which is told already
         if name == "near" and value:
             term = self._near(node, value)
         else:
@@ -85,6 +87,8 @@ class Terms:
         """Is this a spelling that can match and is new in the rule?"""
         if not isinstance(node, Scalar):
             hint = "a list in a list is one term with several spellings; each of them is a text"
+            if isinstance(node, Mapping):
+                hint = "write plain texts here; `near:` and its like begin a term of their own, behind `- `"
             self._report.wrong_type(node, "a spelling", "a text", hint)
             return False
         pattern = parse(self._report.written(node))
