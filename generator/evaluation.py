@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import Any
 
+from generator.family import ancestors
 from generator.findings import Evaluation, Score, TagScore
 from generator.model import Catalog, Entry, Rule
 from generator.text import title_key
@@ -27,11 +28,13 @@ class Judgement:
 def read_gold(data: bytes) -> tuple[Judgement, ...] | str:
     """The judgements of a gold file, or a sentence that says why it is none."""
     try:
-        root = json.loads(data.decode("utf-8-sig"))
+        root = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_once)
     except UnicodeDecodeError:
         return "it is not encoded in UTF-8"
     except json.JSONDecodeError as error:
         return f"it is not JSON from line {error.lineno}, column {error.colno} on: {error.msg}"
+    except _TwiceError as error:
+        return f"it has “{str(error)[:80]}” twice, and only one of them would count"
     except (ValueError, RecursionError):
         return "it has a number too long or brackets too deep"
     papers = root.get("papers") if isinstance(root, dict) else None
@@ -43,7 +46,22 @@ def read_gold(data: bytes) -> tuple[Judgement, ...] | str:
     return tuple(_joined(papers))
 
 
+class _TwiceError(ValueError):
+    """A key that an object has twice; JSON keeps the last in silence."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise _TwiceError(key)
+        found[key] = value
+    return found
+
+
 def _is_judgement(said: Any) -> bool:
+    if isinstance(said, dict) and said and not {"yes", "maybe"} & said.keys():
+        return False  # a misspelt key, which would say that the paper should have no tag
     lists = [said.get(name) or [] for name in ("yes", "maybe")] if isinstance(said, dict) else [None]
     return all(isinstance(tags, list) and all(isinstance(tag, str) for tag in tags) for tags in lists)
 
@@ -69,7 +87,11 @@ def evaluate(catalog: Catalog, gold: Sequence[Judgement]) -> Evaluation:
         len(found),
         tuple(judged),
         _sum(one.score for one in judged),
-        tuple(_mean(getattr(one.score, name) for one in judged) for name in ("precision", "recall", "f1")),  # type: ignore[arg-type]
+        (
+            _mean(one.score.precision for one in judged),
+            _mean(one.score.recall for one in judged),
+            _mean(one.score.f1 for one in judged),
+        ),
         tuple(one.title for one in gold if title_key(one.title) not in by_title),
         tuple(sorted({tag for one in gold for tag in one.yes | one.maybe if tag not in names})),
     )
@@ -98,12 +120,7 @@ def _sets(one: Judgement, entry: Entry, rules: Mapping[str, Rule], names: Mappin
 
 
 def _with_parents(tags: Iterable[str], rules: Mapping[str, Rule]) -> frozenset[str]:
-    found: set[str] = set()
-    for tag in tags:
-        while tag in rules and tag not in found:
-            found.add(tag)
-            tag = rules[tag].parent  # noqa: PLW2901
-    return frozenset(found)
+    return frozenset(one for tag in tags if tag in rules for one in (tag, *ancestors(rules, tag)))
 
 
 def _scores(

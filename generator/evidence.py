@@ -7,15 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from generator.excerpts import WIDTH, sentence_of, text_of, window_of, words_of
 from generator.markup import Span, formulas, inline
 from generator.matcher import spelling
 from generator.model import Entry, Field, Location, Match, Paper, Rule, Tagging, Term
 from generator.text import find_urls
 
-_SENTENCE_END = re.compile(r"[.!?;](?=\s|$)|\n")
 _LEFT = re.compile(r"^[\W_]+")
 _RIGHT = re.compile(r"[\W_]+$")
-QUOTE_WIDTH = 64
 
 Window = tuple[int, int]
 """A stretch of a text: its first character, and the one behind its last."""
@@ -72,11 +71,6 @@ def mark_one(paper: Paper, tagging: Tagging) -> str:
 def strongest(tagging: Tagging) -> Match | None:
     """The first match in the abstract, from which the sentence that stands for the tag is taken."""
     return next((match for match in tagging.evidence if match.field is Field.ABSTRACT), None)
-
-
-def text_of(paper: Paper, where: Field) -> str:
-    """The text of a field in which a match has its place."""
-    return paper.title if where is Field.TITLE else paper.abstract
 
 
 def _start(span: Span) -> int:
@@ -139,7 +133,7 @@ def quotes(paper: Paper, tagging: Tagging) -> tuple[tuple[str, int], ...]:
     """The words that earned a tag as the paper writes them, most often first, each with how often."""
     found: dict[str, tuple[str, int]] = {}
     for match in tagging.evidence:
-        words = text_of(paper, match.field)[match.start : match.end]
+        words = words_of(paper, match)
         first, times = found.get(words.casefold(), (words, 0))
         found[words.casefold()] = (first, times + 1)
     return tuple(sorted(found.values(), key=lambda pair: -pair[1]))
@@ -178,23 +172,24 @@ def _line(term: Term, name: str) -> Location:
 
 def said(paper: Paper, match: Match) -> str:
     """The spelling of its term that a match is."""
-    return spelling(match.term, text_of(paper, match.field)[match.start : match.end])
+    return spelling(match.term, words_of(paper, match))
 
 
-def quote(paper: Paper, match: Match, width: int = QUOTE_WIDTH, more: Iterable[Match] = ()) -> str:
+def quote(paper: Paper, match: Match, width: int = WIDTH, more: Iterable[Match] = ()) -> str:
     """The sentence around a match as Markdown, at most `width` characters to each side, its words emphasised."""
     text = text_of(paper, match.field)
     window = _window(text, match, width)
-    return _between(text, [window], [match, *(one for one in more if one.field is match.field)], _sentence(text, match))
+    shown = [match, *(one for one in more if one.field is match.field)]
+    return _between(text, [window], shown, sentence_of(text, (match.start, match.end)))
 
 
 def _quote_all(paper: Paper, pieces: Sequence[Match]) -> str:
     """The sentence with all pieces of a hit; what stands far between them is left out."""
     first, last = pieces[0], pieces[-1]
     text = text_of(paper, first.field)
-    one, other = _window(text, first, QUOTE_WIDTH), _window(text, last, QUOTE_WIDTH)
+    one, other = _window(text, first, WIDTH), _window(text, last, WIDTH)
     windows = [(one[0], other[1])] if other[0] <= one[1] else [one, other]
-    return _between(text, windows, pieces, (_sentence(text, first)[0], _sentence(text, last)[1]))
+    return _between(text, windows, pieces, sentence_of(text, (first.start, last.end)))
 
 
 def _between(text: str, windows: Sequence[Window], matches: Iterable[Match], sentence: Window) -> str:
@@ -214,19 +209,6 @@ def _stretch(text: str, window: Window, matches: Iterable[Match]) -> str:
     return inline(" ".join(text[start:end].split("\n")), spans)
 
 
-def _sentence(text: str, match: Match) -> Window:
-    start = 0
-    for found in _SENTENCE_END.finditer(text, max(0, match.start - 2000), match.start):
-        start = found.end()
-    ended = _SENTENCE_END.search(text, match.end)
-    start += len(text[start : match.start]) - len(text[start : match.start].lstrip())
-    return start, ended.end() if ended else len(text)
-
-
 def _window(text: str, match: Match, width: int) -> Window:
-    start, end = _sentence(text, match)
-    if match.start - start > width:
-        start = text.find(" ", match.start - width, match.start) + 1 or match.start
-    if end - match.end > width:
-        end = max(text.rfind(" ", match.end, match.end + width), match.end)
-    return start, end
+    span = (match.start, match.end)
+    return window_of(text, [span], sentence_of(text, span), width)

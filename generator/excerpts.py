@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
+from operator import itemgetter
 
 from generator.findings import Excerpt, Piece
 from generator.model import Field, Match, Paper
@@ -27,21 +29,38 @@ def words_of(paper: Paper, match: Match) -> str:
     return text_of(paper, match.field)[match.start : match.end]
 
 
-def excerpts(paper: Paper, matches: Iterable[Match], most: int) -> tuple[Excerpt, ...]:
-    """The first `most` sentences with a match, those of the title first, each with all its matches marked."""
-    found: list[Excerpt] = []
+def excerpts(paper: Paper, matches: Iterable[Match], most: int, telling: Collection[Match] = ()) -> tuple[Excerpt, ...]:
+    """The first `most` sentences with a match, those of the title first, each with all its matches marked.
+
+    Those with one of the matches in `telling` come before all others.
+    """
+    found: list[tuple[bool, Excerpt]] = []
     listed = list(matches)
     for field in Field:
         text = text_of(paper, field)
         spans = sorted({(one.start, one.end) for one in listed if one.field is field})
-        if spans and len(found) < most:
-            found += (Excerpt(field, excerpt(text, group, ends)) for ends, group in _sentences(text, spans))
-    return tuple(found[:most])
+        first = {(one.start, one.end) for one in telling if one.field is field}
+        if spans and (telling or len(found) < most):
+            found += (
+                (first.isdisjoint(group), Excerpt(field, excerpt(text, group, ends)))
+                for ends, group in _sentences(text, spans)
+            )
+    found.sort(key=itemgetter(0))
+    return tuple(one for _, one in found[:most])
+
+
+def sentence_of(text: str, span: Span) -> Span:
+    """From where to where the sentence goes in which a span stands; a regex may go over several."""
+    ends = _ends(text)
+    return _sentence(text, ends, bisect_left(ends, span[0]))[0], _sentence(text, ends, bisect_left(ends, span[1]))[1]
+
+
+_ends = lru_cache(maxsize=8)(sentence_ends)  # the tags of a paper ask for the same few texts, one after the other
 
 
 def _sentences(text: str, spans: Sequence[Span]) -> list[tuple[Span, list[Span]]]:
     """Spans by the sentence that they begin in, each with its beginning and end."""
-    ends = sentence_ends(text)
+    ends = _ends(text)
     groups: dict[int, list[Span]] = {}
     for span in spans:
         groups.setdefault(bisect_left(ends, span[0]), []).append(span)
@@ -57,7 +76,7 @@ def _sentence(text: str, ends: Sequence[int], number: int) -> Span:
 def excerpt(text: str, spans: Sequence[Span], sentence: Span) -> tuple[Piece, ...]:
     """The words around spans (in order) of one sentence as pieces; `…` where words were left out."""
     shown = [span for span in spans if span[1] <= spans[0][0] + WIDEST]
-    start, end = _window(text, shown or [(spans[0][0], spans[0][0] + WIDEST)], sentence)
+    start, end = window_of(text, shown or [(spans[0][0], spans[0][0] + WIDEST)], sentence)
     pieces = [Piece("… ")] if start > sentence[0] else []
     at = start
     for first, last in shown:
@@ -68,11 +87,12 @@ def excerpt(text: str, spans: Sequence[Span], sentence: Span) -> tuple[Piece, ..
     return tuple(piece for piece in pieces if piece.text)
 
 
-def _window(text: str, spans: Sequence[Span], sentence: Span) -> Span:
+def window_of(text: str, spans: Sequence[Span], sentence: Span, width: int = WIDTH) -> Span:
+    """The part of a sentence with spans (in order) and at most `width` characters to each side, cut at words."""
     start, end = sentence
     first, last = spans[0][0], max(span[1] for span in spans)
-    if first - start > WIDTH:
-        start = text.find(" ", first - WIDTH, first) + 1 or first
-    if end - last > WIDTH:
-        end = max(text.rfind(" ", last, last + WIDTH), last)
+    if first - start > width:
+        start = text.find(" ", first - width, first) + 1 or first
+    if end - last > width:
+        end = max(text.rfind(" ", last, last + width), last)
     return start, max(end, last)

@@ -9,7 +9,7 @@ import shutil
 import zlib
 from collections.abc import Iterable
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from generator.model import Location, Output, Problem, Severity, Source
 from generator.workers import WORTH_A_FORK, meanwhile
@@ -34,7 +34,10 @@ def read_sources(project: Path, folder: str) -> tuple[tuple[Source, ...], tuple[
         if any(part.startswith(".") for part in inside.parts) or (path.is_dir() and not path.is_symlink()):
             continue
         found = _read(path, top, f"{folder}/{inside.as_posix()}")
-        (sources if isinstance(found, Source) else problems).append(found)  # type: ignore[arg-type]
+        if isinstance(found, Source):
+            sources.append(found)
+        else:
+            problems.append(found)
     return tuple(sources), tuple(problems)
 
 
@@ -82,7 +85,7 @@ def write_outputs(folder: Path, outputs: Iterable[Output]) -> int:
     made: set[Path] = set()
     for count, output in enumerate(outputs, 1):  # noqa: B007
         path = folder / output.path
-        if ".." in path.parts or not path.is_relative_to(folder):
+        if ".." in PurePath(output.path).parts or not path.is_relative_to(folder):
             raise ValueError(f"{output.path} is outside the folder")
         if path.parent not in made:
             path.parent.mkdir(parents=True, exist_ok=True)

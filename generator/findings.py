@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from generator.model import Decision, Entry, Field, Location, Rule, Term
 
+BROAD = 0.3
+"""A tag on more than this share of all papers tells little."""
+
 
 class Piece(NamedTuple):
     """A stretch of a text; a hit is what a term found."""
@@ -99,12 +102,16 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A rule that a paper does not meet though it has some of its words: hints found, terms missing, terms barring."""
+    """A rule that a paper does not meet though it has some of its words: hints found, terms missing, terms barring.
+
+    Or one that a person refused it, by `decision`.
+    """
 
     rule: Rule
     hints: int
     missing: int
     barred: int
+    decision: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +130,7 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class TagEffect:
-    """What a change does to a tag; `was` are former ids.
+    """What a change does to a tag; `was` are former ids, `leads_to` is the tag in whose favour it is gone.
 
     `before` or `after` is None where that side has no such tag; `trial` says on which it is not shown to readers.
     """
@@ -135,6 +142,7 @@ class TagEffect:
     lost: tuple[Effect, ...]
     was: tuple[str, ...] = ()
     trial: tuple[bool, bool] = (False, False)
+    leads_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,8 @@ def revision(here: Repository, name: str) -> Revision:
         if name == "HEAD":
             raise HistoryError("this repository has no commit yet")
         hint = f"this clone is shallow: {FETCH}" if here.is_shallow else "`git branch -a` and `git log` name some"
+        if ".." in name:
+            hint = "of two sides name one here, and the other by --head"
         raise HistoryError(f"git knows no revision '{name}'; {hint}", is_usage=True)
     return Revision(done.stdout.split()[-1].decode("ascii"), name)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from generator.identifiers import acl, arxiv, doi
 from generator.model import Catalog, Entry, Rule
@@ -61,9 +62,10 @@ def nearest_titles(catalog: Catalog, words: str) -> tuple[Entry, ...]:
 def find_tag(catalog: Catalog, words: str) -> Rule | None:
     """A tag by its id, an alias or its label; one that was given up is the one that it leads to."""
     text = words.strip()
-    name = catalog.redirects.get(text, text)
-    known = (rule for rule in catalog.rules.values() if fold(rule.label) == fold(text))
-    return catalog.rules.get(name) or next(known, None)
+    names = (catalog.redirects.get(one, one) for one in (text, text.lower()))
+    by_name = (catalog.rules[one] for one in names if one in catalog.rules)
+    by_label = (rule for rule in catalog.rules.values() if fold(rule.label) == fold(text))
+    return next(chain(by_name, by_label), None)
 
 
 def nearest_tags(rules: Mapping[str, Rule], words: str) -> tuple[str, ...]:

@@ -228,6 +228,10 @@ class Alias:
     where: Location
 
 
+ROLES = ("any", "hints", "all", "none")
+"""The lists of terms that a rule has, in the order in which they are told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One tag and what earns it; `about` is its scope note. Hints count from `hints_needed` different ones on.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import NamedTuple, TypeVar
 
+from generator.slips import short
 from generator.words import IGNORED, MARKS, fold, plurals, sentence_ends
 
 MOST_WORDS = 20
@@ -71,31 +72,27 @@ def _fault(spelling: str, text: str, parts: list[re.Match[str]], pattern: Patter
         return Fault("term-empty", "a term is empty", "write a word or a phrase, or take the line out")
     if not parts:
         hint = "signs are no words and match nothing; write the word that stands beside them"
-        return Fault("term-signs", f"the term '{_short(spelling)}' has only signs", hint)
+        return Fault("term-signs", f"the term '{short(spelling)}' has only signs", hint)
     for word in pattern.words:
         if fault := _star_fault(spelling, word):
             return fault
     if len(pattern.words) > MOST_WORDS or sum(pattern.hyphens) > MOST_HYPHENS:
-        message = f"the term '{_short(spelling)}' is longer than {MOST_WORDS} words or {MOST_HYPHENS} hyphens"
+        message = f"the term '{short(spelling)}' is longer than {MOST_WORDS} words or {MOST_HYPHENS} hyphens"
         return Fault("term-long", message, "write its first words, or join two shorter terms with `all`")
     if any(parts[0].start() < end < parts[-1].start() for end in sentence_ends(text)):
         hint = "a term stays within one sentence; write two terms"
-        return Fault("term-sentence", f"a sentence ends inside the term '{_short(spelling)}'", hint)
+        return Fault("term-sentence", f"a sentence ends inside the term '{short(spelling)}'", hint)
     return None
 
 
 def _star_fault(spelling: str, word: str) -> Fault | None:
     if "**" in word:
         hint = "one `*` already stands for any number of letters"
-        return Fault("term-star", f"two stars side by side in the term '{_short(spelling)}'", hint)
+        return Fault("term-star", f"two stars side by side in the term '{short(spelling)}'", hint)
     if "*" in word and len(word.replace("*", "")) < 2:
         hint = "a word with `*` needs two other characters at least, such as `re*`"
-        return Fault("term-star", f"'{word}' in the term '{_short(spelling)}' would match almost any word", hint)
+        return Fault("term-star", f"'{word}' in the term '{short(spelling)}' would match almost any word", hint)
     return None
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"
 
 
 def _is_cased(word: str) -> bool:

@@ -11,11 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from generator.model import Catalog, Entry, Example, Output, Rule, Settings, Status, Term
+from generator.model import ROLES, Catalog, Entry, Example, Output, Rule, Settings, Status, Term
 
 FOLDER = "rules/try"
 CHUNK = 1 << 20
-ROLES = ("any", "hints", "all", "none")
 
 Plain = dict[str, Any]
 
@@ -122,4 +121,4 @@ def _term(term: Term) -> str | list[str] | Plain:
         found = {term.only.value if term.only else "term": _spellings(term)}
     if term.exceptions:
         return found | {"except": [_term(one) for one in term.exceptions]}
-    return found.get("term", found)  # type: ignore[no-any-return]
+    return found.get("term", found)  # type: ignore[no-any-return]  # a text or a list where it is one

@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from generator.harmless import clipped
 from generator.model import Location, Problem, Severity, Source
 
 CODES = {
@@ -67,6 +68,8 @@ CODES = {
 }
 """Every code of the rule files and of YAML, and in one line what it means."""
 
+MOST_OF_A_FILE = 1000
+"""Nobody reads more errors of one file than this; whoever mends the first sees the next."""
 _WIDEST = 110
 _LONGEST = 1000
 _ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
@@ -125,7 +128,7 @@ def _plain(problem: Problem) -> dict[str, str | int]:
 
 
 def _note(text: str) -> str:
-    return _clean(text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…")
+    return _clean(clipped(text, _LONGEST))
 
 
 def _escape(text: str) -> str:
@@ -162,11 +165,26 @@ def _columns(text: str) -> int:
 
 
 def formatted(problems: Iterable[Problem], sources: Iterable[Source]) -> Iterator[tuple[Problem, str]]:
-    """Each problem with its text in full, the line of its source under it."""
+    """Each problem with its text in full, the line of its source under it; of very many in a file only the first."""
     named = {source.name: source for source in sources}
     lines: dict[str, list[str]] = {}
-    for problem in problems:
+    shown, left = _first(problems)
+    for problem in shown:
         name = problem.where.file
         if name not in lines:
             lines[name] = named[name].data.decode("utf-8", "replace").split("\n") if name in named else []
-        yield problem, format_problem(problem, lines[name])
+        more = f"\n  and {left[problem]} more {problem.severity}s in this file" if problem in left else ""
+        yield problem, format_problem(problem, lines[name]) + more
+
+
+def _first(problems: Iterable[Problem]) -> tuple[list[Problem], dict[Problem, int]]:
+    """The first problems of each severity in a file; and to the last of them, how many are not shown."""
+    groups: dict[tuple[str, Severity], list[Problem]] = {}
+    shown = []
+    for problem in problems:
+        group = groups.setdefault((problem.where.file, problem.severity), [])
+        group.append(problem)
+        if len(group) <= MOST_OF_A_FILE:
+            shown.append(problem)
+    long = [group for group in groups.values() if len(group) > MOST_OF_A_FILE]
+    return shown, {group[MOST_OF_A_FILE - 1]: len(group) - MOST_OF_A_FILE for group in long}

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from generator.patterns import Fault
+from generator.slips import short
 
 LONGEST = 500
 MOST_SIGNS = 1000
@@ -87,7 +88,7 @@ class _RefusedError(Exception):
 
 def fault(pattern: str) -> Fault | None:
     """Why this pattern cannot be used, or nothing."""
-    shown = pattern if len(pattern) <= 60 else pattern[:59] + "…"
+    shown = short(pattern)
     if not pattern.strip():
         return Fault("term-empty", "a regex is empty", "write a pattern, or take the line out")
     if _CONTROL.search(pattern):

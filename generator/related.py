@@ -32,15 +32,15 @@ NEAR: Final = 0.1
 WORDS: Final = 4
 """So many shared words are named at most."""
 NO_REASON: Final = frozenset({
-    "above", "again", "against", "along", "already", "although", "always", "another", "around", "away", "back",
+    "above", "again", "against", "al", "along", "already", "although", "always", "another", "around", "away", "back",
     "become", "before", "being", "below", "between", "beyond", "both", "came", "come", "despite", "doing", "done",
-    "down", "due", "during", "each", "especially", "etc", "even", "first", "five", "four", "further", "furthermore",
-    "give", "given", "gives", "hence", "here", "including", "instead", "itself", "less", "made", "make", "makes",
-    "many", "more", "moreover", "much", "namely", "never", "new", "next", "now", "one", "ones", "others", "otherwise",
-    "out", "over", "per", "perhaps", "second", "several", "show", "shown", "shows", "six", "still", "such", "take",
-    "taken", "takes", "ten", "third", "three", "through", "throughout", "thus", "together", "toward", "towards", "two",
-    "under", "unlike", "until", "up", "upon", "use", "used", "using", "various", "very", "via", "well", "whether",
-    "whose", "within", "without", "yield",
+    "down", "due", "during", "each", "especially", "et", "etc", "even", "first", "five", "four", "further",
+    "furthermore", "give", "given", "gives", "hence", "here", "including", "instead", "itself", "less", "made", "make",
+    "makes", "many", "more", "moreover", "much", "namely", "never", "new", "next", "now", "one", "ones", "others",
+    "otherwise", "out", "over", "per", "perhaps", "second", "several", "show", "shown", "shows", "six", "still", "such",
+    "take", "taken", "takes", "ten", "third", "three", "through", "throughout", "thus", "together", "toward", "towards",
+    "two", "under", "unlike", "until", "up", "upon", "use", "used", "using", "various", "very", "via", "well",
+    "whether", "whose", "within", "without", "yield",
 })  # fmt: skip
 """Words that count a little, as all do, but tell a reader nothing when named."""
 

@@ -6,7 +6,6 @@ so that 100,000 pages do not stand in memory together.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from generator import paper_view
 from generator.lists import Listed, lists, page_path, papers_word, tag_lines
+from generator.located_yaml import scalar
 from generator.markup import escape
 from generator.model import Catalog, Entry, Group, Listing, Settings, Topic
 from generator.rows import Rows, counted, paper_path, tag_link, tag_path
@@ -26,7 +26,6 @@ Meta = dict[str, Any]
 Cite = Callable[[Entry], str]
 
 _PLAIN_YAML = re.compile(r"[A-Za-z][A-Za-z0-9 ,()/+.-]*[A-Za-z0-9)+]")
-_YAML_WORDS = frozenset(("yes", "no", "on", "off", "true", "false", "null", "y", "n"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +63,7 @@ def front_matter(meta: Mapping[str, Any]) -> str:
 
 
 def _scalar(value: object) -> str:
-    text = str(value)
-    if _PLAIN_YAML.fullmatch(text) and text.lower() not in _YAML_WORDS:
-        return text
-    return _quoted(text)
-
-
-def _quoted(text: str) -> str:
-    quoted = json.dumps(text, ensure_ascii=False)
-    return re.sub("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]", lambda m: f"\\u{ord(m[0]):04x}", quoted)
+    return scalar(str(value), _PLAIN_YAML)
 
 
 def pages(catalog: Catalog, settings: Settings, cite: Cite, rule_data: str) -> tuple[Page, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote as percent
 
 from generator.evidence import deciding, mark_one, quote, strongest
+from generator.family import ancestors
 from generator.markup import address, escape, guard_start, inline
-from generator.model import Catalog, Entry, Location, Paper, Related, Rule, Settings
+from generator.model import Catalog, Entry, Location, Paper, Related, Settings
 from generator.text import code_urls, display_date
 
 AUTHORS_IN_FULL = 4
@@ -30,15 +31,6 @@ class Row:
 def paper_path(entry: Entry) -> str:
     """The path of a paper's page from the pages' folder."""
     return f"papers/{entry.slug}.md"
-
-
-def ancestors(rules: Mapping[str, Rule], tag: str) -> list[str]:
-    """The tags that a tag brings, its own parent first."""
-    found: list[str] = []
-    while (parent := rules[tag].parent) and parent in rules and parent not in found:
-        found.append(parent)
-        tag = parent
-    return found
 
 
 def tag_path(tag: str) -> str:

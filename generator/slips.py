@@ -5,10 +5,12 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 
+from generator.harmless import clipped
+
 
 def short(text: str) -> str:
     """A text that fits into a message."""
-    return text if len(text) <= 60 else text[:59] + "…"
+    return clipped(text, 60)
 
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:

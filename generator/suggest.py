@@ -11,7 +11,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-from generator.excerpts import excerpts
+from generator.excerpts import excerpts, text_of
 from generator.findings import Example, Suggestion, Suggestions
 from generator.matcher import Matcher
 from generator.model import Catalog, Entry, Field, Location, Match, Term
@@ -193,8 +193,7 @@ def _suggestion(known: _Phrases, phrase: str, score: float, group: set[int], tag
 
 
 def _words(entry: Entry, place: Place) -> str:
-    text = entry.paper.title if place.field is Field.TITLE else entry.paper.abstract
-    written = text[place.start : place.end]
+    written = text_of(entry.paper, place.field)[place.start : place.end]
     return written if any(map(str.isupper, written[1:])) and not written.istitle() else written.lower()
 
 

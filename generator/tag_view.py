@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from generator.evidence import said
+from generator.family import ancestors, children
 from generator.markup import code, escape, guard_start, link
 from generator.model import Catalog, Entry, Group, Rule, Settings, Term
 from generator.naming import rule_copy, year
-from generator.rows import ancestors, counted, line_url, tag_link
+from generator.rows import counted, line_url, tag_link
 
 MOST_OFTEN = 4
 TOGETHER = 8
@@ -21,13 +22,13 @@ _BLOCKS = "▁▂▃▄▅▆▇█"
 def view(catalog: Catalog, rule: Rule, settings: Settings, root: str) -> dict[str, Any]:
     """All that stands above the papers of a tag."""
     counts = term_counts(catalog.tags[rule.id], rule.id)
-    children = [child for child in catalog.rules.values() if child.parent == rule.id]
-    siblings = [one for one in catalog.rules.values() if rule.parent and one.parent == rule.parent and one != rule]
+    below = children(catalog.rules, rule.id)
+    beside = [tag for tag in children(catalog.rules, rule.parent) if tag != rule.id] if rule.parent else []
     return {
         "about": guard_start(escape(rule.about)),
         "also": ", ".join(code(old) for old, tag in catalog.redirects.items() if tag == rule.id),
         "crumbs": _crumbs(catalog, rule, root),
-        "in_words": in_words(rule, counts, bool(children)),
+        "in_words": in_words(rule, counts, bool(below)),
         "count": "All terms" if len(rule.terms) > 1 else "The term",
         "terms": _term_lists(rule, counts),
         "terms_page": f"{root}tags/terms.md",
@@ -38,8 +39,8 @@ def view(catalog: Catalog, rule: Rule, settings: Settings, root: str) -> dict[st
             (name, [counted(tag_link(catalog, tag, root), count) for tag, count in tags])
             for name, tags in (
                 ("Part of", _counted(catalog, [rule.parent] if rule.parent else [])),
-                ("Below it", _counted(catalog, [child.id for child in children])),
-                ("Beside it", _counted(catalog, [sibling.id for sibling in siblings])),
+                ("Below it", _counted(catalog, below)),
+                ("Beside it", _counted(catalog, beside)),
                 ("Often on the same paper", _often_together(catalog, rule)),
             )
             if tags
@@ -53,7 +54,7 @@ def _counted(catalog: Catalog, tags: Iterable[str]) -> list[tuple[str, int]]:
 
 def _often_together(catalog: Catalog, rule: Rule) -> list[tuple[str, int]]:
     """Tags on the same papers, but for those that are always there because they stand above or below."""
-    family = {rule.parent, *(child.id for child in catalog.rules.values() if child.parent == rule.id)}
+    family = {rule.parent, *children(catalog.rules, rule.id)}
     return [pair for pair in catalog.together.get(rule.id, ()) if pair[0] not in family][:TOGETHER]
 
 

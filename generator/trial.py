@@ -9,7 +9,7 @@ from generator.excerpts import excerpts
 from generator.findings import Trial, Tried
 from generator.matcher import Matcher
 from generator.model import Catalog, Entry, Field, Rule, Term
-from generator.verdict import judge
+from generator.verdict import judge, times
 
 MOST = 3
 """How many sentences of a paper are shown."""
@@ -31,5 +31,4 @@ def _tried(matcher: Matcher, entry: Entry) -> Tried | None:
     matches = judge(rule, matcher.find(entry.paper.title, entry.paper.abstract)).any
     if not matches:
         return None
-    times = len(matches) // (2 if matches[0].term.near else 1)
-    return Tried(entry, times, excerpts(entry.paper, matches, MOST))
+    return Tried(entry, times(matches), excerpts(entry.paper, matches, MOST))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.matcher import FIELDS, Compiled, CompiledRule, Hit, Reading, characters, match
@@ -64,6 +64,11 @@ def judge(rule: CompiledRule, reading: Reading) -> Verdict:
         missing,
         tuple(barred),
     )
+
+
+def times(matches: Sequence[Match]) -> int:
+    """How often a text has the term of these matches: a hit of a `near` is two of them."""
+    return len(matches) // (2 if matches[0].term.near else 1)
 
 
 def _found(terms: Iterable[Compiled], reading: Reading) -> Found:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.excerpts import excerpts
-from generator.findings import Difference, Effect, Overlap, TagEffect, Uncompared
-from generator.model import Catalog, Decision, Entry, Problem, Rule, Severity, Status, Tagging
+from generator.family import are_kin
+from generator.findings import BROAD, Difference, Effect, Overlap, TagEffect, Uncompared
+from generator.model import Catalog, Decision, Entry, Location, Problem, Rule, Severity, Status, Tagging, Term
 from generator.text import title_key
 
-BROAD = 0.3
-"""A tag on more than this share of all papers is too broad."""
 OVERLAP, LEAST_SHARED = 0.6, 3
 """Tags overlap from this share of the papers that one of them has, and from so many papers on."""
 SENTENCES = 2
+Terms = tuple[set[Term], set[Term], set[Term]]
 _BEFORE, _AFTER = "before", "after"
 _NO_MATTER = ("example-", "topic-")
 """Faults that leave what a rule finds as it is."""
@@ -81,9 +81,12 @@ def _effects(before: Catalog, after: Catalog, same: Mapping[str, str], skipped: 
 
 
 def _new_names(before: Mapping[str, Rule], after: Catalog) -> dict[str, str]:
-    """For each tag before the one that it is now: itself, or the one that its id leads to."""
+    """For each tag before the one that it is now: itself, or the new one that its id leads to.
+
+    One that leads to a tag which was there already is not the same as that: it is gone.
+    """
     names = ((tag, tag if tag in after.rules else after.redirects.get(tag, "")) for tag in before)
-    return {tag: name for tag, name in names if name}
+    return {tag: name for tag, name in names if name and (name == tag or name not in before)}
 
 
 def _effect(
@@ -92,9 +95,13 @@ def _effect(
     had = _by_new_identity(before, olds, same)
     has = {entry.paper.identity: (entry, _tagging(entry, new)) for entry in after.tags.get(new, ())}
     known = set(same.values())
-    gained = tuple(_one(entry, tagging, key not in known) for key, (entry, tagging) in has.items() if key not in had)
+    old_rules, new_rules = [before.rules[old] for old in olds], [after.rules[new]] if new else []
+    gains, losses = _terms(new_rules, old_rules), _terms(old_rules, new_rules)
+    gained = tuple(
+        _one(entry, tagging, gains, key not in known) for key, (entry, tagging) in has.items() if key not in had
+    )
     lost = tuple(
-        _one(entry, tagging, key not in after.entries, _refused(after.entries.get(key), new))
+        _one(entry, tagging, losses, key not in after.entries, _refused(after.entries.get(key), new))
         for key, (entry, tagging) in had.items()
         if key not in has
     )
@@ -106,6 +113,7 @@ def _effect(
         lost,
         tuple(old for old in olds if old != new) if new else (),
         (any(_is_on_trial(before, old) for old in olds), _is_on_trial(after, new)),
+        "" if new else after.redirects.get(rule.id, ""),
     )
 
 
@@ -133,16 +141,42 @@ def _refused(entry: Entry | None, tag: str) -> Decision | None:
     return next((one for one in decisions if one.tag == tag and not one.given), None)
 
 
-def _one(entry: Entry, tagging: Tagging, is_new: bool, refused: Decision | None = None) -> Effect:
-    around = excerpts(entry.paper, tagging.evidence, SENTENCES)
+def _one(entry: Entry, tagging: Tagging, terms: Terms, is_new: bool, refused: Decision | None = None) -> Effect:
+    """A paper that one side alone gives the tag; first shown are the words that the other side does not know."""
+    differing, enough, asked = terms
+    matches = [one for one in tagging.evidence if one.term in differing or one.term not in asked]
+    telling = [[one for one in matches if one.term in group] for group in (differing, enough)]
+    around = excerpts(entry.paper, matches, SENTENCES, telling[0] or telling[1])
     return Effect(entry, around, tagging.brought_by, is_new, refused or tagging.decision)
+
+
+def _terms(rules: Sequence[Rule], others: Sequence[Rule]) -> Terms:
+    """The terms that these rules have and the others have not, those of `any`, and those of `all`.
+
+    What `all` asks for stands in many papers and says little of one.
+    """
+    same = {(role, _sense(term)) for rule in others for role, term in _earning(rule)}
+    earning = [one for rule in rules for one in _earning(rule)]
+    differing = {term for role, term in earning if others and (role, _sense(term)) not in same}
+    enough, asked = ({term for role, term in earning if role == name} for name in ("any", "all"))
+    return differing, enough, asked
+
+
+def _earning(rule: Rule) -> Iterator[tuple[str, Term]]:
+    return ((role, term) for role in ("any", "hints", "all") for term in getattr(rule, role))
+
+
+def _sense(term: Term) -> Term:
+    """The term wherever it stands."""
+    exceptions, near = (tuple(map(_sense, terms)) for terms in (term.exceptions, term.near))
+    return replace(term, where=Location(""), exceptions=exceptions, near=near)
 
 
 def _overlaps(before: Catalog, after: Catalog, skipped: set[str]) -> Iterator[Overlap]:
     """Pairs of tags that overlap and did not, without those of which one stands above the other."""
     for one, others in after.together.items():
         for other, shared in others:
-            if one < other and not {one, other} & skipped and not _are_kin(after.rules, one, other):
+            if one < other and not {one, other} & skipped and not are_kin(after.rules, one, other):
                 either = len(after.tags[one]) + len(after.tags[other]) - shared
                 old = dict(before.together.get(one, ())).get(other, 0)
                 if _do_overlap(shared, either) and not _do_overlap(old, _either(before, one, other, old)):
@@ -155,17 +189,6 @@ def _either(catalog: Catalog, one: str, other: str, shared: int) -> int:
 
 def _do_overlap(shared: int, either: int) -> bool:
     return shared >= LEAST_SHARED and shared >= OVERLAP * either
-
-
-def _are_kin(rules: Mapping[str, Rule], one: str, other: str) -> bool:
-    return one in _above(rules, other) or other in _above(rules, one)
-
-
-def _above(rules: Mapping[str, Rule], tag: str) -> set[str]:
-    found: set[str] = set()
-    while (tag := rules[tag].parent) in rules and tag not in found:
-        found.add(tag)
-    return found
 
 
 def _became_broad(effects: Iterable[TagEffect], before: int, after: int) -> Iterator[str]:

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator.excerpts import excerpts, words_of
 from generator.findings import Found, Miss, Near, Reason, Refusal
 from generator.matcher import Matcher, spelling
-from generator.model import Decision, Entry, Match, Paper, Rule, Tagging, Term
+from generator.model import ROLES, Decision, Entry, Match, Paper, Rule, Tagging, Term
 from generator.nearness import close, differing, scattered
-from generator.verdict import Verdict, judge
+from generator.verdict import Verdict, judge, times
 
 SENTENCES = 2
 MISSES = 6
-ROLES = ("any", "hints", "all", "none")
 
 
 def reason(rule: Rule, entry: Entry, tagging: Tagging) -> Reason:
@@ -40,12 +39,18 @@ def refusal(rule: Rule, entry: Entry, children: Sequence[str]) -> Refusal:
 
 
 def nearly(matcher: Matcher, entry: Entry) -> tuple[Near, ...]:
-    """The rules that the paper does not meet though it has one of their words, those it is closest to first."""
-    has = {tagging.tag for tagging in entry.taggings}
+    """The rules that the paper does not meet though it has one of their words, those it is closest to first.
+
+    Before them those that a person refused it.
+    """
+    bans = {one.tag: one for one in entry.paper.decisions if not one.given}
+    refused = [Near(one.rule, 0, 0, 0, bans[one.rule.id]) for one in matcher.rules if one.rule.id in bans]
+    has = {tagging.tag for tagging in entry.taggings} | set(bans)
     reading = matcher.find(entry.paper.title, entry.paper.abstract)
     touched = [one for one in matcher.touched(reading) if one.rule.id not in has]
     near = [_near(one.rule, judge(one, reading)) for one in touched]
-    return tuple(sorted((one for one in near if one), key=lambda one: (-one.barred - one.missing, -one.hints)))
+    close_first = sorted((one for one in near if one), key=lambda one: (-one.barred - one.missing, -one.hints))
+    return (*refused, *close_first)
 
 
 def _near(rule: Rule, verdict: Verdict) -> Near | None:
@@ -71,15 +76,11 @@ def _found(rule: Rule, paper: Paper, matches: Iterable[Match]) -> tuple[Found, .
         said = match.term.label if match.term.near else spelling(match.term, words_of(paper, match))
         groups.setdefault(match.term, {}).setdefault(said, []).append(match)
     return tuple(
-        Found(role, term, said, _times(same), excerpts(paper, same, SENTENCES))
+        Found(role, term, said, times(same), excerpts(paper, same, SENTENCES))
         for role in ROLES
         for term in getattr(rule, role)
         for said, same in groups.get(term, {}).items()
     )
-
-
-def _times(matches: Sequence[Match]) -> int:
-    return len(matches) // (2 if matches[0].term.near else 1)
 
 
 def _decision(paper: Paper, tag: str) -> Decision | None:

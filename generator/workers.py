@@ -76,12 +76,12 @@ def _take_all(receiving: Connection, arrived: SimpleQueue[tuple[bool, T]]) -> No
         while True:
             arrived.put(receiving.recv())
     except EOFError:
-        arrived.put((False, EOFError("a process that shares the work ended too early")))  # type: ignore[arg-type]
+        arrived.put((False, EOFError("a process that shares the work ended too early")))  # type: ignore[arg-type]  # no T
 
 
 def _results(arrived: SimpleQueue[tuple[bool, T]]) -> Iterator[T]:
     while True:
         is_good, result = arrived.get()
         if not is_good:
-            raise result  # type: ignore[misc]
+            raise result  # type: ignore[misc]  # what is not good is an exception
         yield result

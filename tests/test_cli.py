@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -40,6 +41,15 @@ def test_write_gives_every_page_as_a_file(project: Path) -> None:
     assert (project / "out/papers/page/2.md").exists(), "the settings in mkdocs.yml count"
 
 
+def test_write_takes_a_folder_beside_this_one(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its own name may go up, the names of the pages in it may not."""
+    (project / "inside").mkdir()
+    monkeypatch.chdir(project / "inside")
+    done = run(project, "write", "--out", "../out")
+    assert done.exit_code == 0, done.output
+    assert (project / "out/index.md").exists()
+
+
 def test_write_with_an_error_writes_nothing(project: Path) -> None:
     (project / "site_src/rules/broken.yml").write_text(BROKEN)
     done = run(project, "write", "--out", str(project / "out"))
@@ -59,6 +69,17 @@ def test_check_fails_on_an_error_and_shows_the_line(project: Path) -> None:
     done = run(project, "check", "--format", "text")
     assert done.exit_code == 1
     assert "     5 |     any: ['**']" in done.stderr
+
+
+def test_check_shows_what_is_worst_at_the_end(project: Path) -> None:
+    """There a person sees it, however many notes there are; for programs the order is that of the files."""
+    (project / "site_src/papers/empty.jsonl").write_text("")
+    (project / "site_src/rules/aaa.yml").write_text(BROKEN)
+    shown = run(project, "check", "--format", "text").stderr
+    severities = re.findall(r"^site_src\S+ (\w+): ", shown, re.MULTILINE)
+    assert severities[-2:] == ["warning", "error"]
+    assert set(severities) == {"note", "warning", "error"}
+    assert severities == sorted(severities, key=["note", "warning", "error"].index)
 
 
 @pytest.mark.parametrize(("strict", "code"), [((), 0), (("--strict",), 1)])

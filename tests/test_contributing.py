@@ -127,8 +127,9 @@ def test_the_documented_hook_is_the_one_that_there_is() -> None:
 def pre_commit(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The command `pre-commit`, in an environment of its own. Where it cannot be installed, its test is skipped."""
     folder = tmp_path_factory.mktemp("pre-commit")
-    subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-    install = [str(folder / "bin" / "pip"), "install", "-q", "--retries=0", "--timeout=20", PRE_COMMIT]
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
+    pip = [sys.executable, "-m", "pip", "--python", str(folder / "bin" / "python")]
+    install = [*pip, "install", "-q", "--retries=0", "--timeout=20", PRE_COMMIT]
     done = subprocess.run(install, capture_output=True, text=True, check=False)
     if done.returncode:
         pytest.skip(f"{PRE_COMMIT} cannot be installed here: {done.stderr.strip()[-200:]}")

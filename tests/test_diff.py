@@ -90,6 +90,10 @@ def test_a_new_tag_that_is_too_broad_and_one_that_is_gone(repository: Path) -> N
         "kites": (1, None),
     }
     assert found["broad"] == ["things"]
+    warning = "- Links to these break, unless another tag has them in aliases: kites\n"
+    assert warning in run(repository, "diff").stdout
+    change(repository, "  things:", "  things:\n    aliases: [kites]")
+    assert "break" not in run(repository, "diff").stdout
 
 
 def test_a_change_of_papers(repository: Path) -> None:
@@ -160,6 +164,59 @@ def test_a_renamed_tag_is_the_same(repository: Path, line: str | None) -> None:
     assert tag["gained"] == tag["lost"] == []
 
 
+def test_a_tag_given_up_for_one_that_was_there_is_gone(repository: Path) -> None:
+    """Its papers have lost it, and the other one is as it was."""
+    change(repository, "  kites:\n", "  kites:\n    status: deprecated\n    replaced_by: boats\n")
+    [tag] = difference(repository)["tags"]
+    assert (tag["tag"], tag["before"], tag["after"], tag["leads_to"]) == ("kites", 1, None, "boats")
+    assert slugs(tag["lost"]) == ["kites-in-the-wind"]
+    assert "kites removed, leads to boats" in run(repository, "diff").stdout
+
+
+def test_a_paper_counts_once_in_the_first_line(repository: Path) -> None:
+    """However many tags it gets or loses."""
+    change(repository, "[kite]", "[stone]")
+    more = f"  pebbles:\n    label: Pebbles\n    any: [stone]\n    {EXAMPLES}\n"
+    change(repository, "tags:\n", f"tags:\n{more}")
+    first = run(repository, "diff").stdout.partition(" against")[0]
+    assert first == "2 tags changed: 1 paper gets a tag, 1 loses one"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        ("any: [boat]\nall: [toy, paper]", "any: [boat, kite]\nall: [toy, paper]", ["kite"]),
+        ("any: [boat]\nall: [toy, paper]", "hints: [big, kite]\nall: [toy, paper]", ["big", "kite"]),
+        ("any: [boat]\nhints: [toy, ship]", "any: [boat, kite]\nhints: [toy, ship]", ["kite", "toy"]),
+        ("hints: [big, boat]\nall: [toy]", "hints: [big, kite]\nall: [toy]", ["kite", "big"]),
+        ("any: [big]\nall: [boat]", "any: [big]\nall: [paper]", ["paper", "big", "paper"]),
+        ("any: [{term: kite, except: [kite flies]}]\nall: [toy]", "any: [kite]\nall: [toy]", ["kite"]),
+    ],
+)
+def test_the_words_that_made_the_difference_come_first(
+    tmp_path: Path, before: str, after: str, found: list[str]
+) -> None:
+    """Not the first ones of the text, which may be those that `all` asks for."""
+    text = papers(("Winds", "A toy of paper. A big one, of paper. Here a kite flies."))
+    sides = [rules(toys=f"{rule}\n{EXAMPLES}") for rule in (before, after)]
+    folder = project(tmp_path, {"papers/a.jsonl": text, "rules/a.yml": sides[0]})
+    committed(folder)
+    project(folder, {"rules/a.yml": sides[1]})
+    [tag] = difference(folder)["tags"]
+    assert [word for one in tag["gained"][0]["excerpts"] for word in one["found"]] == found
+    committed(folder)
+    project(folder, {"rules/a.yml": sides[0]})
+    assert difference(folder, "HEAD")["tags"][0]["lost"][0]["excerpts"] == tag["gained"][0]["excerpts"]
+
+
+def test_what_is_enough_alone_comes_before_hints(repository: Path) -> None:
+    change(repository, "[kite]", "[moon]\n    hints: [stone, paper]")
+    committed(repository)
+    (repository / "site_src/papers/more.jsonl").write_text(papers(("Stones on it", "Paper. No, paper! The moon.")))
+    [tag] = [one for one in difference(repository, "HEAD")["tags"] if one["tag"] == "kites"]
+    assert [one["found"] for one in tag["gained"][0]["excerpts"]] == [["moon"], ["Stones"]]
+
+
 def test_a_card_is_a_change_too(repository: Path) -> None:
     (repository / "site_src/papers/card.yml").write_text("title: Stones\npin: {kites: They fly as kites do.}\n")
     [gained] = difference(repository)["tags"][0]["gained"]
@@ -185,6 +242,12 @@ def test_a_revision_instead_of_the_working_tree(repository: Path) -> None:
     assert slugs(difference(repository, "main", "--head", "HEAD")["tags"][0]["gained"]) == ["stones"]
     assert difference(repository, "main", "--head", "change")["head"] == {"name": "change", "commit": commit}
     assert difference(repository, "HEAD", "--head", "HEAD")["tags"] == []
+
+
+def test_a_range_is_told_apart(repository: Path) -> None:
+    done = run(repository, "diff", "main..change")
+    assert done.exit_code == 2
+    assert "name one here, and the other by --head" in done.stderr
 
 
 def test_a_detached_head(repository: Path) -> None:
@@ -395,7 +458,7 @@ def test_the_comment_is_short_first_and_folded(repository: Path) -> None:
     change(repository, "[kite]", "[stone]")
     text = run(repository, "diff", "--format", "markdown").stdout
     first, _, rest = text.partition("\n\n")
-    assert first.startswith("<b>1 tag changed: 1 paper gained, 1 lost</b> against main (")
+    assert first.startswith("<b>1 tag changed: 1 paper gets a tag, 1 loses one</b> against main (")
     assert "| <code>kites</code> | 1 | 1 | 1 | 1 |" in rest
     assert text.count("<details>") == text.count("</details>") == 2 + 1
     is_harmless(shown(text))
@@ -433,13 +496,13 @@ def test_a_comment_is_never_longer_than_github_takes(tmp_path: Path) -> None:
     """It says what it leaves out."""
     folder = project(tmp_path, {})
     committed(folder)
-    texts = [(f"@kite {number} {'@`<' * 100}", f"kite {'#1 kite ' * 20}") for number in range(150)]
-    many = {f"kites_{number}": "any: [kite]" for number in range(80)}
+    texts = [(f"@kite {number} {'@`<' * 100}", f"kite {'#1 kite ' * 20}") for number in range(60)]
+    many = {f"kites_{number}": "any: [kite]" for number in range(60)}
     project(folder, {"papers/a.jsonl": papers(*texts), "rules/toys.yml": rules(**many)})
     for limit in ("0", "100000"):
         text = run(folder, "diff", "--format", "markdown", "--limit", limit).stdout
         assert len(text) <= LONGEST_COMMENT
-        assert text.startswith("<b>80 tags changed: 12,000 papers gained, 0 lost</b>")
+        assert text.startswith("<b>60 tags changed: 60 papers get a tag, 0 lose one</b>")
         assert text.count("<details>") == text.count("</details>")
         assert "… and" in text or limit == "0"
 

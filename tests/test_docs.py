@@ -76,6 +76,12 @@ def test_a_line_of_the_readme_starts_from_nothing(heading: str) -> None:
     assert steps[-1] in (".venv/bin/mkdocs build --strict", ".venv/bin/pytest")
 
 
+def test_the_rule_in_the_readme_is_the_shipped_one() -> None:
+    first, _, rule = fences(README, "yaml")[0].partition("\n")
+    shipped = (ROOT / first.removeprefix("# ")).read_text(encoding="utf-8")
+    assert indent(rule.rstrip(), "  ") in shipped
+
+
 @pytest.mark.parametrize("name", ["README.md", ".github/CONTRIBUTING.md"])
 def test_links_and_paths_in_the_texts_of_the_repository_lead_somewhere(name: str) -> None:
     home, text = (ROOT / name).parent, prose((ROOT / name).read_text(encoding="utf-8"))

@@ -69,6 +69,14 @@ def test_paragraphs_stay_apart() -> None:
     assert mark(paper).abstract == ("One *kite*.", "Two.")
 
 
+def test_a_sentence_ends_where_the_rules_say() -> None:
+    """No abbreviation ends one, and a missing space behind its full stop hides no end."""
+    text = "It sank.Toys by Ada et al. such as a kite, e.g. a red one, fly. They land."
+    found = entry("", text, kites=[(Field.ABSTRACT, "kite", KITE)])
+    [hit] = hits(found.paper, found.taggings[0])
+    assert hit.quote == "Toys by Ada et al. such as a *kite*, e.g. a red one, fly."
+
+
 def test_the_spelling_that_matched_is_the_one_shown() -> None:
     paper = entry("", "A small dinghy here. A toy boat.", boats=[
         (Field.ABSTRACT, "dinghy", BOAT), (Field.ABSTRACT, "toy boat", BOAT),

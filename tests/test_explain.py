@@ -198,7 +198,7 @@ def test_a_title_in_full_comes_before_longer_ones() -> None:
 
 
 def test_a_tag_by_id_alias_label_or_former_id(family: Path) -> None:
-    for name in ("kites", "gliders", "Kites", "old"):
+    for name in ("kites", "gliders", "Kites", "old", "OLD", "Gliders"):
         assert explained(family, "2401.00001", name)["tags"][0]["tag"] == "kites"
     done = run(family, "explain", "2401.00001", "kitse")
     assert done.exit_code == 2
@@ -273,5 +273,8 @@ def test_a_persons_decision_is_named_with_its_reason(family: Path) -> None:
     assert "given by a person, card.yml:3: It was tried on this one." in pinned
     banned = run(family, "explain", "2401.00001", "kites").stdout
     assert "- refused by a person, card.yml:5: No kite at all, a glider." in banned
+    both = run(family, "explain", "2401.00001").stdout
+    assert "(kites): refused by a person, card.yml:5: No kite at all, a glider." in both
+    assert "hints" not in both, "what the rule says of a tag that was refused is of no matter"
     [decision] = [one["decision"] for one in explained(family, "2401.00001")["tags"] if one["tag"] == "trial"]
     assert decision["reason"] == "It was tried on this one."

@@ -92,9 +92,9 @@ def test_what_is_wrong_has_a_place_a_code_and_a_hint(text: str, place: str, code
     assert problems[0].hint
 
 
-def test_bytes_that_are_no_utf8_are_told_with_their_line() -> None:
-    _, problems = read(Source("toy.yml", b"a: b\nc: \xe9\n"))
-    assert [(str(one.where), one.code) for one in problems] == [("toy.yml:2:1", "not-utf-8")]
+def test_bytes_that_are_no_utf8_are_told_with_their_place() -> None:
+    _, problems = read(Source("toy.yml", "a: b\nc: é".encode() + b"\xe9\n"))
+    assert [(str(one.where), one.code) for one in problems] == [("toy.yml:2:5", "not-utf-8")]
 
 
 def test_a_bomb_of_references_is_refused_and_small() -> None:

@@ -97,21 +97,21 @@ def test_a_tag_and_its_parent_may_have_the_same_papers() -> None:
 @pytest.mark.parametrize(
     ("terms", "narrow"),
     [
-        ("['reward model*', reward modeling]", "reward modeling"),
-        ("[kite, stunt kite]", "stunt kite"),
-        ("[kite, stunt kites]", "stunt kites"),
-        ("[kite, title: kite]".replace("title: kite", "{title: kite}"), "kite"),
-        ("[pre-training, pre training of kites]", "pre training of kites"),
-        ("[kite, [ball, red kite]]", "red kite"),
-        ("['*kite', stuntkite]", "stuntkite"),
-        ("[library, city libraries]", "city libraries"),
-        ("[kite, KITE]", "KITE"),
+        ("['reward model*', reward modeling]", "'reward modeling'"),
+        ("[kite, stunt kite]", "'stunt kite'"),
+        ("[kite, stunt kites]", "'stunt kites'"),
+        ("[kite, {title: kite}]", "'kite' in the title"),
+        ("[pre-training, pre training of kites]", "'pre training of kites'"),
+        ("[kite, [ball, red kite]]", "'red kite'"),
+        ("['*kite', stuntkite]", "'stuntkite'"),
+        ("[library, city libraries]", "'city libraries'"),
+        ("[kite, KITE]", "'KITE'"),
     ],
 )
 def test_a_term_that_another_covers(terms: str, narrow: str) -> None:
     body = f"  kite:\n    label: K\n    any: {terms}\n{EXAMPLES}"
     (note,) = [one for one in found(body, []) if one.code == "term-covered"]
-    assert note.message.startswith(f"'{narrow}' finds nothing")
+    assert note.message.startswith(f"{narrow} finds nothing")
 
 
 @pytest.mark.parametrize(

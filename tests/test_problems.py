@@ -7,8 +7,8 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model import Location, Problem, Severity
-from generator.problems import format_github, format_json, format_problem, ordered, summary
+from generator.model import Location, Problem, Severity, Source
+from generator.problems import MOST_OF_A_FILE, format_github, format_json, format_problem, formatted, ordered, summary
 
 SKIP = Problem(
     Location("site_src/rules/toys.yml", 3, 5), Severity.ERROR, "example-skip", "it matches", "narrow it", 4
@@ -82,3 +82,12 @@ def test_the_summary_counts_each_severity() -> None:
     note = Problem(Location("a.yml"), Severity.NOTE, "c", "m")
     assert summary([SKIP, note, SKIP]) == "2 errors, 1 note"
     assert summary([]) == "no problems"
+
+
+def test_of_very_many_errors_in_a_file_the_first_are_shown() -> None:
+    """The last of them says how many more there are; notes before them and other files take no room away."""
+    many = [Problem(Location("a.yml", line), Severity.ERROR, "c", "m") for line in range(1, MOST_OF_A_FILE + 8)]
+    note, other = (Problem(Location(name, 1), Severity.NOTE, "c", "m") for name in ("a.yml", "b.yml"))
+    shown = list(formatted([note, *many, other], [Source("a.yml", b"x")]))
+    assert [problem for problem, _ in shown] == [note, *many[:MOST_OF_A_FILE], other]
+    assert shown[MOST_OF_A_FILE][1].endswith("\n  and 7 more errors in this file")

@@ -52,7 +52,8 @@ def a_difference() -> Difference:
     found = compare(*sides())
     tags = tuple(
         TagEffect(one.rule, one.before, one.after, full(one.gained, given=True), full(one.lost, given=False),
-                  ("former",) if one.lost else (), (bool(one.lost), bool(one.gained)))
+                  ("former",) if one.lost else (), (bool(one.lost), bool(one.gained)),
+                  "successor" if one.after is None else "")
         for one in found.tags
     )  # fmt: skip
     one, other, *_ = (paper.entry for tag in tags for paper in tag.gained)

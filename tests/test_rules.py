@@ -189,12 +189,12 @@ def test_an_empty_file_is_a_warning() -> None:
     assert (problem.code, problem.severity) == ("empty-file", Severity.WARNING)
 
 
-def test_a_hundred_thousand_terms_are_read() -> None:
+def test_forty_thousand_terms_are_read() -> None:
     """Every one of them, without a problem."""
-    terms = "".join(f"      - word{number} w{number}*\n" for number in range(100_000))
+    terms = "".join(f"      - word{number} w{number}*\n" for number in range(40_000))
     examples = "    examples: {match: [word7 w7], skip: [ball]}\n"
     _, (rule,), problems = read(f"topic: T\ntags:\n  t:\n    label: L\n    any:\n{terms}{examples}")
-    assert (len(rule.any), problems) == (100_000, ())
+    assert (len(rule.any), problems) == (40_000, ())
 
 
 TAG_KEYS = st.sampled_from(rules.TAG_KEYS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pstats
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import median
 
@@ -18,13 +19,16 @@ FEW, SOME, MANY = COUNTS = 100, 300, 900
 @pytest.fixture(scope="module")
 def counted(tmp_path_factory: pytest.TempPathFactory, data: Path) -> dict[int, tuple[int, Site]]:
     """How many functions a whole build calls, and its site, by the number of papers."""
-    found = {}
-    for count in COUNTS:
-        project = make_project(tmp_path_factory.mktemp(f"{count}"), papers={"papers.jsonl": sample(data, "1k", count)})
+    folders = {count: tmp_path_factory.mktemp(f"{count}") for count in COUNTS}
+
+    def built(count: int) -> tuple[int, Site]:
+        project = make_project(folders[count], papers={"papers.jsonl": sample(data, "1k", count)})
         command = [sys.executable, "-m", "cProfile", "-o", "calls", "-m", "mkdocs", "build", "--quiet"]
         subprocess.run(command, cwd=project, env=environment(), check=True, timeout=120)
-        found[count] = (calls(project / "calls"), Site(project / "site", ""))
-    return found
+        return calls(project / "calls"), Site(project / "site", "")
+
+    with ThreadPoolExecutor() as pool:
+        return dict(zip(COUNTS, pool.map(built, COUNTS), strict=True))
 
 
 def calls(path: Path) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from generator.rules.lone import read_term, written
 from small import papers, project, rules, run
@@ -48,6 +49,13 @@ def test_papers_with_the_words_around_and_their_tags(folder: Path) -> None:
         }
     ]
     assert (abstract["times"], abstract["tags"], title["tags"]) == (2, ["kites"], [])
+
+
+@pytest.mark.parametrize(
+    "text", ["kite", "on", "a: b", "*", "next\x85line", "line\u2028line", "\ufeffmark", "\x7f", "'\"\\"]
+)
+def test_a_term_is_written_so_that_it_is_read_as_it_was(text: str) -> None:
+    assert yaml.safe_load(written([text])) == [text]
 
 
 def test_counts_come_first(folder: Path) -> None:
@@ -130,3 +138,11 @@ def test_a_term_written_is_the_term_read(value: Any) -> None:
 
     assert yaml.safe_load(written(value)) == value
     assert read_term(value)[0]
+
+
+def test_a_comma_is_told_where_it_keeps_all_papers_away(folder: Path) -> None:
+    """In a shell it looks like a list."""
+    done = run(folder, "try", "kite, reward model")
+    assert done.stdout.startswith("0 papers")
+    assert "several TERMs" in done.stderr
+    assert run(folder, "try", "human values, and").stderr == ""

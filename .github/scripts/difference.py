@@ -54,6 +54,7 @@ def _tag(data: Shape) -> TagEffect:
         lost=data.each("lost", _effect),
         was=data.texts("was"),
         trial=(data.inside("candidate").truth("before"), data.inside("candidate").truth("after")),
+        leads_to=data.text("leads_to"),
     )
 
 

@@ -36,6 +36,8 @@ def check(project: Path, strict: bool, form: str | None, verbose: bool) -> None:
     if verbose:
         problems = [*problems, *disagreements(found.catalog)]
     form = form or ("github" if files.is_github_action() else "text")
+    if form == "text":  # a terminal shows the end
+        problems = sorted(problems, key=lambda one: -list(Severity).index(one.severity))
     errors = print_problems(problems, here.sources, form, least=Severity.NOTE)
     warnings = sum(problem.severity is Severity.WARNING for problem in problems)
     click.echo(f"{len(found.catalog.papers)} papers, {len(found.catalog.rules)} tags: {summary(problems)}", err=True)

@@ -31,7 +31,7 @@ def diff(project: Path, base: str | None, head: str | None, limit: int, form: st
     """Show what a change does to the tags.
 
     For each tag the papers gained and lost against BASE, with the words around.
-        BASE is a revision of git; left out, it is where this branch left the main one. Both sides are tagged by the
+    BASE is a revision of git; left out, it is where this branch left the main one. Both sides are tagged by the
     program as it is now. Example: catalog diff main --format markdown
     """
     here = opened(project)

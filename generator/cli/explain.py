@@ -8,6 +8,7 @@ import click
 
 from generator.build import Tagged
 from generator.cli.project import answer, form_option, tagged_catalog
+from generator.family import children
 from generator.lookup import find_papers, find_tag, nearest_tags, nearest_titles
 from generator.model import Catalog, Entry, Rule
 from generator.reports import why as report
@@ -46,7 +47,7 @@ def _explain_one(catalog: Catalog, entry: Entry, rule: Rule, form: str) -> None:
         why = reason(rule, entry, tagging)
         answer(form, report.has_blocks(entry, [why], ()), report.has_data(entry, [why], ()))
     else:
-        why_not = refusal(rule, entry, report.children(catalog.rules, rule.id))
+        why_not = refusal(rule, entry, children(catalog.rules, rule.id))
         answer(form, report.refusal_blocks(entry, why_not), report.refusal_data(entry, why_not))
 
 

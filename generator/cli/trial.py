@@ -48,7 +48,7 @@ def try_(
     """Show which papers a term would find.
 
     Each with the words around, and the tags that it has already.
-        Several TERMs are spellings of one. Example: catalog try 'reward model*' --except 'reward modeling toolkit'
+    Several TERMs are spellings of one. Example: catalog try 'reward model*' --except 'reward modeling toolkit'
     """
     if title and abstract:
         raise click.UsageError("--title and --abstract exclude each other; without them both are looked at")
@@ -71,6 +71,8 @@ def try_(
         )
     found = try_term(term, tagged_catalog(project).catalog, lambda entries: progress(entries, "Trying"))
     in_a_rule = written(value)
+    if not found.papers and any("," in one for one in terms) and not regex:
+        click.echo("a comma is no end of a term here; write several spellings as several TERMs", err=True)
     answer(form, report.blocks(found, in_a_rule, limit), report.data(found, in_a_rule))
 
 

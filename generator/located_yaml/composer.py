@@ -9,7 +9,7 @@ from contextlib import suppress
 import yaml
 
 from generator.located_yaml.lines import Lines
-from generator.located_yaml.nodes import Mapping, Node, Scalar, Sequence, is_empty, kind, quoted
+from generator.located_yaml.nodes import Mapping, Node, Scalar, Sequence, is_empty, kind, needs_quotes, quoted
 from generator.model import Location, Problem
 from generator.problems import error
 
@@ -75,14 +75,24 @@ class _Composer:
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(where, tuple(self._items(depth, is_flow=bool(event.flow_style))))
         if isinstance(event, yaml.MappingStartEvent):
-            self._refuse_question(event)
-            return Mapping(where, tuple(self._pairs(depth)))
+            return self._mapping(event, depth)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, where)
         return Scalar(where, f"*{getattr(event, 'anchor', '')}", plain=False, width=_width(event))
 
+    def _mapping(self, event: yaml.MappingStartEvent, depth: int) -> Node:
+        where, told, question = self._where(event), len(self.problems), self._question(event)
+        pairs = tuple(self._pairs(depth))
+        if question:
+            self._say(event, "yaml-quote", needs_quotes("?"), f"write {quoted(question)}")
+        if question and len(pairs) == 1 and is_empty(pairs[0][1]):
+            return Scalar(where, question, plain=False, width=len(question))
+        return Mapping(where, pairs, whole=all(problem.code != "yaml-merge" for problem in self.problems[told:]))
+
     def _scalar(self, event: yaml.ScalarEvent, where: Location) -> Scalar:
         value = event.value
+        if not value and (event.anchor or event.tag):
+            return Scalar(where, self._item_text(event), plain=False)  # `!kite`, which nothing follows
         if not event.style:
             self._look_at_plain(event)
         elif event.style == '"' and self._has_escapes:
@@ -125,17 +135,26 @@ class _Composer:
         if isinstance(event, yaml.AliasEvent):
             self._say(event, "yaml-alias", f"`*{anchor}` without quotes refers to another place", f'write "*{anchor}"')
         elif anchor is not None:
-            hint = f"put the whole text in quotes if `&{anchor}` is part of it"
+            hint = f"{self._in_quotes(event)} if `&{anchor}` is part of it, and else take it out"
             self._say(event, "yaml-anchor", f"`&{anchor}` without quotes names a place to refer to", hint)
         elif tag is not None:
-            hint = "put the whole text in quotes if `!` is part of it"
-            self._say(event, "yaml-tag", "a text that begins with `!` without quotes is a type", hint)
+            hint = f"{self._in_quotes(event)} if `!` is part of it, and else take it out"
+            self._say(event, "yaml-tag", "`!` without quotes begins a command of YAML, not a text", hint)
 
-    def _refuse_question(self, event: yaml.Event) -> None:
+    def _in_quotes(self, event: yaml.Event) -> str:
+        text = self._item_text(event)
+        return f"write {quoted(text)}" if text else "put the whole text in quotes"
+
+    def _question(self, event: yaml.Event) -> str:
+        """The text that begins with a `?`, which makes it a key."""
+        text = self._item_text(event)
+        return text if text.startswith("?") else ""
+
+    def _item_text(self, event: yaml.Event) -> str:
+        """What stands in the row from here on to the end of the item; '' where that is more than a text."""
         row, column = self._start(event)
-        text = re.split(r"[,\]}]", self._lines.rows[row][column:])[0]
-        if text.startswith("?") and "[" not in text and "{" not in text:
-            self._say(event, "yaml-quote", "a text that begins with `?` must stand in quotes", f"write {quoted(text)}")
+        text = re.split(r"[,\]}]|\s#", self._lines.rows[row][column:])[0].strip()
+        return "" if "[" in text or "{" in text else text
 
     def _split_number(self, one: Node, other: Node) -> Scalar | None:
         """`10,000` in brackets is two items; the one that was meant."""

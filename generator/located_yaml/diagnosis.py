@@ -9,7 +9,7 @@ import yaml
 
 from generator.located_yaml.flow import faults
 from generator.located_yaml.lines import Lines
-from generator.located_yaml.nodes import quoted
+from generator.located_yaml.nodes import needs_quotes, quoted
 from generator.model import Problem
 from generator.problems import error
 
@@ -43,7 +43,7 @@ def _explain_stray(text: str) -> tuple[str, str, str]:
         hint = "keep one of the two versions, and take the three lines with marks out"
         return "yaml-syntax", "git marks a conflict of two versions here", hint
     if text[0] in SPECIAL:
-        return "yaml-quote", f"a text that begins with `{text[0]}` must stand in quotes", f"write {quoted(text)}"
+        return "yaml-quote", needs_quotes(text[0]), f"write {quoted(text)}"
     message = "this is neither a key with a colon nor part of a list"
     if _REMARK.search(text) and ": " in text:
         return "yaml-comment", "` #` ends the line: the rest is read as a remark", f"write {quoted(text)}, or no `#`"
@@ -100,7 +100,7 @@ def _faults(text: str, wrong: yaml.MarkedYAMLError) -> Iterator[tuple[int, str, 
     elif first in ("'", '"'):
         yield from _quotes(text, value, wrong)
     elif (first and first in SPECIAL) or text.startswith(": "):
-        yield 0, "yaml-quote", f"a text that begins with `{first}` must stand in quotes", f"write {quoted(value)}"
+        yield 0, "yaml-quote", needs_quotes(first), f"write {quoted(value)}"
     elif "\n" in text.rstrip() and (remark := _REMARK.search(value)):
         hint = "write the remark on a line of its own, above the key"
         yield remark.start() + 1, "yaml-comment", "a remark stands in the middle of a text of several lines", hint
@@ -118,7 +118,9 @@ def _quotes(text: str, value: str, wrong: yaml.MarkedYAMLError) -> Iterator[tupl
         yield 0, "yaml-quote", "a text in quotes does not end", hint
     else:
         end = whole.end() + len(text[whole.end() :]) - len(text[whole.end() :].lstrip())
-        hint = f"put quotes around all of it: {quoted(value)}"
+        # An odd number of them: one is the apostrophe of a text that was meant to stand in them.
+        is_enclosed = value.endswith(text[0]) and value.count(text[0]) % 2
+        hint = f"put quotes around all of it: {quoted(value[1:-1] if is_enclosed else value)}"
         yield end, "yaml-quote", f"more text follows behind what `{text[0]}` began", hint
 
 

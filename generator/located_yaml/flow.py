@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.located_yaml.nodes import quoted
+from generator.located_yaml.nodes import needs_quotes, quoted
 
 Fault = tuple[int, str, str, str]
 """Place in the text, code, message, hint."""
@@ -97,7 +97,7 @@ class _Walk:
                 return
             text = "key:" if text == ":" else f"key{text}"
         elif text[0] in _SPECIAL or text.startswith(":"):
-            yield at, "yaml-quote", f"a text that begins with `{text[0]}` must stand in quotes", f"write {quoted(text)}"
+            yield at, "yaml-quote", needs_quotes(text[0]), f"write {quoted(text)}"
         elif text == "-" or text.startswith("- "):
             hint = "write the items with commas between them, or `- ` lines without brackets"
             yield at, "yaml-bracket", "between brackets an item has no `-`", hint

@@ -51,13 +51,15 @@ def lines_of(source: Source) -> tuple[Lines | None, list[Problem]]:
 
 
 def _decoded(source: Source) -> tuple[str, list[Problem]]:
+    data = source.data.removeprefix(b"\xef\xbb\xbf")
     try:
-        return source.data.decode("utf-8-sig"), []
+        return data.decode(), []
     except UnicodeDecodeError as wrong:
-        row = source.data.count(b"\n", 0, wrong.start) + 1
+        above, _, before = data[: wrong.start].decode().rpartition("\n")
+        where = Location(source.name, above.count("\n") + 1 + (b"\n" in data[: wrong.start]), len(before) + 1)
         # Whatever it was, it is a letter to those who read on.
-        text = source.data.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").replace("\ufffd", "\u25a1")
-        return text, [error(Location(source.name, row), "not-utf-8", "the file is not UTF-8 here", _SAVE)]
+        text = data.decode("utf-8", "replace").replace("\ufffd", "\u25a1")
+        return text, [error(where, "not-utf-8", "the file is not UTF-8 here", _SAVE)]
 
 
 def _unprintable(name: str, number: int, row: str) -> Problem:

@@ -58,10 +58,18 @@ def kind(node: Node) -> str:
     """What a node is, in the words of a message."""
     if is_empty(node):
         return "nothing"
-    return {Scalar: "a text", Sequence: "a list", Mapping: "a mapping"}[type(node)]
+    return {Scalar: "a text", Sequence: "a list", Mapping: "a key with a value"}[type(node)]
 
 
 def quoted(text: str) -> str:
     """A text in the quotes in which YAML changes nothing, at most 60 signs of it."""
-    text = text.strip().replace("'", "''")
-    return f"'{text[:60]}{'…' * (len(text) > 60)}'"
+    text = text.strip()
+    text = text[:60] + "…" * (len(text) > 60)
+    if "'" in text and '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    return "'" + text.replace("'", "''") + "'"
+
+
+def needs_quotes(sign: str) -> str:
+    """The message for a text without quotes that begins with a sign of YAML."""
+    return f"a text that begins with {'a backquote' if sign == '`' else f'`{sign}`'} must stand in quotes"

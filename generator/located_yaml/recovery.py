@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 import yaml
@@ -43,12 +44,14 @@ class _Recovery:
     def __init__(self, lines: Lines) -> None:
         self.problems: list[Problem] = []
         self._strays = 0
+        self._opened: list[int] = []
         self._lines = lines
         self._rows = lines.rows
 
     def root(self) -> Node | None:
         """The node of the whole file."""
         part = self._begin(_Part(0, self._without_documents(), 0))
+        self._opened = [0, *accumulate(map(_brackets, self._rows))]
         return self._cut(part, 0) if self._can_be_cut(part) else self.node(part, 0)
 
     def _without_documents(self) -> int:
@@ -129,13 +132,13 @@ class _Recovery:
     def _lacks_colon(self, number: int) -> bool:
         """Is this row a key but for its colon: one word, and something deeper below it?"""
         row = self._rows[number]
-        below = next((one for one in self._rows[number + 1 :] if _has_text(one)), "")
+        below = next(filter(_has_text, map(self._rows.__getitem__, range(number + 1, len(self._rows)))), "")
         place = len(row) - len(row.lstrip())
         return bool(_NAME.fullmatch(row, place)) and len(below) - len(below.lstrip()) > place
 
     def _is_open(self, first: int, last: int) -> bool:
-        text = "\n".join(self._rows[first:last])
-        return text.count("[") + text.count("{") > text.count("]") + text.count("}")
+        """Do these rows open a bracket more than they close?"""
+        return self._opened[last] > self._opened[first]
 
     def _items(self, part: _Part, depth: int) -> list[Node | None]:
         """The one item of a part; None where it cannot be read."""
@@ -179,6 +182,10 @@ class _Recovery:
         if sign == "{":
             return Mapping(where, (), whole=False)
         return Sequence(where, (), whole=False) if sign == "[" else None
+
+
+def _brackets(row: str) -> int:
+    return row.count("[") + row.count("{") - row.count("]") - row.count("}")
 
 
 def _has_text(row: str) -> bool:

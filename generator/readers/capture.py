@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from generator.harmless import clipped
 from generator.model import Listing, Location, Origin, Problem, Record, Severity, Source
 from generator.readers.lines import read_lines
 from generator.text import plain, slug, title_key
@@ -240,4 +241,4 @@ def _unknown_header(line: _Paragraph, file: str) -> Problem:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 70 else f"{text[:69].rstrip()}…"
+    return clipped(text, 70)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from generator import as_markdown
 from generator.document import (
@@ -19,7 +20,7 @@ from generator.document import (
     listed,
     of_excerpts,
 )
-from generator.findings import Difference, Effect, TagEffect
+from generator.findings import BROAD, Difference, Effect, TagEffect
 from generator.harmless import clipped
 from generator.model import Entry, Problem, Severity
 from generator.reports import LONGEST_NAME, Data, decision_data, excerpt_data, joined, paper_data, title, where_data
@@ -29,8 +30,10 @@ VERSION = 1
 LONGEST_COMMENT = 60_000
 """GitHub takes 65,536 characters."""
 CODES = {"tag-effect": "What a change does to a tag: `catalog diff --format github` shows it at the tag's rule."}
+_BROAD = f"{100 * BROAD:.0f} %"
 _MOST_PAPERS = 2000
 """More have no room in a comment, however short their titles are."""
+_SIDES = attrgetter("gained"), attrgetter("lost")
 _STEPS = ((50, 20), (30, 10), (20, 5), (20, 2), (10, 0))
 """Rows and papers for each tag, fewer and fewer until a comment is short enough."""
 
@@ -76,13 +79,14 @@ def blocks(found: Difference, base: str, limit: int, rows: int | None = None) ->
 
 def _summary(found: Difference, base: str) -> Block:
     tags = changed(found)
-    gained, lost = (sum(len(getattr(one, side)) for one in tags) for side in ("gained", "lost"))
+    gained, lost = (len({paper.entry.slug for one in tags for paper in side(one)}) for side in _SIDES)
     papers = (
         "" if found.papers[0] == found.papers[1] else f", {found.papers[0]:,} → {counted(found.papers[1], 'paper')}"
     )
     if not (tags or papers):
         return Paragraph((Strong("No paper gets or loses a tag"), f" against {base}."))
-    what = f"{counted(len(tags), 'tag')} changed: {counted(gained, 'paper')} gained, {lost:,} lost"
+    papers_get = f"{counted(gained, 'paper gets', 'papers get')} a tag, {counted(lost, 'loses', 'lose')} one"
+    what = f"{counted(len(tags), 'tag')} changed: {papers_get}"
     return Paragraph((Strong(what), f" against {base}{papers}; {_with_tags(found)}."))
 
 
@@ -96,9 +100,15 @@ def _with_tags(found: Difference) -> str:
 
 def _warnings(found: Difference) -> Iterable[Block]:
     """What a reviewer should look at first."""
-    items = [_item("Too broad, on more than 30 % of the papers: ", joined(found.broad[:20]))] if found.broad else []
+    items = []
+    if found.broad:
+        items.append(_item(f"Too broad, on more than {_BROAD} of the papers: ", joined(found.broad[:20])))
     if found.emptied:
         items.append(_item("On no paper: ", joined(found.emptied[:20])))
+    if gone := [one.rule.id for one in found.tags if one.after is None and not one.leads_to and not one.trial[0]]:
+        items.append(
+            _item("Links to these break, unless another tag has them in ", (Code("aliases"), ": ", *joined(gone[:20])))
+        )
     if found.untagged:
         items.append(Item((f"{counted(len(found.untagged), 'paper is', 'papers are')} left without any tag",)))
     for one in found.overlaps[:10]:
@@ -134,7 +144,7 @@ def _row(one: TagEffect) -> tuple[Line, ...]:
 
 def _fate(one: TagEffect) -> str:
     if one.after is None:
-        return " removed"
+        return f" removed, leads to {clipped(one.leads_to, LONGEST_NAME)}" if one.leads_to else " removed"
     if one.was:
         return f" was {', '.join(clipped(tag, LONGEST_NAME) for tag in one.was[:3])}"
     if one.before is None:
@@ -183,7 +193,7 @@ def _severity(found: Difference, one: TagEffect) -> Severity:
 
 def _sentence(found: Difference, one: TagEffect) -> str:
     before = "a new tag" if one.before is None else f"{one.before:,} before"
-    extra = ", more than 30 % of all" if one.rule.id in found.broad else ""
+    extra = f", more than {_BROAD} of all" if one.rule.id in found.broad else ""
     counts = f"{len(one.gained):,} gained, {len(one.lost):,} lost"
     return f"the tag '{one.rule.id}' is on {counted(one.after or 0, 'paper')}{extra} ({before}): {counts}"
 
@@ -223,6 +233,7 @@ def _tag_data(one: TagEffect) -> Data:
         "label": one.rule.label,
         **where_data(one.rule.where),
         "was": list(one.was),
+        "leads_to": one.leads_to,
         "before": one.before,
         "after": one.after,
         "candidate": {"before": one.trial[0], "after": one.trial[1]},

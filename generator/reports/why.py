@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from generator.document import Block, Code, Heading, Item, Items, Line, Paragraph, Strong, counted, of_excerpts
 from generator.findings import Found, Miss, Near, Reason, Refusal
-from generator.model import Decision, Entry, Rule, Status, Term
+from generator.model import Decision, Entry, Status, Term
 from generator.reports import Data, decision_data, excerpt_data, joined, named, paper_data, place, title, where_data
 
 ROLES = {"any": "enough alone", "hints": "a hint", "all": "must be there", "none": "must not be there"}
@@ -16,7 +16,7 @@ SHOWN = 6
 def has_blocks(entry: Entry, reasons: Sequence[Reason], near: Sequence[Near]) -> tuple[Block, ...]:
     """A paper's tags with what earned each, then the tags that it nearly has."""
     none = () if reasons else (Paragraph(("This paper has no tag.",)),)
-    nearly = tuple(Item((*named(one.rule), f": {_nearly(one)}")) for one in near[:SHOWN])
+    nearly = tuple(Item((*named(one.rule), ": ", *_nearly(one))) for one in near[:SHOWN])
     below = (Heading("Not given, though some of its words are there"), Items(nearly)) if nearly else ()
     return (*_head(entry), *none, *(block for one in reasons for block in reason_blocks(one)), *below)
 
@@ -33,13 +33,13 @@ def reason_blocks(reason: Reason) -> tuple[Block, ...]:
     if reason.brought_by:
         items.append(Item(("brought by ", *joined(reason.brought_by))))
     if reason.decision:
-        items.insert(0, _decided(reason.decision))
+        items.insert(0, Item(_decided(reason.decision)))
     return (Heading(f"{rule.label} ({rule.id}){trial}"), Items(tuple(items)))
 
 
-def _decided(decision: Decision) -> Item:
+def _decided(decision: Decision) -> Line:
     what = "given" if decision.given else "refused"
-    return Item((f"{what} by a person, ", place(decision.where), f": {decision.reason}"))
+    return (f"{what} by a person, ", place(decision.where), f": {decision.reason}")
 
 
 def _item(one: Found) -> Item:
@@ -47,13 +47,15 @@ def _item(one: Found) -> Item:
     return Item((Code(one.said), f"{times}, {ROLES[one.role]}, ", place(one.term.where)), of_excerpts(one.excerpts))
 
 
-def _nearly(one: Near) -> str:
+def _nearly(one: Near) -> Line:
     """One thing that stands in the way."""
+    if one.decision:
+        return _decided(one.decision)
     if one.barred:
-        return "a term of `none` is there"
+        return ("a term of `none` is there",)
     if one.missing:
-        return f"{one.missing} of `all` missing"
-    return f"{one.hints} of {one.rule.hints_needed} hints"
+        return (f"{one.missing} of `all` missing",)
+    return (f"{one.hints} of {one.rule.hints_needed} hints",)
 
 
 def refusal_blocks(entry: Entry, one: Refusal) -> tuple[Block, ...]:
@@ -76,7 +78,7 @@ def sentences(one: Refusal) -> tuple[Line, ...]:
     """What is missing or in the way, in the words of the rule language."""
     rule = one.rule
     if one.decision and not one.decision.given:
-        return (_decided(one.decision).line,)
+        return (_decided(one.decision),)
     lines: list[Line] = []
     if not one.is_enough:
         if rule.any:
@@ -105,7 +107,7 @@ def has_data(entry: Entry, reasons: Sequence[Reason], near: Sequence[Near]) -> D
         "tags": [reason_data(one) for one in reasons],
         "nearly": [
             {"tag": one.rule.id, "hints": one.hints, "hints_needed": one.rule.hints_needed,
-             "missing": one.missing, "barred": one.barred}
+             "missing": one.missing, "barred": one.barred, "decision": decision_data(one.decision)}
             for one in near
         ],
     }  # fmt: skip
@@ -148,8 +150,3 @@ def _term_data(term: Term) -> Data:
 
 def _found_data(one: Found) -> Data:
     return {"role": one.role, **_term_data(one.term), "times": one.times, "excerpts": excerpt_data(one.excerpts)}
-
-
-def children(rules: Mapping[str, Rule], tag: str) -> tuple[str, ...]:
-    """The tags that bring this one."""
-    return tuple(rule.id for rule in rules.values() if rule.parent == tag)

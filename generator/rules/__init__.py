@@ -8,11 +8,12 @@ from typing import TypeGuard
 
 from generator import located_yaml
 from generator.located_yaml import Mapping, Node, Scalar, Sequence, is_empty
-from generator.model import Alias, Location, Problem, Rule, Severity, Source, Status, Topic
+from generator.model import ROLES, Alias, Location, Problem, Rule, Severity, Source, Status, Topic
 from generator.rules.checks import check
 from generator.rules.examples import with_examples
 from generator.rules.ids import check_id
 from generator.rules.keys import FILE, TAG, home, meant, names
+from generator.rules.places import in_place
 from generator.rules.shapes import Report
 from generator.rules.terms import Terms
 from generator.slips import did_you_mean, short
@@ -20,7 +21,6 @@ from generator.slips import did_you_mean, short
 __all__ = ["check", "read"]
 
 FILE_KEYS, TAG_KEYS = names(FILE), names(TAG)
-ROLES = ("any", "hints", "all", "none")
 
 
 def read(source: Source) -> tuple[Topic | None, tuple[Rule, ...], tuple[Problem, ...]]:
@@ -40,7 +40,8 @@ def read(source: Source) -> tuple[Topic | None, tuple[Rule, ...], tuple[Problem,
 def _file(root: Node, report: Report) -> tuple[Topic | None, tuple[Rule, ...]]:
     if isinstance(root, Mapping):
         root = _without_loose_tags(root, report)
-    if not (table := report.mapping(root, "a rule file", FILE_KEYS)):
+    hint = "write `topic:` and `tags:`, each at the beginning of a line and without `- `"
+    if not (table := report.mapping(root, "a rule file", FILE_KEYS, hint)):
         return None, ()
     name = report.text(table, "topic", "a heading for the tags of this file")
     rules = tuple(_tags(table, name, report))
@@ -58,7 +59,7 @@ def _tags(table: Mapping, topic: str, report: Report) -> Iterator[Rule]:
     listed = report.mapping(tags, "`tags`", hint="write an id and a colon in place of each `- `, as in `peft:`")
     if not listed:
         return
-    for key, body in listed.pairs:
+    for key, body in in_place(listed, report):
         if rule := _rule(key, body, topic, report, is_read=listed.whole or not is_empty(body)):
             yield rule
 

@@ -33,9 +33,11 @@ def _hurt(rules: Iterable[Rule], told: Iterable[Problem]) -> set[Location]:
     places: dict[str, list[Location]] = defaultdict(list)
     for rule in rules:
         places[rule.where.file].append(rule.where)
+    for begins in places.values():
+        begins.sort()
     hurt = set()
     for problem in told:
-        begun = sorted(places[problem.where.file])
+        begun = places[problem.where.file]
         at = bisect_right(begun, problem.where)
         if at and problem.severity is Severity.ERROR and problem.code not in _SAY_NOTHING_OF_TERMS:
             hurt.add(begun[at - 1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator import located_yaml
@@ -27,12 +27,20 @@ def with_examples(rule: Rule, tag: Mapping, key: Scalar, report: Report) -> Rule
             return rule
     is_whole = tag.whole and (table is None or table.whole)
     lists = {name: table.get(name) if table else None for name in EXAMPLES_KEYS}
-    for name, listed in lists.items():
-        if (rule.any or rule.hints) and is_whole and _is_missing(listed):
-            hint = f"write `examples:` with `{name}:` and a list of titles that should {_EFFECTS[name]} the tag"
-            report.say(key, "example-missing", f"the tag '{rule.id}' has no example under `{name}`", hint)
+    if (rule.any or rule.hints) and is_whole:
+        _tell_missing([name for name, listed in lists.items() if _is_missing(listed)], key, report)
     match, skip = (tuple(_examples(listed, name, report)) for name, listed in lists.items())
     return replace(rule, match=match, skip=skip)
+
+
+def _tell_missing(names: Sequence[str], tag: Scalar, report: Report) -> None:
+    if len(names) == len(EXAMPLES_KEYS):
+        hint = "write `examples:`, below it `match:` and `skip:`, and titles that should get the tag or not"
+        report.say(tag, "example-missing", f"the tag '{short(tag.value)}' has no examples", hint)
+        return
+    for name in names:
+        hint = f"write `{name}:` below `examples:`, and a list of titles that should {_EFFECTS[name]} the tag"
+        report.say(tag, "example-missing", f"the tag '{short(tag.value)}' has no example under `{name}`", hint)
 
 
 def _is_missing(listed: Node | None) -> bool:
@@ -67,7 +75,7 @@ def _example(node: Node, report: Report) -> Example | None:
         return None
     if not isinstance(node, Mapping):
         wanted = "write a title, or `title:` and `abstract:`; a text in […] needs quotes"
-        report.wrong_type(node, "an example", "a text or a mapping", wanted)
+        report.wrong_type(node, "an example", "a text, or `title:` and `abstract:`", wanted)
         return None
     if text := _unquoted(node):
         message = f"an example has no key '{short(node.pairs[0][0].value)}'"

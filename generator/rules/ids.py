@@ -7,6 +7,7 @@ import re
 from generator.located_yaml import Scalar
 from generator.rules.shapes import Report
 from generator.slips import short
+from generator.text import slug
 
 RESERVED = ("terms", "index")
 LONGEST_ID = 60
@@ -18,8 +19,8 @@ def check_id(key: Scalar, report: Report) -> bool:
     name = key.value
     if re.fullmatch(PATTERN, name) and len(name) <= LONGEST_ID and name not in RESERVED:
         return True
-    slug = re.sub(r"[^a-z0-9]+", "-", name.lower())[:LONGEST_ID].strip("-")
-    such_as = f", such as '{slug}'" if slug and slug not in RESERVED else f", and not {' or '.join(RESERVED)}"
+    such = slug(name[:LONGEST_ID])[:LONGEST_ID].strip("-")
+    such_as = f", such as '{such}'" if such and such not in RESERVED else f", and not {' or '.join(RESERVED)}"
     hint = f"write small letters, digits and single hyphens, {LONGEST_ID} at most{such_as}"
     report.say(key, "tag-id", f"'{short(name)}' cannot be a tag's id and address", hint)
     return False

@@ -116,6 +116,7 @@ _WORDS = {
     "examples": ("tests",),
     "except": ("unless", "but_not"),
     "replaced_by": ("replacement", "successor"),
+    "within": ("distance", "window", "max_distance", "words_between"),
 }
 """What people write for a key."""
 
@@ -123,8 +124,14 @@ _WORDS = {
 def meant(word: str, keys: Sequence[str]) -> str:
     """The key that was meant by a word that is none; '' where nobody can know."""
     small = word[:60].lower().replace("-", "_")
-    near = [] if ":" in word else difflib.get_close_matches(small, keys, n=1, cutoff=0.65)
-    return next((key for key in keys if small == key or small in _WORDS.get(key, ())), near[0] if near else "")
+    named = {name: key for key in reversed(keys) for name in (*_WORDS.get(key, ()), key)}
+    if small in named:
+        return named[small]
+    if ":" in word:
+        return ""
+    alike = ((keys, 0.65), (tuple(named), 0.85))
+    near = next(filter(None, (difflib.get_close_matches(small, known, 1, cutoff) for known, cutoff in alike)), [])
+    return named[near[0]] if near else ""
 
 
 def home(word: str) -> str:

@@ -12,7 +12,6 @@ from generator.rules.shapes import Report
 from generator.rules.terms import Terms
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ -][A-Za-z0-9]+)*\*?")
-_NO_TEXT = frozenset({"yes", "no", "on", "off", "true", "false", "null", "y", "n"})
 
 Value = str | list[str] | Mapping[str, object]
 
@@ -36,6 +35,4 @@ def written(value: object) -> str:
         return "[" + ", ".join(map(written, value)) + "]"
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = str(value)
-    is_plain = _PLAIN.fullmatch(text) and text.lower() not in _NO_TEXT
-    return text if is_plain or isinstance(value, int) else json.dumps(text, ensure_ascii=False)
+    return str(value) if isinstance(value, int) else located_yaml.scalar(str(value), _PLAIN)

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations
 
+from generator.family import are_kin
+from generator.findings import BROAD
 from generator.matcher import Compiled, Matcher
 from generator.model import Example, Location, Paper, Problem, Rule, Severity, Tagging, Term
 from generator.patterns import Fault, Vocabulary, parse, slots
@@ -19,8 +21,6 @@ CODES = {
     "term-covered": "a term that finds nothing that another does not find",
     "term-unseen": "a term that no paper has",
 }
-BROAD = 0.3
-"""A tag on more than this share of all papers tells little."""
 FEWEST_PAPERS = 10
 """In a smaller catalog no share means anything."""
 ALIKE, FEWEST_ALIKE = 0.8, 5
@@ -93,28 +93,16 @@ def _broad(rules: Iterable[Rule], tagged: Mapping[str, set[str]], papers: int) -
 
 def _alike(rules: Sequence[Rule], tagged: Mapping[str, set[str]]) -> Iterator[Problem]:
     """Pairs of tags with almost the same papers. A tag above another is meant to have all of its papers."""
-    parents = {rule.id: rule.parent for rule in rules}
+    named = {rule.id: rule for rule in rules}
     large = [rule for rule in rules if len(tagged[rule.id]) >= FEWEST_ALIKE]
     for one, other in combinations(large, 2):
         both = len(tagged[one.id] & tagged[other.id])
         either = len(tagged[one.id]) + len(tagged[other.id]) - both
-        if both < FEWEST_ALIKE or both < ALIKE * either or _above(one.id, other.id, parents):
+        if both < FEWEST_ALIKE or both < ALIKE * either or are_kin(named, one.id, other.id):
             continue
         message = f"the tags '{one.id}' and '{other.id}' are on almost the same papers: {both} of {either} have both"
         hint = f"if they mean one thing, make one of them an alias; '{other.id}' is at {other.where}"
         yield _note(one.where, "tags-alike", message, hint, len(one.id))
-
-
-def _above(one: str, other: str, parents: Mapping[str, str]) -> bool:
-    """Does one of two tags stand above the other?"""
-    return other in _ancestors(one, parents) or one in _ancestors(other, parents)
-
-
-def _ancestors(tag: str, parents: Mapping[str, str]) -> set[str]:
-    found: set[str] = set()
-    while (tag := parents.get(tag, "")) and tag not in found:
-        found.add(tag)
-    return found
 
 
 def _covered(rule: Rule) -> Iterator[Problem]:
@@ -127,6 +115,7 @@ def _covered(rule: Rule) -> Iterator[Problem]:
     for some in of_term.values():
         names = ", ".join(f"'{one.spelling}'" for one in some)
         others = ", ".join(dict.fromkeys(f"'{one.wider}' in line {one.other.line}" for one in some))
+        names += f" in the {some[0].term.only}" if some[0].term.only else ""
         message = f"{names} {'finds' if len(some) == 1 else 'find'} nothing that is not found by {others}"
         yield _note(some[0].where, "term-covered", message, "take it out, or make the other narrower")
 

@@ -12,7 +12,7 @@ from generator.problems import error
 from generator.rules.keys import home, meant
 from generator.slips import short
 
-BELOW = "write `key: value` lines below it"
+BELOW = "write `key: value` lines below it, two spaces further right"
 
 
 class Report:
@@ -37,7 +37,7 @@ class Report:
         What stands under a key that was misspelt is read under the key that was meant, so that nothing else follows.
         """
         if not isinstance(node, Mapping):
-            self.wrong_type(node, what, "a mapping", hint)
+            self.wrong_type(node, what, "made of `key: value` lines", hint)
             return None
         if not keys:
             return node

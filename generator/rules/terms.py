@@ -66,7 +66,7 @@ class Terms:
             return right
         keys = found or [short(key.value) for key, _ in node.pairs[:2]]
         verb = "makes" if len(keys) == 1 else "make"
-        message = f"{' and '.join(map(repr, keys))} {verb} no term" if keys else "an empty mapping is no term"
+        message = f"{' and '.join(map(repr, keys))} {verb} no term" if keys else "`{}` is no term"
         self._report.say(node.pairs[0][0] if node.pairs else node, "term-keys", message, _one_kind(node, kinds))
         return ""
 

@@ -22,7 +22,7 @@ const start = index => {
     return written ? settled(written, index) : tag ? draftOf(tag) : emptyDraft()
   }
   let draft = asked()
-  let form = null, most = STEP, papers = null, failing = 0, isLoaded = false, timer = 0, counts = null
+  let form = null, most = STEP, papers = null, failing = 0, isLoaded = false, isStopped = false, timer = 0, counts = null
 
   const numberOf = id => index.tags.findIndex(tag => tag.id === id)
 
@@ -39,9 +39,12 @@ const start = index => {
     send.show(draft, ruleOf(draft).rule, { papers, failing, faults })
   }
 
+  /** Says how the loading goes, but never over the reason why a rule was stopped: a new worker loads all again. */
+  const tell = text => { if (!isStopped) results.tell(text) }
+
   const hear = answer => {
-    if (answer.kind === "loading") results.tell(`${digits(answer.papers)} of ${number(index.papers, "paper")} loaded`)
-    if (answer.kind === "loaded") { isLoaded = true; results.tell("") }
+    if (answer.kind === "loading") tell(`${digits(answer.papers)} of ${number(index.papers, "paper")} loaded`)
+    if (answer.kind === "loaded") { isLoaded = true; tell("") }
     if (answer.kind === "failed") results.fail()
     if (answer.kind === "loading" || answer.kind === "loaded") return ask()
     if (answer.kind === "slow") slow(answer.expressions)
@@ -57,6 +60,7 @@ const start = index => {
 
   const slow = expressions => {
     papers = counts = null
+    isStopped = true
     results.busy(false)
     results.clear("No answer")
     const which = expressions.length > 1 ? "One of the expressions" : "The expression"
@@ -73,6 +77,7 @@ const start = index => {
 
   const changed = () => {
     most = STEP
+    isStopped = false
     if (isLoaded) results.tell("")
     report()
     ask()
