@@ -32,7 +32,7 @@ def files(catalog: Catalog, rules: Sequence[Rule], settings: Settings) -> tuple[
         "chunks": [[output.path.rpartition("/")[2], len(output.data)] for output in chunks],
         "repository": settings.repository,
         "branch": settings.branch,
-        "topics": [[topic.name, topic.where.file] for topic in catalog.topics],
+        "topics": _topics(catalog, rules),
         "tags": [_tag(rule) for rule in rules],
     }
     return (_named("index", [_json(index)]), *chunks)
@@ -66,6 +66,12 @@ def _paper(entry: Entry, places: dict[str, int]) -> str:
     tags = [places[tagging.tag] for tagging in entry.taggings]
     decided = [[places[one.tag], one.given] for one in paper.decisions if one.tag in places]
     return _json([entry.slug, paper.title, paper.abstract, tags, *([decided] if decided else [])])
+
+
+def _topics(catalog: Catalog, rules: Sequence[Rule]) -> list[list[str]]:
+    """All topics and their files, also those that have only tags that the catalog does not show."""
+    files = {topic.name: topic.where.file for topic in catalog.topics} | {rule.topic: rule.where.file for rule in rules}
+    return [[name, file] for file, name in sorted((file, name) for name, file in files.items())]
 
 
 def _tag(rule: Rule) -> Plain:

@@ -13,6 +13,7 @@ import pytest
 from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+import small
 from generator import files, rules
 from generator.build import Build, Tagged, build, collect, tagged
 from generator.matcher import Matcher
@@ -362,6 +363,15 @@ def test_without_scripts_it_says_how_else(browser: Browser, address: str) -> Non
         page.goto(address + TRY)
         expect(page.locator(".play")).to_contain_text("catalog try")
         assert page.locator(".play").is_visible()
+
+
+def test_a_topic_that_readers_do_not_see_is_known() -> None:
+    """Else its file would be asked for anew, and its candidates could not be changed."""
+    hidden = small.rules(boats="status: candidate\nany: [boat]\nexamples: {match: [boat], skip: [boating]}")
+    built = build([], [Source("site_src/rules/toys.yml", hidden.encode())], Settings())
+    assert built.catalog.topics == ()
+    index = json.loads(next(one.data for one in built.files if one.path.startswith(f"{TRY}index")))
+    assert index["topics"] == [["Toys", "site_src/rules/toys.yml"]]
 
 
 def test_the_data_are_the_same_at_every_build(ours: Build) -> None:

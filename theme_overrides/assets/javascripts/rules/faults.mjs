@@ -73,7 +73,7 @@ const ofNear = (term, known) => {
   if (words.some(found => !found.length)) return wrong
   const shared = sharedBy(...words)
   if (shared) return [...wrong, fault(
-    "near-shared", `both terms of \`near\` take the word '${shared}'`, "give each of the two words of its own, or write one term",
+    "near-shared", `both terms of \`near\` have the word '${shared}'`, "give each of the two words of its own, or write one term",
   )]
   const key = JSON.stringify([...term.near.map(side => [...side.spellings].sort()), term.within, term.ordered])
   return [...wrong, ...known.isThere(key, term.label) ?? []]
