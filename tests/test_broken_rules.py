@@ -91,6 +91,8 @@ BODIES: dict[str, tuple[str, Expected]] = {
     "remark within a text": ("    about: Kites # a remark\n      that fly\n    any: [kite]", [
         ("5:18", "yaml-comment", "line of its own")]),
     "number with a comma": ("    any: [kite, 10,000 kites]", [("5:17", "yaml-comma", "write '10,000 kites'")]),
+    "rest of a text": ("    any: [kite, and wind]", [("5:17", "yaml-comma", "write 'kite, and wind', or put quotes")]),
+    "rest of a spelling": ("    any: [[kite, or wind]]", [("5:18", "yaml-comma", "write 'kite, or wind', or put")]),
     "two commas": ("    any: [kite, , wind]", [("5:17", "yaml-comma", "take the comma out")]),
     # YAML: brackets and quotes
     "bracket begins a term": ("    any:\n      - kite\n      - [CLS] token", [("7:15", "yaml-quote", "'[CLS] token'")]),

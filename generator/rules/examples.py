@@ -9,7 +9,7 @@ from generator import located_yaml
 from generator.located_yaml import Mapping, Node, Scalar, is_empty, quoted
 from generator.model import Example, Rule
 from generator.rules.keys import EXAMPLE, EXAMPLES, meant, names
-from generator.rules.shapes import Report
+from generator.rules.shapes import Report, split_text
 from generator.slips import short
 from generator.text import plain
 
@@ -50,20 +50,12 @@ def _is_missing(listed: Node | None) -> bool:
 def _examples(listed: Node | None, name: str, report: Report) -> Iterator[Example]:
     before: Node | None = None
     for item in report.items(listed, f"`{name}`"):
-        if before and (whole := _split(before, item)):
+        if before and (whole := split_text(before, item)):
             hint = f"write {quoted(whole)}"
             report.say(item, "yaml-comma", "the comma before this text begins another example", hint)
         elif example := _example(item, report):
             yield example
         before = item
-
-
-def _split(one: Node, other: Node) -> str:
-    """`[A kite, and how to fly it]` is two examples; the one that was meant."""
-    if not (isinstance(one, Scalar) and isinstance(other, Scalar) and one.plain and other.plain):
-        return ""
-    is_rest = one.where.line == other.where.line and other.value.startswith(("and ", "or ", "but "))
-    return f"{one.value}, {other.value}" if is_rest else ""
 
 
 def _example(node: Node, report: Report) -> Example | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fnmatch
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from unicodedata import normalize
 
 from generator import located_yaml, regex_subset
@@ -12,7 +13,7 @@ from generator.located_yaml import Mapping, Node, Scalar, is_empty, quoted
 from generator.model import Field, Term
 from generator.patterns import Fault, Pattern, parse
 from generator.rules.keys import EXCEPTION, TERM, meant, names
-from generator.rules.shapes import Report
+from generator.rules.shapes import Report, split_text
 from generator.slips import short
 from generator.words import plurals
 
@@ -40,6 +41,7 @@ class Terms:
     def listed(self, node: Node | None, role: str) -> tuple[Term, ...]:
         """The terms of one of the rule's lists."""
         items = self._report.items(node, f"`{role}`")
+        self._tell_split(items)
         return tuple(term for number, item in enumerate(items) if (term := self._read(item, (role, number))))
 
     def _read(self, node: Node, place: tuple[str, int]) -> Term | None:
@@ -79,9 +81,17 @@ class Terms:
         items = node.items if isinstance(node, located_yaml.Sequence) else (node,)
         if isinstance(node, located_yaml.Sequence) and not items and node.whole:
             self._report.say(node, "term-empty", "a term is an empty list", "write its spellings, or take it out")
+        self._tell_split(items)
         good = [item for item in items if self._is_good(item, only)]
         places = tuple(item.where for item in good)
         return Term(tuple(map(_text, good)), node.where, only, places=places) if good else None
+
+    def _tell_split(self, items: Sequence[Node]) -> None:
+        """A term with a comma in it, between brackets and without quotes."""
+        for one, other in pairwise(items):
+            if whole := split_text(one, other):
+                hint = f"write {quoted(whole)}, or put quotes around this text if it is one of its own"
+                self._report.say(other, "yaml-comma", "the comma before this text begins another one", hint)
 
     def _is_good(self, node: Node, only: Field | None) -> bool:
         """Is this a spelling that can match and is new in the rule?"""

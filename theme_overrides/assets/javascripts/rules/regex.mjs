@@ -109,7 +109,7 @@ export const regexFault = pattern => {
     return fault("regex-syntax", `the regex '${short(pattern)}' ${refused.message}`, refused.hint)
   }
   if (size > MOST_SIGNS || Array.from(pattern).length > LONGEST) return fault(
-    "regex-long", `the regex '${short(pattern)}' is too large: ${LONGEST} characters, or ${MOST_SIGNS} signs with all repeats`,
+    "regex-long", `the regex '${short(pattern)}' is longer than ${LONGEST} characters, or ${MOST_SIGNS} with all repeats`,
     "make its repeats smaller, or write two terms",
   )
   return size ? null : fault(

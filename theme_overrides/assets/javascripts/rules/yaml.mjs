@@ -2,6 +2,8 @@
 
 const PLAIN = /^[A-Za-z][A-Za-z0-9()/+.*-]*(?: [A-Za-z0-9()/+.*-]+)*$/
 const WORDS = new Set(["yes", "no", "on", "off", "true", "false", "null", "y", "n"])
+// Behind a comma between brackets such a text seems to be the rest of the one before.
+const REST = /^(?:and|or|but) /
 // What cannot stand in YAML, and what cannot be seen or turns the text around it: a reviewer should see what is there.
 const ODD = /[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffd-\uffff]/g
 const KEYS = ["label", "about", "parent", "aliases", "status", "replaced_by", "any", "hints", "hints_needed", "all", "none"]
@@ -10,7 +12,7 @@ const KEYS = ["label", "about", "parent", "aliases", "status", "replaced_by", "a
 export const scalar = value => {
   if (typeof value !== "string") return String(value)
   const text = value.toWellFormed?.() ?? value
-  if (PLAIN.test(text) && !WORDS.has(text.toLowerCase())) return text
+  if (PLAIN.test(text) && !WORDS.has(text.toLowerCase()) && !REST.test(text)) return text
   if (text.search(ODD) < 0) return `'${text.replaceAll("'", "''")}'`
   const inner = text.replace(/["\\]/g, "\\$&").replace(ODD, one => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`)
   return `"${inner}"`
