@@ -140,8 +140,11 @@ def _escape_property(text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    """Text that stays on its line and cannot steer a terminal."""
-    return _ODD.sub(lambda found: " " if found.group() in "\t\n\r" else "�", text)
+    """Text that stays on its line and can steer neither a terminal nor a workflow, to which `##[` is a command.
+
+    It is as long as before, so that carets stay below their places.
+    """
+    return _ODD.sub(lambda found: " " if found.group() in "\t\n\r" else "�", text).replace("##[", "#�[")
 
 
 def _excerpt(problem: Problem, line: str) -> list[str]:

@@ -91,3 +91,14 @@ def test_of_very_many_errors_in_a_file_the_first_are_shown() -> None:
     shown = list(formatted([note, *many, other], [Source("a.yml", b"x")]))
     assert [problem for problem, _ in shown] == [note, *many[:MOST_OF_A_FILE], other]
     assert shown[MOST_OF_A_FILE][1].endswith("\n  and 7 more errors in this file")
+
+
+def test_no_form_for_people_gives_a_command_to_a_workflow() -> None:
+    """GitHub reads `##[` anywhere in a line, and `::` at its beginning."""
+    hostile = "##[add-mask]x ::set-output name=a::b\n::error::c"
+    problem = Problem(Location(f"{hostile}.yml", 1), Severity.ERROR, "c", hostile, hostile)
+    text = format_problem(problem, [hostile])
+    assert "##[" not in text
+    assert "##[" not in format_github(Problem(Location("a.yml"), Severity.ERROR, "c", hostile, hostile))
+    assert not any(line.lstrip().startswith("::") for line in text.splitlines())
+    assert text.splitlines()[1].index("#") == text.splitlines()[2].index("^")
