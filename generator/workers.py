@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from threading import Thread
@@ -30,8 +31,19 @@ def apart(work: Callable[[], T]) -> Callable[[], T]:
 
 
 def meanwhile(work: Callable[[], None]) -> Callable[[], None]:
-    """Start `work`, which only saves time, in a process of its own where there is a core for it; what waits for it."""
-    return apart(work) if _has_second_core() else lambda: None
+    """Start `work`, which only saves time, in a process of its own where there is a core for it; what waits for it.
+
+    Where it fails nothing is lost: whoever waits does what is left.
+    """
+    if not _has_second_core():
+        return lambda: None
+    finished = apart(work)
+
+    def wait() -> None:
+        with suppress(Exception):
+            finished()
+
+    return wait
 
 
 def in_order(work: Callable[[int], T], count: int) -> Iterator[T]:

@@ -61,3 +61,9 @@ def test_what_is_made_meanwhile_is_there_after_the_wait(tmp_path: Path) -> None:
     assert [Path(path).read_text(encoding="utf-8") for path in paths] == ["kept", *[""] * 19]
     files.remove_empty(paths)
     assert [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")] == ["0", "0/page.html"]
+
+
+def test_a_failure_of_what_only_saves_time_is_none(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    workers.meanwhile(lambda: files.prepare([str(tmp_path / "file/page.html")]))()
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "in the way"
