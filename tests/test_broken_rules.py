@@ -188,6 +188,8 @@ BODIES: dict[str, tuple[str, Expected]] = {
     "one side of near": ("    any: [kite, {near: [wind]}]", [("5:24", "near-two", "two lists")]),
     "three sides of near": ("    any: [kite, {near: [a1, b1, c1]}]", [("5:24", "near-two", "two lists")]),
     "shared word of near": ("    any: [kite, {near: [wind, [strong wind]]}]", [("5:24", "near-shared", "'wind'")]),
+    "plural of a word of near": ("    any: [kite, {near: [wind, winds]}]", [("5:24", "near-shared", "'winds'")]),
+    "text with a colon": ("    any:\n      - kite: flying\n      - kite", [("6:9", "term-keys", "'kite: flying'")]),
     "star takes a word of near": ("    any: [kite, {near: ['win*', winds]}]", [("5:24", "near-shared", "'winds'")]),
     "empty except": ("    any: [kite, {term: wind, except: }]", [("5:38", "except-empty", "longer terms")]),
     "twice in one list": ("    any: [kite, kite]", [("5:17", "term-duplicate", "line 5")]),

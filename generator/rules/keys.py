@@ -121,15 +121,15 @@ _WORDS = {
 """What people write for a key."""
 
 
-def meant(word: str, keys: Sequence[str]) -> str:
-    """The key that was meant by a word that is none; '' where nobody can know."""
+def meant(word: str, keys: Sequence[str], least: float = 0.65) -> str:
+    """The key that was meant by a word that is none; '' where nobody can know. `least` is how alike at least."""
     small = word[:60].lower().replace("-", "_")
     named = {name: key for key in reversed(keys) for name in (*_WORDS.get(key, ()), key)}
     if small in named:
         return named[small]
     if ":" in word:
         return ""
-    alike = ((keys, 0.65), (tuple(named), 0.85))
+    alike = ((keys, least), (tuple(named), 0.85))
     near = next(filter(None, (difflib.get_close_matches(small, known, 1, cutoff) for known, cutoff in alike)), [])
     return named[near[0]] if near else ""
 

@@ -21,6 +21,8 @@ KEYS = {kind[0].name: names(kind) for kind in TERM}
 KINDS = tuple(KEYS)
 EXCEPTION_KINDS = tuple(kind[0].name for kind in EXCEPTION)
 FIELD_NAMES = tuple(field.value for field in Field)
+KIND_LEAST = 0.7
+"""Any word may stand before the colon of a term that lacks its quotes, so only what is very like a kind is one."""
 MOST_STARRED = 100
 MOST_SIGNS = 5000
 """In all regexes of a tag: a larger automaton would be slow on texts made for it."""
@@ -66,7 +68,9 @@ class Terms:
         found = [key.value for key, _ in node.pairs if key.value in kinds]
         if len(found) == 1 or not node.whole:
             return found[0] if found else ""
-        if not found and (right := next(filter(None, (meant(key.value, kinds) for key, _ in node.pairs)), "")):
+        if not found and (
+            right := next(filter(None, (meant(key.value, kinds, KIND_LEAST) for key, _ in node.pairs)), "")
+        ):
             return right
         keys = found or [short(key.value) for key, _ in node.pairs[:2]]
         verb = "makes" if len(keys) == 1 else "make"
@@ -220,7 +224,7 @@ def _one_kind(node: Mapping, kinds: Sequence[str]) -> str:
     name, _, text = key.value.partition(":") if key else ("", "", "")
     if text and name in kinds:
         return f"write a space behind the colon: `{name}: {short(text)}`"
-    if key and not more and isinstance(value, Scalar) and not meant(key.value, kinds):
+    if key and not more and isinstance(value, Scalar) and not meant(key.value, kinds, KIND_LEAST):
         return f"put a text with a colon in quotes: {quoted(f'{key.value}: {value.value}')}"
     return f"write exactly one of {', '.join(kinds)}; a text that has a colon and a space in it needs quotes"
 
@@ -234,7 +238,7 @@ def _pattern(node: Node) -> str:
     return normalize("NFC", node.value).removesuffix("\n") if isinstance(node, Scalar) else ""
 
 
-def _plural_keys(pattern: Pattern) -> list[object]:
+def _plural_keys(pattern: Pattern) -> list[tuple[tuple[str, ...], tuple[bool, ...], bool]]:
     """What the plurals of a term would be as terms of their own."""
     words, hyphens, exact = pattern.key
     endings = [] if exact or words[-1].endswith("*") else plurals(words[-1].lower())
@@ -252,8 +256,10 @@ def _shared(one: Term, other: Term) -> str:
 
 
 def _words(term: Term) -> set[str]:
-    patterns = (parse(spelling) for spelling in term.spellings)
-    return {word.lower() for pattern in patterns if not isinstance(pattern, Fault) for word in pattern.key[0]}
+    """The words that a term takes, with the plurals of its last ones."""
+    patterns = [pattern for pattern in map(parse, term.spellings) if not isinstance(pattern, Fault)]
+    plural = {words[-1].lower() for pattern in patterns for words, _, _ in _plural_keys(pattern)}
+    return {word.lower() for pattern in patterns for word in pattern.key[0]} | plural
 
 
 def _key(term: Term) -> object:

@@ -79,7 +79,11 @@ const ofNear = (term, known) => {
   return [...wrong, ...known.isThere(key, term.label) ?? []]
 }
 
-const wordsOf = term => term.spellings.flatMap(spelling => (parse(spelling).words ?? []).map(word => normal(word).toLowerCase()))
+/** The words that a term takes, with the plurals of its last ones. */
+const wordsOf = term => term.spellings.map(parse).filter(pattern => pattern.words).flatMap(pattern => {
+  const plural = pluralKeys(pattern).map(key => JSON.parse(key)[0].at(-1))
+  return [...pattern.words.map(normal), ...plural].map(word => word.toLowerCase())
+})
 
 /** A word that both sides take, or nothing. */
 const sharedBy = (words, others) => {
