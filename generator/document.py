@@ -93,11 +93,6 @@ def of_excerpts(excerpts: Iterable[Excerpt]) -> tuple[Line, ...]:
     return tuple(map(of_excerpt, excerpts))
 
 
-def counted(number: int, noun: str, many: str = "") -> str:
-    """`1 paper`, `2 papers`."""
-    return f"{number:,} {noun if number == 1 else many or noun + 's'}"
-
-
 def listed(items: Iterable[Item], limit: int | None) -> tuple[Block, ...]:
     """The first `limit` items, and how many more there are."""
     found = tuple(items)

@@ -13,7 +13,7 @@ from generator.markup import code, escape
 from generator.model import Catalog, Entry, Group, Listing, Paper, Rule, Settings, Topic
 from generator.naming import venue_year, year
 from generator.rows import Row, Rows, counted, tag_link, tag_path
-from generator.text import family_name, fold
+from generator.text import family_name, fold, numbered
 
 Groups = list[tuple[str, list[Any]]]
 WORTH_LETTERS = 60
@@ -86,7 +86,7 @@ def _by_year(
 
     def groups(papers: Sequence[Entry], row: Callable[[Entry], Row]) -> Groups:
         return [
-            (f"{name or 'Year not known'}, {papers_word(totals[name])}", [row(entry) for entry in same])
+            (f"{name or 'Year not known'}, {numbered(totals[name], 'paper')}", [row(entry) for entry in same])
             for name, same in groupby(papers, lambda entry: year(entry.paper))
         ]
 
@@ -94,8 +94,8 @@ def _by_year(
 
 
 def papers_word(count: int) -> str:
-    """A number of papers in words: `1 paper`, `2 papers`."""
-    return f"{count} paper{'' if count == 1 else 's'}"
+    """A number of papers in words: `1 paper`, `1,200 papers`."""
+    return numbered(count, "paper")
 
 
 def _papers(catalog: Catalog) -> Iterator[Listed]:

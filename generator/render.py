@@ -21,6 +21,7 @@ from generator.markup import escape
 from generator.model import Catalog, Entry, Group, Listing, Settings, Topic
 from generator.rows import Rows, counted, paper_path, tag_link, tag_path
 from generator.tag_view import chart
+from generator.text import numbered
 
 Meta = dict[str, Any]
 Cite = Callable[[Entry], str]
@@ -131,7 +132,7 @@ class _Maker:
             meta,
             heading=escape(self.settings.headline),
             papers=papers_word(len(catalog.papers)),
-            tags=f"{len(catalog.rules)} tag{'' if len(catalog.rules) == 1 else 's'}",
+            tags=numbered(len(catalog.rules), "tag"),
             newest=[self.rows.row(entry, "") for entry in catalog.papers[:HOME_ROWS]],
             chart=chart(catalog.papers, catalog.years),
             years=[_counted(group, "years", "") for group in catalog.years[:HOME_GROUPS]],

@@ -12,6 +12,7 @@ from generator.markup import code, escape, guard_start, link
 from generator.model import Catalog, Entry, Group, Rule, Settings, Term
 from generator.naming import rule_copy, year
 from generator.rows import counted, line_url, tag_link
+from generator.text import numbered
 
 MOST_OFTEN = 4
 TOGETHER = 8
@@ -94,7 +95,7 @@ def in_words(rule: Rule, counts: Said, has_children: bool) -> str:
         number = sum(len(spellings(term)) for term in rule.any)
         ways.append(f"one of {number} terms" if number > 1 else _name(rule.any[0]))
     if rule.hints:
-        ways.append(f"at least {_word(rule.hints_needed)} of {_number(len(rule.hints), 'hint')}")
+        ways.append(f"at least {_word(rule.hints_needed)} of {numbered(len(rule.hints), 'hint')}")
     if not ways:
         return "A paper gets this tag when it has one of the tags below it."
     sentence = f"A paper gets this tag when its title or abstract says {' or '.join(ways)}"
@@ -104,16 +105,12 @@ def in_words(rule: Rule, counts: Said, has_children: bool) -> str:
         sentence += f", but not {' or '.join(map(_name, rule.none))}"
     often = sorted(counts.items(), key=lambda one: (-one[1], one[0][0].where, one[0][1]))[:MOST_OFTEN]
     if often:
-        sentence += "; most often " + ", ".join(f"{code(name)} ({_number(n, 'paper')})" for (_, name), n in often)
+        sentence += "; most often " + ", ".join(f"{code(name)} ({numbered(n, 'paper')})" for (_, name), n in often)
     return f"{sentence}." + (" It also comes with each of the tags below it." if has_children else "")
 
 
 def _word(number: int) -> str:
     return {1: "one", 2: "two", 3: "three", 4: "four", 5: "five"}.get(number, str(number))
-
-
-def _number(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _name(term: Term) -> str:

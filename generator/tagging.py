@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from generator.matcher import Matcher
 from generator.model import Decision, Match, Paper, Problem, Rule, Severity, Status, Tagging
+from generator.text import numbered
 from generator.verdict import evidence
 
 
@@ -34,7 +35,7 @@ def on_trial(rules: Iterable[Rule], taggings: Iterable[tuple[Tagging, ...]]) -> 
     trial = [rule for rule in rules if rule.status is Status.CANDIDATE]
     counts = Counter(one.tag for found in taggings for one in found) if trial else Counter()
     for rule in trial:
-        papers = f"{counts[rule.id]} paper{'' if counts[rule.id] == 1 else 's'}"
+        papers = numbered(counts[rule.id], "paper")
         message = f"the tag '{rule.id}' is on trial: {papers} would have it"
         hint = "take `status: candidate` out when it finds what it should, and readers see it"
         yield Problem(rule.where, Severity.NOTE, "tag-candidate", message, hint, len(rule.id))

@@ -229,3 +229,8 @@ def family_name(author: str) -> str:
     family = name.partition(",")[0] if "," in name else name
     words = family.split()
     return words[-1] if words else ""
+
+
+def numbered(number: int, noun: str, many: str = "") -> str:
+    """A number with its noun: `1 paper`, `1,200 papers`; `many` where the plural is not the noun and an s."""
+    return f"{number:,} {noun if number == 1 else many or noun + 's'}"

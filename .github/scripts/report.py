@@ -18,9 +18,10 @@ import artifact
 import difference
 from artifact import RefusedError
 from generator import as_markdown
-from generator.document import Block, Code, Item, Items, Paragraph, Strong, counted
+from generator.document import Block, Code, Item, Items, Paragraph, Strong
 from generator.harmless import clipped
 from generator.reports import effect
+from generator.text import numbered
 from shapes import Shape
 
 MARKER = "<!-- the report on this pull request -->"
@@ -80,7 +81,7 @@ def _check_blocks(found: Sequence[Finding], shown: Sequence[Finding], more: int)
     if not shown and not more:
         return (Paragraph(("The check found nothing wrong.",)),)
     counts = Counter(one.severity for one in found)
-    said = ", ".join(counted(counts[one], one) for one in _SEVERITIES if counts[one])
+    said = ", ".join(numbered(counts[one], one) for one in _SEVERITIES if counts[one])
     items = [_item(one) for one in shown]
     items += [Item((f"… and {more:,} more; the log of the run has all of them",))] if more else []
     return Paragraph((Strong(f"The check found {said}."),)), Items(tuple(items))

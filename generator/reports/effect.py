@@ -16,7 +16,6 @@ from generator.document import (
     Paragraph,
     Strong,
     Table,
-    counted,
     listed,
     of_excerpts,
 )
@@ -24,6 +23,7 @@ from generator.findings import BROAD, Difference, Effect, TagEffect
 from generator.harmless import clipped
 from generator.model import Entry, Problem, Severity
 from generator.reports import LONGEST_NAME, Data, decision_data, excerpt_data, joined, paper_data, title, where_data
+from generator.text import numbered
 
 VERSION = 1
 """Of the form of the JSON. A new key does not change it, another meaning of one does."""
@@ -81,19 +81,19 @@ def _summary(found: Difference, base: str) -> Block:
     tags = changed(found)
     gained, lost = (len({paper.entry.slug for one in tags for paper in side(one)}) for side in _SIDES)
     papers = (
-        "" if found.papers[0] == found.papers[1] else f", {found.papers[0]:,} → {counted(found.papers[1], 'paper')}"
+        "" if found.papers[0] == found.papers[1] else f", {found.papers[0]:,} → {numbered(found.papers[1], 'paper')}"
     )
     if not (tags or papers):
         return Paragraph((Strong("No paper gets or loses a tag"), f" against {base}."))
-    papers_get = f"{counted(gained, 'paper gets', 'papers get')} a tag, {counted(lost, 'loses', 'lose')} one"
-    what = f"{counted(len(tags), 'tag')} changed: {papers_get}"
+    papers_get = f"{numbered(gained, 'paper gets', 'papers get')} a tag, {numbered(lost, 'loses', 'lose')} one"
+    what = f"{numbered(len(tags), 'tag')} changed: {papers_get}"
     return Paragraph((Strong(what), f" against {base}{papers}; {_with_tags(found)}."))
 
 
 def _with_tags(found: Difference) -> str:
     before, after = found.tagged
     without = found.papers[1] - after
-    return f"{without:,} of {counted(found.papers[1], 'paper')} without a tag" + (
+    return f"{without:,} of {numbered(found.papers[1], 'paper')} without a tag" + (
         "" if found.papers[0] - before == without else f", {found.papers[0] - before:,} before"
     )
 
@@ -110,9 +110,9 @@ def _warnings(found: Difference) -> Iterable[Block]:
             _item("Links to these break, unless another tag has them in ", (Code("aliases"), ": ", *joined(gone[:20])))
         )
     if found.untagged:
-        items.append(Item((f"{counted(len(found.untagged), 'paper is', 'papers are')} left without any tag",)))
+        items.append(Item((f"{numbered(len(found.untagged), 'paper is', 'papers are')} left without any tag",)))
     for one in found.overlaps[:10]:
-        share = f" share {one.shared:,} of {counted(one.either, 'paper')}, {one.before:,} before"
+        share = f" share {one.shared:,} of {numbered(one.either, 'paper')}, {one.before:,} before"
         items.append(Item((Code(one.one), " and ", Code(one.other), share)))
     items += [
         _item("Could not be compared: ", (Code(clipped(one.name, 2 * LONGEST_NAME)), f", broken {one.side} the change, "
@@ -133,7 +133,7 @@ def _table(tags: Sequence[TagEffect], rows: int | None) -> Iterable[Block]:
     if tags:
         yield Table(("tag", "before", "after", "gained", "lost"), tuple(map(_row, tags[:rows])))
     if rows is not None and len(tags) > rows:
-        yield Paragraph((f"… and {counted(len(tags) - rows, 'tag')} more; ", Code("catalog diff"), " shows all."))
+        yield Paragraph((f"… and {numbered(len(tags) - rows, 'tag')} more; ", Code("catalog diff"), " shows all."))
 
 
 def _row(one: TagEffect) -> tuple[Line, ...]:
@@ -157,7 +157,7 @@ def _fate(one: TagEffect) -> str:
 def _folds(one: TagEffect, limit: int) -> Iterable[Block]:
     for what, papers in (("gained", one.gained), ("lost", one.lost)):
         if papers and limit:
-            summary: Line = (Code(one.rule.id), f" {what} {counted(len(papers), 'paper')}")
+            summary: Line = (Code(one.rule.id), f" {what} {numbered(len(papers), 'paper')}")
             yield Fold(summary, listed((_effect(paper, what) for paper in papers), limit))
 
 
@@ -195,7 +195,7 @@ def _sentence(found: Difference, one: TagEffect) -> str:
     before = "a new tag" if one.before is None else f"{one.before:,} before"
     extra = f", more than {_BROAD} of all" if one.rule.id in found.broad else ""
     counts = f"{len(one.gained):,} gained, {len(one.lost):,} lost"
-    return f"the tag '{one.rule.id}' is on {counted(one.after or 0, 'paper')}{extra} ({before}): {counts}"
+    return f"the tag '{one.rule.id}' is on {numbered(one.after or 0, 'paper')}{extra} ({before}): {counts}"
 
 
 def data(found: Difference, base: tuple[str, str], head: tuple[str, str]) -> Data:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.document import Block, Code, Heading, Item, Items, Line, Paragraph, Strong, Table, counted
+from generator.document import Block, Code, Heading, Item, Items, Line, Paragraph, Strong, Table
 from generator.findings import Evaluation, Score, TagScore
 from generator.harmless import clipped
 from generator.reports import LONGEST_NAME, LONGEST_TITLE, Data
+from generator.text import numbered
 
 HEAD = ("tag", "precision", "recall", "F1", "right", "wrong", "missed")
 SHOWN = 20
@@ -16,8 +17,8 @@ SHOWN = 20
 def blocks(found: Evaluation) -> tuple[Block, ...]:
     """The sums, each tag, then the names of the wrong and the missing ones."""
     return (
-        Paragraph((Strong(f"micro-F1 {_rate(found.micro.f1)}"), f" on {counted(found.papers, 'paper')} and "
-                   f"{counted(len(found.tags), 'tag')}, macro-F1 {_rate(found.macro[2])}.")),
+        Paragraph((Strong(f"micro-F1 {_rate(found.micro.f1)}"), f" on {numbered(found.papers, 'paper')} and "
+                   f"{numbered(len(found.tags), 'tag')}, macro-F1 {_rate(found.macro[2])}.")),
         *_unknown(found),
         Table(HEAD, (*(_row((Code(one.tag),), one.score) for one in found.tags), *_sums(found))),
         *_names("Given, and should not be", ((one, one.wrong) for one in found.tags)),
@@ -27,8 +28,8 @@ def blocks(found: Evaluation) -> tuple[Block, ...]:
 
 def _unknown(found: Evaluation) -> Iterable[Block]:
     for names, what in (
-        (found.unknown_titles, counted(len(found.unknown_titles), "judged title is", "judged titles are")),
-        (found.unknown_tags, counted(len(found.unknown_tags), "judged tag is", "judged tags are")),
+        (found.unknown_titles, numbered(len(found.unknown_titles), "judged title is", "judged titles are")),
+        (found.unknown_tags, numbered(len(found.unknown_tags), "judged tag is", "judged tags are")),
     ):
         if names:
             where = "not among the papers" if names is found.unknown_titles else "in no rule"

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.document import Block, Code, Heading, Item, Items, Line, Paragraph, counted, of_excerpts
+from generator.document import Block, Code, Heading, Item, Items, Line, Paragraph, of_excerpts
 from generator.findings import Suggestion, Suggestions
 from generator.harmless import clipped
 from generator.model import Rule
 from generator.reports import LONGEST_TITLE, Data, excerpt_data, paper_data
+from generator.text import numbered
 
 
 def blocks(found: Suggestions, rules: Mapping[str, Rule]) -> tuple[Block, ...]:
     """First the phrases for papers without a tag, then those for each tag."""
-    parts: list[Block] = [Paragraph((f"{counted(found.untagged, 'paper has', 'papers have')} no tag of a subject.",))]
+    parts: list[Block] = [Paragraph((f"{numbered(found.untagged, 'paper has', 'papers have')} no tag of a subject.",))]
     if found.for_untagged:
         items = tuple(_item(one, "of them") for one in found.for_untagged)
         parts += [Heading("Terms for papers without a tag"), Items(items)]
@@ -27,7 +28,7 @@ def blocks(found: Suggestions, rules: Mapping[str, Rule]) -> tuple[Block, ...]:
 
 def _item(one: Suggestion, whose: str) -> Item:
     where = (
-        f": {counted(one.inside, 'paper')} {whose}, {one.outside:,} other{'s' * (one.outside != 1)}, z {one.score:.1f}"
+        f": {numbered(one.inside, 'paper')} {whose}, {one.outside:,} other{'s' * (one.outside != 1)}, z {one.score:.1f}"
     )
     tag: Line = (", mostly on papers with ", Code(one.tag)) if one.tag and whose == "of them" else ()
     examples = tuple(

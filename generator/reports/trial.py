@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from generator.document import Block, Code, Item, Line, Paragraph, Strong, Table, counted, listed, of_excerpts
+from generator.document import Block, Code, Item, Line, Paragraph, Strong, Table, listed, of_excerpts
 from generator.findings import Trial, Tried
 from generator.model import Entry
 from generator.reports import Data, excerpt_data, joined, paper_data, title
+from generator.text import numbered
 
 TAGS = 12
 
@@ -15,8 +16,8 @@ def blocks(trial: Trial, in_a_rule: str, limit: int) -> tuple[Block, ...]:
     found = len(trial.papers)
     share = f" ({found / trial.total:.0%})" if trial.total else ""
     bare = sum(not one.entry.taggings for one in trial.papers)
-    counts: Line = (Strong(counted(found, "paper")), f" of {trial.total:,}{share}: {_fields(trial)}")
-    without = f"{counted(bare, 'paper has', 'papers have')} no tag yet." if bare else "All of them have a tag already."
+    counts: Line = (Strong(numbered(found, "paper")), f" of {trial.total:,}{share}: {_fields(trial)}")
+    without = f"{numbered(bare, 'paper has', 'papers have')} no tag yet." if bare else "All of them have a tag already."
     tags = Table(("tag", "papers"), tuple(((Code(tag),), (str(count),)) for tag, count in trial.tags[:TAGS]))
     return (
         Paragraph(counts),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.document import Block, Code, Heading, Item, Items, Line, Paragraph, Strong, counted, of_excerpts
+from generator.document import Block, Code, Heading, Item, Items, Line, Paragraph, Strong, of_excerpts
 from generator.findings import Found, Miss, Near, Reason, Refusal
 from generator.model import Decision, Entry, Status, Term
 from generator.reports import Data, decision_data, excerpt_data, joined, named, paper_data, place, title, where_data
+from generator.text import numbered
 
 ROLES = {"any": "enough alone", "hints": "a hint", "all": "must be there", "none": "must not be there"}
 SHOWN = 6
@@ -84,7 +85,7 @@ def sentences(one: Refusal) -> tuple[Line, ...]:
         if rule.any:
             lines.append((f"no term of “any” is there, out of {len(rule.any)}",))
         if rule.hints:
-            there = counted(one.hints, "hint is", "hints are")
+            there = numbered(one.hints, "hint is", "hints are")
             lines.append((f"{there} there, out of {len(rule.hints)}; it takes {rule.hints_needed}",))
     lines += [("“", Code(term.label), "” of “all” is missing, ", place(term.where)) for term in one.missing]
     lines += [("“", Code(found.said), "” of “none” is there, ", place(found.term.where)) for found in one.barred]
