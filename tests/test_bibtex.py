@@ -13,7 +13,6 @@ from bibtexparser.entrypoint import parse_string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.exporters import EXPORTERS
 from generator.exporters.bibtex import bibtex, keys
 from generator.model import Paper
 
@@ -227,6 +226,6 @@ def test_real_papers_are_read_back(data: Path) -> None:
         for row in {row["id"]: row for row in rows}.values()
     ]
     found = keys(papers)
-    library = parse_string("\n".join(EXPORTERS["bibtex"](one, found[one.identity]) for one in papers))
+    library = parse_string("\n".join(bibtex(one, found[one.identity]) for one in papers))
     assert not library.failed_blocks
     assert [entry.key for entry in library.entries] == [found[one.identity] for one in papers]
