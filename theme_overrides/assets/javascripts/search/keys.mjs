@@ -23,3 +23,12 @@ export const readKeys = (bytes, { keys, papers }) => {
   }
   return found
 }
+
+const KINDS = ["arxiv", "acl", "doi", "title"]
+const kindOf = key => KINDS.indexOf(key.slice(0, key.indexOf(":")))
+
+/** May the key be this row's? The hash says so already; a row does not show a weaker identifier than its identity. */
+export const isNamed = (row, key) => {
+  if (key.startsWith("slug:")) return key === `slug:${row.slug}`
+  return key === row.identity || kindOf(key) > kindOf(row.identity)
+}

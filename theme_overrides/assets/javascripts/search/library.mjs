@@ -2,7 +2,8 @@
 import { beginnings, hasRest, isSame, keyOf, readAuthors } from "./authors.mjs"
 import { Bits, pieceOf } from "./bytes.mjs"
 import { readWords } from "./completion.mjs"
-import { placeOf, readKeys } from "./keys.mjs"
+import { factsOf, setsOf } from "./facts.mjs"
+import { isNamed, placeOf, readKeys } from "./keys.mjs"
 import { Places, readLengths, Shard } from "./postings.mjs"
 import { readRow } from "./rows.mjs"
 import { readSets } from "./sets.mjs"
@@ -27,7 +28,10 @@ export class Library {
 
   tags() { return this.#store.piece("tags.bin", bytes => readSets(bytes, this.papers)) }
 
-  sets() { return this.#store.piece("sets.bin", bytes => readSets(bytes, this.papers)) }
+  async sets() {
+    const facts = await this.facts()
+    return this.#store.piece("sets.bin", bytes => setsOf(facts, readSets(bytes, this.papers)))
+  }
 
   /** The place of each paper in the order by title. */
   titles() {
@@ -75,7 +79,7 @@ export class Library {
     const candidates = await Promise.all(keys.map(key => this.#docsOf(key)))
     const rows = await this.rows(candidates.flat())
     let at = 0
-    return candidates.map((docs, place) => rows.slice(at, at += docs.length).find(row => isNamed(row, keys[place], docs.length)) ?? null)
+    return candidates.map((docs, place) => rows.slice(at, at += docs.length).find(row => isNamed(row, keys[place])) ?? null)
   }
 
   async #docsOf(key) {

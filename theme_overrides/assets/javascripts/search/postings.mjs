@@ -45,6 +45,9 @@ export class Shard {
     })
   }
 
+  /** How many stems it has. */
+  get size() { return this.#stems.size }
+
   /** How many papers have the stem. */
   count(stem) { return this.#stems.get(stem)?.count ?? 0 }
 
