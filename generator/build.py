@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator import decisions, exporters, index, merge, playground, related, render, rules, tagging
+from generator import (
+    decisions,
+    exporters,
+    index,
+    merge,
+    playground,
+    related,
+    render,
+    rules,
+    search_index,
+    tagging,
+)
 from generator.citation import citation
-from generator.exporters import bibtex
+from generator.exporters import bibtex, blocks
 from generator.matcher import Matcher
 from generator.model import (
     Catalog,
@@ -89,7 +100,8 @@ def build(
     files = {source.name: source.data for source in rule_files}
     copies = [Output(rule_copy(topic), files[topic.where.file]) for topic in found.catalog.topics]
     taken = exporters.files(found.catalog, cited, settings)
-    others = (*copies, Output(schema.ADDRESS, schema.text().encode()), *tried, *taken)
+    searched = search_index.files(found.catalog, {"cite": (blocks.BLOCK, tuple(blocks.blocks(cited.values())))})
+    others = (*copies, Output(schema.ADDRESS, schema.text().encode()), *tried, *taken, *searched)
     return Build(found.catalog, pages, others, found.problems, found.rules, found.taggings)
 
 

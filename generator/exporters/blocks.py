@@ -7,22 +7,24 @@ of `Citation` in their order, the kind as its place in `KINDS`, without the empt
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
+from itertools import islice
 from typing import Any, Final, get_args
 
 from generator.citation import Citation, Kind
 
 BLOCK: Final = 32
 KINDS: Final = get_args(Kind)
+_json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _NAMES: Final = tuple(field.name for field in fields(Citation))
 
 
-def blocks(citations: Sequence[Citation]) -> Iterator[bytes]:
+def blocks(citations: Iterable[Citation]) -> Iterator[bytes]:
     """The files in their order."""
-    for at in range(0, len(citations), BLOCK):
-        records = [record(cited) for cited in citations[at : at + BLOCK]]
-        yield json.dumps(records, ensure_ascii=False, separators=(",", ":")).encode()
+    records = map(record, citations)
+    while block := list(islice(records, BLOCK)):
+        yield _json(block).encode()
 
 
 def record(cited: Citation) -> list[Any]:
