@@ -12,14 +12,14 @@ export const chipLine = ({ names, turn, open, ways }) => {
   const element = h("div", { className: "chips", role: "group", "aria-label": "Active filters", tabIndex: -1 })
   match.addEventListener("change", () => turn(state => ({ ...state, match: match.value, page: 1 })))
 
-  const chipOf = ({ text, without, isOut }, place) => button(isOut ? "chip chip--out" : "chip", text, () => {
+  const chipOf = ({ name, text, without }, place) => button(name === "not" ? "chip chip--out" : "chip", text, () => {
     turn(() => without)
     const chips = element.querySelectorAll(".chip")
     ;(chips[place] ?? chips[place - 1] ?? (filters.checkVisibility() ? filters : element)).focus()
   }, `Remove: ${text}`)
 
   const show = state => {
-    const chips = chipsOf(state, names), at = chips.findIndex(chip => chip.isTag)
+    const chips = chipsOf(state, names), at = chips.findIndex(chip => chip.name === "tags")
     const line = chips.map(chipOf)
     if (state.tags.length > 1) line.splice(at, 0, match)
     match.value = state.match

@@ -15,15 +15,15 @@ export const failed = (message, again) => h("div", { className: "say say--bad", 
   h("h2", {}, "Search did not load."),
   h("p", {}, message || "The lists and tags work without it.", " ", button("btn", "Try again", again)))
 
-/** Rows that are still to come, for a reader who has waited already. */
-export const waiting = () => [
+/** That rows are still to come, for a reader who has waited already; where older rows stand they stay. */
+export const waiting = hasRows => [
   h("p", { className: "sr", role: "status" }, "Searching"),
-  h("ol", { className: "wait", "aria-hidden": "true" }, Array.from({ length: 6 }, () => h("li"))),
+  hasRows ? "" : h("ol", { className: "wait", "aria-hidden": "true" }, Array.from({ length: 6 }, () => h("li"))),
 ]
 
 /** Pages of the site and other words that fit, beside the papers. */
-export const beside = ({ pages, correction, loose }) => [
+export const beside = ({ pages, correction, loose }, root) => [
   loose ? h("p", {}, "No paper has all of these words. These have some of them.") : null,
   correction ? h("p", {}, h("a", { href: correction.href }, `Did you mean “${correction.text}”?`)) : null,
-  pages.length ? h("p", {}, pages.length === 1 ? "Page: " : "Pages: ", pages.flatMap(({ url, title }, place) => [place ? " · " : "", h("a", { href: url }, title)])) : null,
+  pages.length ? h("p", {}, pages.length === 1 ? "Page: " : "Pages: ", pages.flatMap(({ url, title }, place) => [place ? " · " : "", h("a", { href: new URL(url, root).href }, title)])) : null,
 ].filter(Boolean)

@@ -88,12 +88,12 @@ export const sortOf = state => {
   return state.sort && (state.sort !== "best" || hasWords) ? state.sort : hasWords ? "best" : "newest"
 }
 
-/** How much of each paper the list shows: a sentence where there is something to mark. */
-export const showOf = state => state.show || "sentence"
+/** How much of each paper the list shows: a sentence where there is something to mark; "" is a row as on every page. */
+export const showOf = state => state.show || (state.q.trim() || state.tags.length ? "sentence" : "")
 
-/** What the search is asked. `among` are the papers to stay within, or null; `offset` counts from the page's first row. */
-export const requestOf = (state, among, limit) => ({
+/** What the search is asked: the first `limit` rows of the page, and the numbers of all papers. `among` are the papers to stay within, or null. */
+export const requestOf = (state, { among = null, limit = PAGE, facets = true } = {}) => ({
   q: state.q.trim(), tags: state.tags, not: state.not, match: state.match, from: state.from, to: state.to,
   venues: state.venues, authors: state.authors, code: state.code, again: state.again, isNew: state.isNew,
-  status: state.status, among, sort: sortOf(state), offset: (state.page - 1) * PAGE, limit, facets: true, all: true,
+  status: state.status, among, sort: sortOf(state), offset: (state.page - 1) * PAGE, limit, facets, all: true,
 })

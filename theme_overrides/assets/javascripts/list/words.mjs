@@ -3,7 +3,7 @@ import { digits, number } from "../rules/dom.mjs"
 import { changed } from "./state.mjs"
 
 /** `21 of 78 papers` in its three parts, of which a phone leaves the second out. */
-export const countParts = (total, of) => [`${digits(total)} `, total === of ? "" : `of ${digits(of)} `, of === 1 && total < 2 || total === of && of === 1 ? "paper" : "papers"]
+export const countParts = (total, of) => [`${digits(total)} `, total === of ? "" : `of ${digits(of)} `, of === 1 ? "paper" : "papers"]
 
 /** A range of years, open at one side where that is 0. */
 export const years = (from, to) =>
@@ -12,22 +12,23 @@ export const years = (from, to) =>
 const FLAGS = { code: "With code", again: "In two sources", isNew: "New", saved: "On your reading list" }
 
 /**
- * One chip for each condition, as `{text, without, isOut}`: `without` is the state that is left when it is taken away.
+ * One chip for each condition, as `{name, value, text, without}`: what of the state it is, and the state that is left
+ * when it is taken away.
  * `names` has the labels of tags and the names of venues: `{tag(id), venue(slug)}`.
  */
 export const chipsOf = (state, names) => {
   const chips = []
-  const add = (text, change, more = {}) => chips.push({ text, without: changed(state, change), ...more })
-  const each = (name, textOf, more) => {
-    for (const value of state[name]) add(textOf(value), { [name]: state[name].filter(one => one !== value) }, more)
+  const add = (name, text, change, more = {}) => chips.push({ name, text, without: changed(state, change), ...more })
+  const each = (name, textOf) => {
+    for (const value of state[name]) add(name, textOf(value), { [name]: state[name].filter(one => one !== value) }, { value })
   }
-  if (state.q.trim()) add(`“${state.q.trim()}”`, { q: "" }, { isQuery: true })
-  each("tags", names.tag, { isTag: true })
-  each("not", id => `not ${names.tag(id)}`, { isOut: true })
-  if (state.from || state.to) add(years(state.from, state.to), { from: 0, to: 0 })
+  if (state.q.trim()) add("q", `“${state.q.trim()}”`, { q: "" })
+  each("tags", names.tag)
+  each("not", id => `not ${names.tag(id)}`)
+  if (state.from || state.to) add("years", years(state.from, state.to), { from: 0, to: 0 })
   each("venues", names.venue)
   each("authors", name => name)
-  for (const [name, text] of Object.entries(FLAGS)) if (state[name]) add(text, { [name]: false })
+  for (const [name, text] of Object.entries(FLAGS)) if (state[name]) add(name, text, { [name]: false })
   each("status", capital)
   return chips
 }
