@@ -5,8 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator import decisions, index, merge, playground, related, render, rules, tagging
-from generator.exporters import bibtex
+from generator import (
+    decisions,
+    exporters,
+    index,
+    merge,
+    playground,
+    related,
+    render,
+    rules,
+    search_index,
+    tagging,
+)
+from generator.citation import citation
+from generator.exporters import bibtex, blocks
 from generator.matcher import Matcher
 from generator.model import (
     Catalog,
@@ -81,10 +93,15 @@ def build(
     nearest = apart(lambda: related.related(collected.papers, settings.related_papers))
     found = tagged(collected, rule_files, settings, nearest=nearest)
     tried = playground.files(found.catalog, found.rules, settings)
-    pages = render.pages(found.catalog, settings, lambda entry: bibtex.bibtex(entry.paper, entry.key), tried[0].path)
+    cited = {entry.paper.identity: citation(entry.paper, entry.key) for entry in found.catalog.papers}
+    pages = render.pages(
+        found.catalog, settings, lambda entry: bibtex.entry(cited[entry.paper.identity]), tried[0].path
+    )
     files = {source.name: source.data for source in rule_files}
     copies = [Output(rule_copy(topic), files[topic.where.file]) for topic in found.catalog.topics]
-    others = (*copies, Output(schema.ADDRESS, schema.text().encode()), *tried)
+    taken = exporters.files(found.catalog, cited, settings)
+    searched = search_index.files(found.catalog, {"cite": (blocks.BLOCK, tuple(blocks.blocks(cited.values())))})
+    others = (*copies, Output(schema.ADDRESS, schema.text().encode()), *tried, *taken, *searched)
     return Build(found.catalog, pages, others, found.problems, found.rules, found.taggings)
 
 

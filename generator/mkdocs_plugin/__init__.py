@@ -71,6 +71,8 @@ class CatalogConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no t
     rows_per_page = option.Type(int, default=Settings().rows_per_page)
     related_papers = option.Type(int, default=Settings().related_papers)
     markdown_up_to = option.Type(int, default=Settings().markdown_up_to)
+    exports = option.ListOfItems(option.Type(str), default=list(Settings().exports))
+    export_tags_up_to = option.Type(int, default=Settings().export_tags_up_to)
     kinds = option.ListOfItems(option.Type(str), default=list(Settings().kinds))
     branch = option.Type(str, default=Settings().branch)
     plain = option.Type(bool, default=False)
@@ -294,7 +296,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
 
     def _settings(self, config: MkDocsConfig) -> Settings:
         own = {name: value for name, value in self.config.items() if name in Settings.__dataclass_fields__}
-        own["kinds"] = tuple(self.config.kinds)
+        own |= {"kinds": tuple(self.config.kinds), "exports": tuple(self.config.exports)}
         return Settings(**own, repository=(config.repo_url or "").rstrip("/"))
 
     def _report(self, problems: Iterable[Problem], sources: Iterable[Source]) -> int:
