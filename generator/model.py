@@ -228,6 +228,22 @@ class Alias:
     where: Location
 
 
+@dataclass(frozen=True, slots=True)
+class Comma:
+    """A comma that parts two texts without quotes in a list in brackets: perhaps it was meant to stand inside one.
+
+    `role` is the list of the rule, `where` the second text; `tight` means that no space stands between them,
+    `edged` that the list has several texts that begin or end with a word such as `of`.
+    """
+
+    one: str
+    other: str
+    role: str
+    where: Location
+    tight: bool = False
+    edged: bool = False
+
+
 ROLES = ("any", "hints", "all", "none")
 """The lists of terms that a rule has, in the order in which they are told."""
 
@@ -236,7 +252,7 @@ ROLES = ("any", "hints", "all", "none")
 class Rule:
     """One tag and what earns it; `about` is its scope note. Hints count from `hints_needed` different ones on.
 
-    `replaced_by` is the tag that a deprecated one leads to.
+    `replaced_by` is the tag that a deprecated one leads to. `commas` are those of its lists that may be none.
     """
 
     id: str
@@ -257,6 +273,7 @@ class Rule:
     status: Status = Status.ACTIVE
     replaced_by: str = ""
     replaced_by_where: Location | None = None
+    commas: tuple[Comma, ...] = field(default=(), compare=False)
 
     @property
     def terms(self) -> tuple[Term, ...]:

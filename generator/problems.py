@@ -50,7 +50,7 @@ CODES = {
     "yaml-bracket": "a bracket is not closed",
     "yaml-character": "a character that YAML does not allow",
     "yaml-colon": "a colon that is no key's, or a key without one",
-    "yaml-comma": "a comma too many in brackets, or one inside a number or a text",
+    "yaml-comma": "a comma in brackets that is too many, or that seems to belong to a text",
     "yaml-comment": "` #` in the middle of a text, which ends it",
     "yaml-deep": "lists and mappings stand in each other too deep",
     "yaml-documents": "one file has several YAML documents",
