@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator import decisions, index, merge, playground, related, render, rules, tagging
+from generator import decisions, index, merge, playground, related, render, rules, standings, tagging
 from generator.exporters import bibtex
 from generator.matcher import Matcher
 from generator.model import (
@@ -92,10 +92,12 @@ def collect(papers: Sequence[Source]) -> Collected:
     """Read records and merge them into papers."""
     reading = read_papers(papers)
     merged, merging = merge.merge(reading.records)
-    wrong = {problem.where.file for problem in reading.problems if problem.severity is Severity.ERROR}
+    settled, standing = standings.settled(merged)
+    told = (*reading.problems, *standing)
+    wrong = {problem.where.file for problem in told if problem.severity is Severity.ERROR}
     # A card that changes nothing because of its errors is not to be deleted.
     merging = tuple(one for one in merging if one.code != "card-unused" or one.where.file not in wrong)
-    return Collected(merged, reading.listings, (*reading.problems, *merging))
+    return Collected(settled, reading.listings, (*told, *merging))
 
 
 def tagged(

@@ -72,6 +72,33 @@ class Decision:
     where: Location
 
 
+class PaperStatus(StrEnum):
+    """What can become of a paper after it came out."""
+
+    WITHDRAWN = "withdrawn"
+    RETRACTED = "retracted"
+    SUPERSEDED = "superseded"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What became of a paper: its authors withdrew it, its publisher retracted it, or another took its place.
+
+    `date` is ISO as far as it is known, `notice` the address of what was said of it. `successor` is the paper in its
+    place: in a record as written, by `successor_where`; in a paper its identity.
+    """
+
+    status: PaperStatus
+    where: Location = field(compare=False)
+    date: str = ""
+    notice: str = ""
+    successor: str = ""
+    successor_where: Location | None = field(default=None, compare=False)
+
+    def __str__(self) -> str:
+        return self.status
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """What one source says about one paper. An empty field is one that the source does not know.
@@ -82,7 +109,7 @@ class Record:
     `doi`, `arxiv` and `acl` are identifiers in their normal form, without version or address.
     `key` is the source's own name for the entry. `listing` and `rank` are set for an entry of a capture:
     the name of its file and its place in the order, from 1. Only a card may lack a title, and has `decisions`,
-    whose tags are as written: an id or an alias.
+    whose tags are as written: an id or an alias; and only a card has a `standing`.
     """
 
     where: Location
@@ -106,6 +133,7 @@ class Record:
     listing: str = ""
     rank: int = 0
     decisions: tuple[Decision, ...] = ()
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +172,8 @@ class Paper:
     """Records merged into one paper. `identity` is its strongest id: `arxiv:…`, `acl:…`, `doi:…` or `title:…`.
 
     `provenance` names for each known field the place it was taken from. `titles` are all titles that
-    the sources give it, the chosen one first. `decisions` are those of its cards.
+    the sources give it, the chosen one first. `decisions` are those of its cards. `standing` is None for a paper of
+    which nothing is known but that it came out, as for nearly all.
     """
 
     identity: str
@@ -168,6 +197,12 @@ class Paper:
     provenance: Mapping[str, Location] = field(default_factory=dict)
     disagreements: tuple[Disagreement, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    standing: Standing | None = None
+
+    @property
+    def status(self) -> str:
+        """`withdrawn`, `retracted`, `superseded` or ''."""
+        return self.standing.status if self.standing else ""
 
 
 class Field(StrEnum):

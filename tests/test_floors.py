@@ -23,7 +23,7 @@ FLOORS = {  # from the top; a stage that is a folder stands here under the folde
     "tools": {
         "as_markdown", "as_text", "decisions", "document", "excerpts", "family", "frame", "harmless", "identifiers",
         "latex", "located_yaml", "lookup", "markup", "matcher", "mathml", "naming", "nearness", "patterns", "phrases",
-        "problems", "quick_html", "regex_subset", "regexes", "slips", "text", "tokens", "verdict", "words",
+        "problems", "quick_html", "regex_subset", "regexes", "slips", "standings", "text", "tokens", "verdict", "words",
     },
     "ground": {"__init__", "findings", "model"},
 }  # fmt: skip

@@ -54,7 +54,7 @@ _NAMES: tuple[Callable[[Cluster], str], ...] = (
 
 FIELDS = (
     "title", "abstract", "authors", "date", "year", "venue", "booktitle", "doi", "arxiv", "acl", "url", "pdf",
-    "later_title", "keywords", "categories",
+    "later_title", "keywords", "categories", "standing",
 )  # fmt: skip
 
 
