@@ -137,7 +137,8 @@ class Rows:
         words = ", ".join(f"*{escape(word)}*" for word in near.words)
         shares = "; tags ".join(part for part in (words, common) if part)
         standing = self._standing(other.paper, root)
-        return replace(self.row(other, root), note=standing, tags=f"Shares {shares}" if shares else "")
+        row = self.row(other, root)
+        return Row(row.title, row.authors, standing, "", f"Shares {shares}" if shares else "", row.meta)
 
 
 def _later_note(paper: Paper) -> str:
