@@ -287,7 +287,8 @@ ROLES = ("any", "hints", "all", "none")
 class Rule:
     """One tag and what earns it; `about` is its scope note. Hints count from `hints_needed` different ones on.
 
-    `replaced_by` is the tag that a deprecated one leads to. `commas` are those of its lists that may be none.
+    `replaced_by` is the tag that a deprecated one leads to. `commas` are those of its lists that may be none. It is
+    not sound where an error in its keys or terms may have left out a term.
     """
 
     id: str
@@ -309,6 +310,7 @@ class Rule:
     replaced_by: str = ""
     replaced_by_where: Location | None = None
     commas: tuple[Comma, ...] = field(default=(), compare=False)
+    is_sound: bool = field(default=True, compare=False)
 
     @property
     def terms(self) -> tuple[Term, ...]:

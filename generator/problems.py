@@ -56,6 +56,7 @@ CODES = {
     "yaml-documents": "one file has several YAML documents",
     "yaml-duplicate-key": "a key is given twice",
     "yaml-escape": "a backslash in double quotes that is no escape",
+    "yaml-hidden": "a character that nobody sees, such as one that turns the text around it",
     "yaml-indent": "a line that begins in a column where it belongs to nothing",
     "yaml-key": "a key that is no text",
     "yaml-merge": "`<<` takes keys from another place",

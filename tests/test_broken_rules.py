@@ -355,6 +355,20 @@ def test_quotes_around_one_of_two_texts_part_them() -> None:
     assert told(TAG.format(body.replace(" wind,", " 'wind',"))) == []
 
 
+@pytest.mark.parametrize(
+    "slip", ["status: actve", "aliases: [Red Ball]", "abuot: What bounces", "parent: [a]", "aliases: {a: b}"]
+)
+def test_a_slip_that_touches_no_term_leaves_the_examples_to_be_tried(slip: str) -> None:
+    text = WHOLE.replace("label: Balls\n", f"label: Balls\n    {slip}\n").replace("A crystal ball]", "A round ball]")
+    assert [code for _, code, _ in told(text)][1:] == ["example-skip"]
+
+
+@pytest.mark.parametrize("slip", ["none: [a**b]", "words: [crystal ball]", "none: [crystal, **]", "except: [crystal]"])
+def test_a_slip_that_may_have_left_out_a_term_does_not(slip: str) -> None:
+    text = WHOLE.replace("label: Balls\n", f"label: Balls\n    {slip}\n").replace("A crystal ball]", "A round ball]")
+    assert "example-skip" not in [code for _, code, _ in told(text)]
+
+
 def test_very_many_broken_tags_take_no_time_to_judge() -> None:
     """What is told of a tag is found by its place, without going through all tags for each problem."""
     text = "topic: T\ntags:\n" + "".join(f"  t{n}:\n    lable: T\n    any: [*x, word{n}]\n" for n in range(5000))

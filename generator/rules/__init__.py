@@ -85,6 +85,7 @@ def _rule(key: Scalar, body: Node, topic: str, report: Report, *, is_read: bool)
         return Rule(key.value, key.value, topic, key.where) if is_good else None
     if not (table := report.mapping(body, f"the tag '{short(key.value)}'", TAG_KEYS)):
         return None
+    has_all_keys = isinstance(body, Mapping) and len(table.pairs) == len(body.pairs)
     parent = table.get("parent")
     rule = Rule(
         key.value,
@@ -95,7 +96,11 @@ def _rule(key: Scalar, body: Node, topic: str, report: Report, *, is_read: bool)
         report.text(table, "parent"),
         parent.where if parent else None,
     )
-    rule = with_examples(_with_terms(_with_life(rule, table, report), table, report), table, key, report)
+    rule = _with_life(rule, table, report)
+    told = len(report.problems)
+    rule = _with_terms(rule, table, report)
+    is_sound = has_all_keys and all(problem.severity is not Severity.ERROR for problem in report.problems[told:])
+    rule = replace(with_examples(rule, table, key, report), is_sound=is_sound)
     report.problems += splits(rule)
     return rule if is_good else None
 
