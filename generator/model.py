@@ -144,7 +144,8 @@ class Paper:
     """Records merged into one paper. `identity` is its strongest id: `arxiv:…`, `acl:…`, `doi:…` or `title:…`.
 
     `provenance` names for each known field the place it was taken from. `titles` are all titles that
-    the sources give it, the chosen one first. `decisions` are those of its cards.
+    the sources give it, the chosen one first, `keys` their own names for it, those of the best source first.
+    `decisions` are those of its cards.
     """
 
     identity: str
@@ -164,6 +165,7 @@ class Paper:
     keywords: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
     seen: tuple[Appearance, ...] = ()
     provenance: Mapping[str, Location] = field(default_factory=dict)
     disagreements: tuple[Disagreement, ...] = ()
