@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from generator import decisions, index, merge, playground, related, render, rules, standings, tagging
+from generator import decisions, index, merge, playground, related, render, rules, search_index, standings, tagging
 from generator.exporters import bibtex
 from generator.matcher import Matcher
 from generator.model import (
@@ -39,6 +39,7 @@ Each = Callable[[Sequence[Paper]], Iterable[Paper]]
 class Build:
     """What a build gives: the catalog, its pages, the files beside them, and all problems found on the way.
 
+    `search` has the files of the search; those of hand-written pages are added when their HTML is known.
     `rules` and `taggings` (by paper) have also the tags on trial, which the catalog does not show.
     """
 
@@ -48,6 +49,7 @@ class Build:
     problems: tuple[Problem, ...]
     rules: tuple[Rule, ...]
     taggings: Mapping[str, tuple[Tagging, ...]]
+    search: tuple[Output, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +81,15 @@ def build(
     """
     collected = collect(papers)
     nearest = apart(lambda: related.related(collected.papers, settings.related_papers))
-    found = tagged(collected, rule_files, settings, nearest=nearest)
-    tried = playground.files(found.catalog, found.rules, settings)
-    pages = render.pages(found.catalog, settings, lambda entry: bibtex.bibtex(entry.paper, entry.key), tried[0].path)
+    found = tagged(collected, rule_files, settings)
+    searched = search_index.files(found.catalog)  # the nearest papers are still looked for, on the other core
+    catalog = replace(found.catalog, nearest=nearest())
+    tried = playground.files(catalog, found.rules, settings)
+    pages = render.pages(catalog, settings, lambda entry: bibtex.bibtex(entry.paper, entry.key), tried[0].path)
     files = {source.name: source.data for source in rule_files}
-    copies = [Output(rule_copy(topic), files[topic.where.file]) for topic in found.catalog.topics]
+    copies = [Output(rule_copy(topic), files[topic.where.file]) for topic in catalog.topics]
     others = (*copies, Output(schema.ADDRESS, schema.text().encode()), *tried)
-    return Build(found.catalog, pages, others, found.problems, found.rules, found.taggings)
+    return Build(catalog, pages, others, found.problems, found.rules, found.taggings, searched)
 
 
 def collect(papers: Sequence[Source]) -> Collected:
@@ -105,13 +109,12 @@ def tagged(
     rule_files: Sequence[Source],
     settings: Settings,
     each: Each = iter,
-    nearest: Waits = dict,
     *,
     with_trial: bool = False,
 ) -> Tagged:
     """Tag papers by rules and catalogue them, tags on trial too if asked for.
 
-    `each` sees the papers pass, `nearest` gives the related ones.
+    `each` sees the papers pass. The nearest papers are not in the catalog yet.
     """
     tags, topics, matcher, ruling = read_rules(rule_files)
     papers, deciding = decisions.settled(collected.papers, tags)
@@ -120,7 +123,7 @@ def tagged(
     trial = tagging.on_trial(tags, taggings.values())
     keys = bibtex.keys(papers)
     catalog = index.catalogue(
-        papers, taggings, nearest(), keys, tags, topics, collected.listings, settings, with_trial=with_trial
+        papers, taggings, {}, keys, tags, topics, collected.listings, settings, with_trial=with_trial
     )
     problems = ordered((*collected.problems, *ruling, *deciding, *stale, *trial))
     return Tagged(catalog, matcher, tags, taggings, tuple(problems))

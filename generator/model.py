@@ -172,8 +172,9 @@ class Paper:
     """Records merged into one paper. `identity` is its strongest id: `arxiv:…`, `acl:…`, `doi:…` or `title:…`.
 
     `provenance` names for each known field the place it was taken from. `titles` are all titles that
-    the sources give it, the chosen one first. `decisions` are those of its cards. `standing` is None for a paper of
-    which nothing is known but that it came out, as for nearly all.
+    the sources give it, the chosen one first, `keys` their own names for it, those of the best source first.
+    `decisions` are those of its cards. `standing` is None for a paper of which nothing is known but that it came
+    out, as for nearly all.
     """
 
     identity: str
@@ -193,6 +194,7 @@ class Paper:
     keywords: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
     seen: tuple[Appearance, ...] = ()
     provenance: Mapping[str, Location] = field(default_factory=dict)
     disagreements: tuple[Disagreement, ...] = ()

@@ -78,6 +78,7 @@ def paper_of(cluster: Cluster, identity: str) -> Paper:
     return Paper(
         identity=identity,
         titles=_titles(cluster.records),
+        keys=tuple(dict.fromkeys(record.key for record in cluster.records if record.key)),
         seen=_appearances(cluster.records),
         provenance={name: record.where for name, record in sources.items()},
         disagreements=tuple(dict.fromkeys(disagreements)),
