@@ -69,7 +69,7 @@ export class Search {
 
   async #ask(wanted, isDropped) {
     const library = this.#library
-    const text = await textOf(library, wanted.q)
+    const text = await textOf(library, wanted.q, wanted.any)
     if (isDropped()) return null
     const { conditions, facts, tags, sets } = await conditionsOf(library, wanted, text.conditions)
     const docs = await sorted(conditions.docs(), wanted, text.scores, library)
