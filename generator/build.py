@@ -4,9 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
 
-from generator import decisions, index, merge, playground, related, render, rules, search_index, standings, tagging
-from generator.exporters import bibtex
+from generator import (
+    decisions,
+    exporters,
+    index,
+    merge,
+    playground,
+    related,
+    render,
+    rules,
+    search_index,
+    standings,
+    tagging,
+)
+from generator.citation import citation
+from generator.exporters import bibtex, blocks
 from generator.matcher import Matcher
 from generator.model import (
     Catalog,
@@ -30,16 +44,22 @@ from generator.rules import schema
 from generator.rules.checks import check
 
 Nearest = Mapping[str, tuple[Related, ...]]
-Waits = Callable[[], Nearest]
-Apart = Callable[[Waits], Waits]
+T = TypeVar("T")
 Each = Callable[[Sequence[Paper]], Iterable[Paper]]
+
+
+class Apart(Protocol):
+    """Starts a piece of work, perhaps elsewhere."""
+
+    def __call__(self, work: Callable[[], T], /) -> Callable[[], T]:
+        """What waits for the result and gives it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Build:
     """What a build gives: the catalog, its pages, the files beside them, and all problems found on the way.
 
-    `search` has the files of the search; those of hand-written pages are added when their HTML is known.
+    `search` waits for the files of the search; those of hand-written pages are added when their HTML is known.
     `rules` and `taggings` (by paper) have also the tags on trial, which the catalog does not show.
     """
 
@@ -49,7 +69,7 @@ class Build:
     problems: tuple[Problem, ...]
     rules: tuple[Rule, ...]
     taggings: Mapping[str, tuple[Tagging, ...]]
-    search: tuple[Output, ...]
+    search: Callable[[], tuple[Output, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +102,16 @@ def build(
     collected = collect(papers)
     nearest = apart(lambda: related.related(collected.papers, settings.related_papers))
     found = tagged(collected, rule_files, settings)
-    searched = search_index.files(found.catalog)  # the nearest papers are still looked for, on the other core
+    cited = {entry.paper.identity: citation(entry.paper, entry.key) for entry in found.catalog.papers}
+    more = {"cite": (blocks.BLOCK, tuple(blocks.blocks(cited.values())))}
+    searched = apart(lambda: search_index.files(found.catalog, more))
     catalog = replace(found.catalog, nearest=nearest())
     tried = playground.files(catalog, found.rules, settings)
-    pages = render.pages(catalog, settings, lambda entry: bibtex.bibtex(entry.paper, entry.key), tried[0].path)
+    pages = render.pages(catalog, settings, lambda entry: bibtex.entry(cited[entry.paper.identity]), tried[0].path)
     files = {source.name: source.data for source in rule_files}
     copies = [Output(rule_copy(topic), files[topic.where.file]) for topic in catalog.topics]
-    others = (*copies, Output(schema.ADDRESS, schema.text().encode()), *tried)
+    taken = exporters.files(catalog, cited, settings)
+    others = (*copies, Output(schema.ADDRESS, schema.text().encode()), *tried, *taken)
     return Build(catalog, pages, others, found.problems, found.rules, found.taggings, searched)
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from generator import paper_view
+from generator.citation import has_files_of_tags, paths
 from generator.lists import Listed, lists, page_path, papers_word, tag_lines
 from generator.located_yaml import scalar
 from generator.markup import escape
@@ -108,6 +109,8 @@ class _Maker:
         for topic in catalog.topics:
             yield Page(f"topics/{topic.slug}.md", partial(self.topic, topic))
         yield Page("rules/try.md", self.try_a_rule)
+        yield Page("data.md", self.data)
+        yield Page("reading-list.md", self.reading_list)
         for listed in lists(catalog, self.settings):
             yield from self.split(listed)
 
@@ -168,6 +171,20 @@ class _Maker:
     def try_a_rule(self) -> Text:
         meta = _meta("Try a rule", "try", "Write the words of a tag and see at once which papers they find.")
         return self.text("try", {**meta, "template": "try.html"}, data=f"../{self.rule_data}")
+
+    def data(self) -> Text:
+        catalog, settings = self.catalog, self.settings
+        return self.text(
+            "data",
+            _meta("Data", "data", "All papers of the catalog as files: BibTeX, RIS, CSL-JSON and plain text."),
+            papers=papers_word(len(catalog.papers)),
+            files=[f"[{form.label}]({path})" for form, path in paths("data", settings)],
+            has_tags=bool(catalog.rules) and has_files_of_tags(catalog, settings),
+        )
+
+    def reading_list(self) -> Text:
+        meta = _meta("Reading list", "keep", "The papers that you saved, in this browser only.")
+        return self.text("reading_list", {**meta, "template": "reading.html"})
 
     def redirect(self, tag: str) -> Text:
         label = self.catalog.rules[tag].label

@@ -33,6 +33,7 @@ from generator import render, search_index
 from generator.build import Build, build
 from generator.frame import Frames
 from generator.mkdocs_plugin.pages import (
+    FOOTER,
     WHOLE,
     Ahead,
     GeneratedFile,
@@ -69,6 +70,8 @@ class CatalogConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no t
     rows_per_page = option.Type(int, default=Settings().rows_per_page)
     related_papers = option.Type(int, default=Settings().related_papers)
     markdown_up_to = option.Type(int, default=Settings().markdown_up_to)
+    exports = option.ListOfItems(option.Type(str), default=list(Settings().exports))
+    export_tags_up_to = option.Type(int, default=Settings().export_tags_up_to)
     kinds = option.ListOfItems(option.Type(str), default=list(Settings().kinds))
     branch = option.Type(str, default=Settings().branch)
     plain = option.Type(bool, default=False)
@@ -158,6 +161,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
             "papers": len(self.build.catalog.papers),
             "tags": len(self.build.catalog.rules),
             "markdown": self._publishes_markdown(),
+            "footer": [(name, file.url) for name, path in FOOTER if (file := files.get_file_from_path(path))],
         }
         return files
 
@@ -260,7 +264,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
         assert self.build
         self.wait_for_files()
         disk.remove_empty(self._paths())
-        own = search_index.finished(self.build.search, self._hand_written(), directory_urls=config.use_directory_urls)
+        own = search_index.finished(self.build.search(), self._hand_written(), directory_urls=config.use_directory_urls)
         outputs = [Output(".nojekyll", b""), *own]
         if self._publishes_markdown():
             outputs += [self._markdown(file) for file in self.generated.values() if file.source.entry]
@@ -296,7 +300,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
 
     def _settings(self, config: MkDocsConfig) -> Settings:
         own = {name: value for name, value in self.config.items() if name in Settings.__dataclass_fields__}
-        own["kinds"] = tuple(self.config.kinds)
+        own |= {"kinds": tuple(self.config.kinds), "exports": tuple(self.config.exports)}
         return Settings(**own, repository=(config.repo_url or "").rstrip("/"))
 
     def _report(self, problems: Iterable[Problem], sources: Iterable[Source]) -> int:
