@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from generator import decisions, index, merge, playground, related, render, rules, tagging
+from generator import decisions, feeds, index, merge, playground, related, render, rules, tagging
 from generator.exporters import bibtex
 from generator.matcher import Matcher
 from generator.model import (
@@ -39,6 +40,7 @@ Each = Callable[[Sequence[Paper]], Iterable[Paper]]
 class Build:
     """What a build gives: the catalog, its pages, the files beside them, and all problems found on the way.
 
+    `more` makes files that no page links and that are too many to be kept.
     `rules` and `taggings` (by paper) have also the tags on trial, which the catalog does not show.
     """
 
@@ -48,15 +50,17 @@ class Build:
     problems: tuple[Problem, ...]
     rules: tuple[Rule, ...]
     taggings: Mapping[str, tuple[Tagging, ...]]
+    more: Callable[[], Iterable[Output]] = tuple
 
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """What the sources of papers give: the papers, their listings, and what is wrong with them."""
+    """What the sources of papers give: the papers, their listings and imports, and what is wrong with them."""
 
     papers: tuple[Paper, ...]
     listings: tuple[Listing, ...]
     problems: tuple[Problem, ...]
+    imports: tuple[Listing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +88,9 @@ def build(
     pages = render.pages(found.catalog, settings, lambda entry: bibtex.bibtex(entry.paper, entry.key), tried[0].path)
     files = {source.name: source.data for source in rule_files}
     copies = [Output(rule_copy(topic), files[topic.where.file]) for topic in found.catalog.topics]
-    others = (*copies, Output(schema.ADDRESS, schema.text().encode()), *tried)
-    return Build(found.catalog, pages, others, found.problems, found.rules, found.taggings)
+    others = (*copies, Output(schema.ADDRESS, schema.text().encode()), *tried, *feeds.files(found.catalog, settings))
+    more = partial(feeds.author_files, found.catalog, settings)
+    return Build(found.catalog, pages, others, found.problems, found.rules, found.taggings, more)
 
 
 def collect(papers: Sequence[Source]) -> Collected:
@@ -95,7 +100,7 @@ def collect(papers: Sequence[Source]) -> Collected:
     wrong = {problem.where.file for problem in reading.problems if problem.severity is Severity.ERROR}
     # A card that changes nothing because of its errors is not to be deleted.
     merging = tuple(one for one in merging if one.code != "card-unused" or one.where.file not in wrong)
-    return Collected(merged, reading.listings, (*reading.problems, *merging))
+    return Collected(merged, reading.listings, (*reading.problems, *merging), reading.imports)
 
 
 def tagged(
@@ -118,7 +123,16 @@ def tagged(
     trial = tagging.on_trial(tags, taggings.values())
     keys = bibtex.keys(papers)
     catalog = index.catalogue(
-        papers, taggings, nearest(), keys, tags, topics, collected.listings, settings, with_trial=with_trial
+        papers,
+        taggings,
+        nearest(),
+        keys,
+        tags,
+        topics,
+        collected.listings,
+        settings,
+        imports=collected.imports,
+        with_trial=with_trial,
     )
     problems = ordered((*collected.problems, *ruling, *deciding, *stale, *trial))
     return Tagged(catalog, matcher, tags, taggings, tuple(problems))

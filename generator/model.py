@@ -144,7 +144,7 @@ class Paper:
     """Records merged into one paper. `identity` is its strongest id: `arxiv:…`, `acl:…`, `doi:…` or `title:…`.
 
     `provenance` names for each known field the place it was taken from. `titles` are all titles that
-    the sources give it, the chosen one first. `decisions` are those of its cards.
+    the sources give it, the chosen one first. `decisions` are those of its cards. `files` are all that name it.
     """
 
     identity: str
@@ -168,6 +168,7 @@ class Paper:
     provenance: Mapping[str, Location] = field(default_factory=dict)
     disagreements: tuple[Disagreement, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    files: tuple[str, ...] = ()
 
 
 class Field(StrEnum):
@@ -316,13 +317,17 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A paper with its place in the catalog: the last part of its address, its tags and its citation key."""
+    """A paper with its place in the catalog: the last part of its address, its tags and its citation key.
+
+    `came` is the place in the catalog's imports of the first that has it, if one has; `new` came with the newest.
+    """
 
     paper: Paper
     slug: str
     key: str
     taggings: tuple[Tagging, ...] = ()
     new: bool = False
+    came: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,7 +347,8 @@ class Catalog:
     `shared` has the papers behind an address that several claim; `author_slugs` and `venue_slugs` go by folded name;
     `nearest` has the related papers by identity, nearest first; `kinds` are the tags that say what a paper gives.
     Tags on trial and tags given up are in none of these; `redirects` has the tag that each alias, and each tag given
-    up, leads to.
+    up, leads to. `imports` are the files that papers came with, the newest last: the listings, and what imports.yml
+    names.
     """
 
     papers: tuple[Entry, ...]
@@ -361,13 +367,15 @@ class Catalog:
     nearest: Mapping[str, tuple[Related, ...]]
     kinds: tuple[str, ...] = ()
     redirects: Mapping[str, str] = field(default_factory=dict)
+    imports: tuple[Listing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What an owner chooses in mkdocs.yml; each has its meaning in the documentation of the settings.
 
-    `repository` is the address of the repository on the web without a final slash, or empty.
+    `repository` is the address of the repository on the web without a final slash, or empty. It, the site's name, its
+    address (`site_url`, ending in `/`, or empty) and `use_directory_urls` are MkDocs' own settings.
     """
 
     headline: str = "Papers"
@@ -379,3 +387,10 @@ class Settings:
     markdown_up_to: int = 5000
     repository: str = ""
     branch: str = "main"
+    feed_entries: int = 50
+    author_feeds_up_to: int = 20_000
+    newsletter: str = ""
+    offline: bool = True
+    site_name: str = "Papers"
+    site_url: str = ""
+    use_directory_urls: bool = True

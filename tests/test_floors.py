@@ -15,7 +15,7 @@ FLOORS = {  # from the top; a stage that is a folder stands here under the folde
     "outside": {"cache", "files", "git", "settings", "web", "workers"},
     "sentence": {"build"},
     "stages": {
-        "evaluation", "exporters", "index", "merge", "playground", "readers", "related", "render", "rules",
+        "evaluation", "exporters", "feeds", "index", "merge", "playground", "readers", "related", "render", "rules",
         "search_index", "suggest", "tagging", "trial", "whatif", "why",
     },
     # What the templates of the stage `render` show, and what the verbs answer.

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any, Literal
 
@@ -28,7 +28,7 @@ from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
 from generator import files as disk
-from generator import render
+from generator import render, settings
 from generator.build import Build, build
 from generator.frame import Frames
 from generator.mkdocs_plugin.pages import GeneratedFile, Links, Prepared, QuickPage, is_dialect
@@ -37,7 +37,6 @@ from generator.model import Output, Problem, Settings, Severity, Source
 from generator.problems import formatted, summary
 from generator.quick_html import heading_id
 from generator.render import Page
-from generator.settings import fault
 from generator.workers import WORTH_A_FORK, apart, meanwhile
 
 log = logging.getLogger("mkdocs.plugins.catalog")
@@ -59,6 +58,10 @@ class CatalogConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no t
     markdown_up_to = option.Type(int, default=Settings().markdown_up_to)
     kinds = option.ListOfItems(option.Type(str), default=list(Settings().kinds))
     branch = option.Type(str, default=Settings().branch)
+    feed_entries = option.Type(int, default=Settings().feed_entries)
+    author_feeds_up_to = option.Type(int, default=Settings().author_feeds_up_to)
+    newsletter = option.Type(str, default=Settings().newsletter)
+    offline = option.Type(bool, default=Settings().offline)
     plain = option.Type(bool, default=False)
 
 
@@ -92,7 +95,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Add what the pages need, and let MkDocs build beside the old site."""
-        if sentence := fault(self._settings(config)):
+        if sentence := settings.fault(self._settings(config)):
             raise PluginError(f"catalog: {sentence}")
         # Dates in the sitemap's archive come from this and not from the clock.
         os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
@@ -144,6 +147,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
             "papers": len(self.build.catalog.papers),
             "tags": len(self.build.catalog.rules),
             "markdown": self._publishes_markdown(),
+            "feeds": bool(self.config.feed_entries),
         }
         return files
 
@@ -216,7 +220,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
         outputs = [Output(".nojekyll", b"")]
         if self._publishes_markdown():
             outputs += [self._markdown(file) for file in self.generated.values() if file.source.entry]
-        disk.write_outputs(Path(config.site_dir), outputs)
+        disk.write_outputs(Path(config.site_dir), chain(outputs, self.build.more()))
 
     def _put_in_place(self, *, config: MkDocsConfig) -> None:
         """Last of all: the finished site in the place of the old one, unless strictness is about to end the build."""
@@ -242,7 +246,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
     def _settings(self, config: MkDocsConfig) -> Settings:
         own = {name: value for name, value in self.config.items() if name in Settings.__dataclass_fields__}
         own["kinds"] = tuple(self.config.kinds)
-        return Settings(**own, repository=(config.repo_url or "").rstrip("/"))
+        return Settings(**own, **settings.of_the_site(config))
 
     def _report(self, problems: Iterable[Problem], sources: Iterable[Source]) -> int:
         """Print every problem in full and give the number of errors; notes are for `catalog check`."""

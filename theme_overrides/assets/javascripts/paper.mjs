@@ -1,6 +1,5 @@
 // A paper page: its tags point at their words, its citation can be copied, its facts corrected.
 import "./keys.mjs"
-import "./alternates.mjs"
 import { watchEvidence } from "./evidence.mjs"
 import { offerCard } from "./card.mjs"
 import { addCopyButton } from "./copy.mjs"
