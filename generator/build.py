@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from generator import decisions, feeds, index, merge, playground, related, render, rules, tagging
+from generator.changes import file as changes_file
 from generator.exporters import bibtex
 from generator.matcher import Matcher
 from generator.model import (
@@ -75,22 +76,30 @@ class Tagged:
 
 
 def build(
-    papers: Sequence[Source], rule_files: Sequence[Source], settings: Settings, apart: Apart = lambda work: work
+    papers: Sequence[Source],
+    rule_files: Sequence[Source],
+    settings: Settings,
+    apart: Apart = lambda work: work,
+    recorded: Source | None = None,
 ) -> Build:
     """The whole way from sources to pages. Bad input is among the problems; what is good is built all the same.
 
-    `apart` may start a piece of work elsewhere, and gives what waits for its result.
+    `apart` may start a piece of work elsewhere, and gives what waits for its result; `recorded` is the file of changes.
     """
     collected = collect(papers)
     nearest = apart(lambda: related.related(collected.papers, settings.related_papers))
     found = tagged(collected, rule_files, settings, nearest=nearest)
-    tried = playground.files(found.catalog, found.rules, settings)
-    pages = render.pages(found.catalog, settings, lambda entry: bibtex.bibtex(entry.paper, entry.key), tried[0].path)
+    history = changes_file.read(recorded) if recorded else changes_file.Recorded()
+    catalog = replace(found.catalog, changes=history.changes)
+    tried = playground.files(catalog, found.rules, settings)
+    pages = render.pages(catalog, settings, lambda entry: bibtex.bibtex(entry.paper, entry.key), tried[0].path)
     files = {source.name: source.data for source in rule_files}
-    copies = [Output(rule_copy(topic), files[topic.where.file]) for topic in found.catalog.topics]
-    others = (*copies, Output(schema.ADDRESS, schema.text().encode()), *tried, *feeds.files(found.catalog, settings))
-    more = partial(feeds.author_files, found.catalog, settings)
-    return Build(found.catalog, pages, others, found.problems, found.rules, found.taggings, more)
+    copies = [Output(rule_copy(topic), files[topic.where.file]) for topic in catalog.topics]
+    told = (*feeds.files(catalog, settings), *feeds.change_files(catalog, settings))
+    others = (*copies, Output(schema.ADDRESS, schema.text().encode()), *tried, *told)
+    more = partial(feeds.author_files, catalog, settings)
+    problems = (*found.problems, *history.problems)
+    return Build(catalog, pages, others, problems, found.rules, found.taggings, more)
 
 
 def collect(papers: Sequence[Source]) -> Collected:

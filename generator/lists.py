@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from generator import tag_view
+from generator import changes_view, tag_view
 from generator.markup import code, escape
-from generator.model import Catalog, Entry, Group, Listing, Paper, Rule, Settings, Topic
+from generator.model import Catalog, Change, Entry, Group, Listing, Paper, Rule, Settings, Topic
 from generator.naming import venue_year, year
 from generator.rows import Row, Rows, counted, tag_link, tag_path
 from generator.text import display_date, family_name, fold, numbered
@@ -58,6 +58,7 @@ def lists(catalog: Catalog, settings: Settings) -> Iterator[Listed]:
     yield _terms(catalog)
     yield from _listings(catalog)
     yield from _people_places_years(catalog, settings)
+    yield _changes(catalog, settings)
 
 
 def tag_lines(catalog: Catalog, topic: Topic, root: str, notes: bool = True) -> list[str]:
@@ -151,6 +152,24 @@ def _new(catalog: Catalog, settings: Settings) -> Listed:
         ],
         lambda root: {"lead": lead(root)},
         "The papers that came with each import, the newest first.",
+    )  # fmt: skip
+
+
+def _changes(catalog: Catalog, settings: Settings) -> Listed:
+    """What the history tells of papers, tags and rules, day by day."""
+
+    def groups(part: Sequence[Change], root: str, rows: Rows) -> Groups:
+        return [
+            (display_date(day), [line for one in same for line in changes_view.lines(catalog, one, settings, root)])
+            for day, same in groupby(part, lambda change: change.day)
+        ]
+
+    told = "Papers, tags and rules that changed, the newest first." if catalog.changes else "No change is recorded yet."
+    return Listed(
+        "changes/index.md", "Changes", "changes", "changes", catalog.changes, groups,
+        lambda root: {"lead": f"{told} [New papers]({root}new/index.md) · [How to follow]({root}follow.md)"},
+        "Papers, tags and rules that changed.",
+        "changes/" if settings.feed_entries else "",
     )  # fmt: skip
 
 

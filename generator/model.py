@@ -340,6 +340,56 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldPaper:
+    """A paper as a change tells of it: by the title it had then, and the one before where that was another."""
+
+    identity: str
+    title: str
+    was: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Some of `total` papers."""
+
+    total: int = 0
+    papers: tuple[ToldPaper, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ToldTag:
+    """What a change did to a tag: `fate` is added, removed, renamed or changed.
+
+    `was` are former ids, `leads_to` the tag in whose favour it is gone; terms are as one says them; `others` names what
+    else of it changed. The papers are those that were there before and are there still.
+    """
+
+    id: str
+    label: str
+    fate: str
+    was: tuple[str, ...] = ()
+    leads_to: str = ""
+    terms_gained: tuple[str, ...] = ()
+    terms_lost: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    gained: Told = Told()
+    lost: Told = Told()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one commit changed of papers, tags and rules, on the day of the commit; `note` is a person's word on it."""
+
+    day: str
+    commit: str = ""
+    note: str = ""
+    added: Told = Told()
+    removed: Told = Told()
+    renamed: Told = Told()
+    tags: tuple[ToldTag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Catalog:
     """Everything that the pages are made from. `papers` and every list in it are newest first.
 
@@ -348,7 +398,7 @@ class Catalog:
     `nearest` has the related papers by identity, nearest first; `kinds` are the tags that say what a paper gives.
     Tags on trial and tags given up are in none of these; `redirects` has the tag that each alias, and each tag given
     up, leads to. `imports` are the files that papers came with, the newest last: the listings, and what imports.yml
-    names.
+    names. `changes` are what its history tells, the newest first.
     """
 
     papers: tuple[Entry, ...]
@@ -368,6 +418,7 @@ class Catalog:
     kinds: tuple[str, ...] = ()
     redirects: Mapping[str, str] = field(default_factory=dict)
     imports: tuple[Listing, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,6 +441,7 @@ class Settings:
     feed_entries: int = 50
     author_feeds_up_to: int = 20_000
     newsletter: str = ""
+    changes: str = "site_src/changes.json"
     offline: bool = True
     site_name: str = "Papers"
     site_url: str = ""

@@ -177,7 +177,7 @@ class _Maker:
             entries=settings.feed_entries,
             authors=self.catalog.authors and len(self.catalog.papers) <= settings.author_feeds_up_to,
             newsletter=address(settings.newsletter),
-            changes=False,
+            changes=has_feeds,
             tags=[self.tag_feeds(tag) for tag in self.catalog.rules] if has_feeds else [],
         )
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from generator.cli.changes import changes
 from generator.cli.check import check
 from generator.cli.diff import diff
 from generator.cli.evaluate import evaluate
@@ -34,5 +35,5 @@ def main(context: click.Context, project: Path) -> None:
             reconfigure(errors="replace")
 
 
-for command in (check, diff, evaluate, explain, related, schema, suggest, try_, write):
+for command in (changes, check, diff, evaluate, explain, related, schema, suggest, try_, write):
     main.add_command(command)

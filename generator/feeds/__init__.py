@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from generator.feeds import atom, json_feed
-from generator.feeds.items import Feed, Item, item, newest
+from generator.feeds.items import Feed, Item, change_item, item, newest
 from generator.model import Catalog, Entry, Output, Settings
 from generator.naming import page_address
 
@@ -20,6 +20,14 @@ def files(catalog: Catalog, settings: Settings) -> Iterator[Output]:
         yield from written(told.feed("", "index.md", settings.site_name, catalog.papers), settings)
         for rule in catalog.rules.values():
             yield from written(told.group("tags", rule.id, rule.label, catalog.tags[rule.id], rule.about), settings)
+
+
+def change_files(catalog: Catalog, settings: Settings) -> Iterator[Output]:
+    """The feed of what changed."""
+    if settings.feed_entries:
+        page = page_address("changes/index.md", settings.use_directory_urls)
+        told = [change_item(change, page) for change in catalog.changes[: settings.feed_entries]]
+        yield from written(Feed("changes/", f"Changes · {settings.site_name}", page, "", told), settings)
 
 
 def author_files(catalog: Catalog, settings: Settings) -> Iterator[Output]:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from generator.model import Catalog, Entry, Settings
+from generator.changes_view import plain, summary
+from generator.model import Catalog, Change, Entry, Settings
 from generator.naming import page_address
 from generator.rows import paper_path, pdf_url
 from generator.text import display_date, iso_date
@@ -72,6 +73,18 @@ def item(catalog: Catalog, entry: Entry, settings: Settings) -> Item:
         authors=paper.authors[:MOST_AUTHORS],
         tags=tuple((one.tag, catalog.rules[one.tag].label) for one in entry.taggings),
         elsewhere=pdf_url(paper) or paper.url,
+    )
+
+
+def change_item(change: Change, page: str) -> Item:
+    """A change as it is told in the feed of changes; a person's own entry is known by its words."""
+    return Item(
+        id=urn(f"change {change.commit or (change.day, change.note, summary(change))}"),
+        title=f"{display_date(change.day)}: {summary(change)}",
+        address=page,
+        html="".join(f"<p>{escape(line)}</p>" for line in plain(change)),
+        updated=moment(change.day) or UNKNOWN,
+        published=moment(change.day),
     )
 
 

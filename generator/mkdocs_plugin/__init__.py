@@ -61,6 +61,7 @@ class CatalogConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no t
     feed_entries = option.Type(int, default=Settings().feed_entries)
     author_feeds_up_to = option.Type(int, default=Settings().author_feeds_up_to)
     newsletter = option.Type(str, default=Settings().newsletter)
+    changes = option.Type(str, default=Settings().changes)
     offline = option.Type(bool, default=Settings().offline)
     plain = option.Type(bool, default=False)
 
@@ -105,6 +106,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
         config.mdx_configs.setdefault("toc", {}).setdefault("slugify", heading_id)
         config.watch += [str(self._project(config) / folder) for folder in (self.config.papers, self.config.rules)]
         config.watch.append(str(Path(render.__file__).parent / "templates"))
+        config.watch += [str(path) for path in [self._project(config) / self.config.changes] if path.is_file()]
         self.use_directory_urls = config.use_directory_urls
         if not self.serving:
             self.site_dir = config.site_dir
@@ -117,9 +119,11 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
         papers, unreadable = disk.read_sources(project, self.config.papers)
         rules, unreadable_rules = disk.read_sources(project, self.config.rules)
         with _without_collection(keep=not self.serving):
-            built = build(papers, rules, self._settings(config), apart)
+            chosen = self._settings(config)
+            recorded = disk.read_if_there(project, chosen.changes)
+            built = build(papers, rules, chosen, apart, recorded)
         problems = (*unreadable, *unreadable_rules, *built.problems)
-        errors = self._report(problems, papers + rules)
+        errors = self._report(problems, (*papers, *rules, recorded))
         if not errors:
             self.build = built
         elif self.serving and self.build:
