@@ -85,7 +85,11 @@ class _Maker:
         self.rule_data = rule_data
         self.rows = Rows(catalog)
         self.environment = Environment(
-            loader=PackageLoader("generator"), trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
+            loader=PackageLoader("generator"),
+            trim_blocks=True,
+            lstrip_blocks=True,
+            undefined=StrictUndefined,
+            auto_reload=False,
         )
         # The macros of every list: as globals they are looked up once, not imported for each page.
         macros = self.environment.get_template("_rows.md.j2").module
