@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Protocol, TypeVar
 
 from generator import (
     decisions,
     exporters,
+    feeds,
     index,
     merge,
     playground,
@@ -19,6 +21,7 @@ from generator import (
     standings,
     tagging,
 )
+from generator.changes import file as changes_file
 from generator.citation import citation
 from generator.exporters import bibtex, blocks
 from generator.matcher import Matcher
@@ -60,6 +63,7 @@ class Build:
     """What a build gives: the catalog, its pages, the files beside them, and all problems found on the way.
 
     `search` waits for the files of the search; those of hand-written pages are added when their HTML is known.
+    `more` makes files that no page links and that are too many to be kept.
     `rules` and `taggings` (by paper) have also the tags on trial, which the catalog does not show.
     """
 
@@ -70,15 +74,17 @@ class Build:
     rules: tuple[Rule, ...]
     taggings: Mapping[str, tuple[Tagging, ...]]
     search: Callable[[], tuple[Output, ...]]
+    more: Callable[[], Iterable[Output]]
 
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """What the sources of papers give: the papers, their listings, and what is wrong with them."""
+    """What the sources of papers give: the papers, their listings and imports, and what is wrong with them."""
 
     papers: tuple[Paper, ...]
     listings: tuple[Listing, ...]
     problems: tuple[Problem, ...]
+    imports: tuple[Listing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,26 +99,34 @@ class Tagged:
 
 
 def build(
-    papers: Sequence[Source], rule_files: Sequence[Source], settings: Settings, apart: Apart = lambda work: work
+    papers: Sequence[Source],
+    rule_files: Sequence[Source],
+    settings: Settings,
+    apart: Apart = lambda work: work,
+    recorded: Source | None = None,
 ) -> Build:
     """The whole way from sources to pages. Bad input is among the problems; what is good is built all the same.
 
-    `apart` may start a piece of work elsewhere, and gives what waits for its result.
+    `apart` may start a piece of work elsewhere, and gives what waits for its result; `recorded` is the file of changes.
     """
     collected = collect(papers)
     nearest = apart(lambda: related.related(collected.papers, settings.related_papers))
     found = tagged(collected, rule_files, settings)
+    history = changes_file.read(recorded) if recorded else changes_file.Recorded()
     cited = {entry.paper.identity: citation(entry.paper, entry.key) for entry in found.catalog.papers}
-    more = {"cite": (blocks.BLOCK, tuple(blocks.blocks(cited.values())))}
-    searched = apart(lambda: search_index.files(found.catalog, more))
-    catalog = replace(found.catalog, nearest=nearest())
+    parts = {"cite": (blocks.BLOCK, tuple(blocks.blocks(cited.values())))}
+    searched = apart(lambda: search_index.files(found.catalog, parts))
+    catalog = replace(found.catalog, nearest=nearest(), changes=history.changes)
     tried = playground.files(catalog, found.rules, settings)
     pages = render.pages(catalog, settings, lambda entry: bibtex.entry(cited[entry.paper.identity]), tried[0].path)
     files = {source.name: source.data for source in rule_files}
     copies = [Output(rule_copy(topic), files[topic.where.file]) for topic in catalog.topics]
+    told = (*feeds.files(catalog, settings), *feeds.change_files(catalog, settings))
     taken = exporters.files(catalog, cited, settings)
-    others = (*copies, Output(schema.ADDRESS, schema.text().encode()), *tried, *taken)
-    return Build(catalog, pages, others, found.problems, found.rules, found.taggings, searched)
+    others = (*copies, Output(schema.ADDRESS, schema.text().encode()), *tried, *told, *taken)
+    more = partial(feeds.author_files, catalog, settings)
+    problems = (*found.problems, *history.problems)
+    return Build(catalog, pages, others, problems, found.rules, found.taggings, searched, more)
 
 
 def collect(papers: Sequence[Source]) -> Collected:
@@ -124,7 +138,7 @@ def collect(papers: Sequence[Source]) -> Collected:
     wrong = {problem.where.file for problem in told if problem.severity is Severity.ERROR}
     # A card that changes nothing because of its errors is not to be deleted.
     merging = tuple(one for one in merging if one.code != "card-unused" or one.where.file not in wrong)
-    return Collected(settled, reading.listings, (*told, *merging))
+    return Collected(settled, reading.listings, (*told, *merging), reading.imports)
 
 
 def tagged(
@@ -146,7 +160,16 @@ def tagged(
     trial = tagging.on_trial(tags, taggings.values())
     keys = bibtex.keys(papers)
     catalog = index.catalogue(
-        papers, taggings, {}, keys, tags, topics, collected.listings, settings, with_trial=with_trial
+        papers,
+        taggings,
+        {},
+        keys,
+        tags,
+        topics,
+        collected.listings,
+        settings,
+        imports=collected.imports,
+        with_trial=with_trial,
     )
     problems = ordered((*collected.problems, *ruling, *deciding, *stale, *trial))
     return Tagged(catalog, matcher, tags, taggings, tuple(problems))

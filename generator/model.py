@@ -173,8 +173,8 @@ class Paper:
 
     `provenance` names for each known field the place it was taken from. `titles` are all titles that
     the sources give it, the chosen one first, `keys` their own names for it, those of the best source first.
-    `decisions` are those of its cards. `standing` is None for a paper of which nothing is known but that it came
-    out, as for nearly all.
+    `decisions` are those of its cards, `files` are all that name it. `standing` is None for a paper of which nothing
+    is known but that it came out, as for nearly all.
     """
 
     identity: str
@@ -199,6 +199,7 @@ class Paper:
     provenance: Mapping[str, Location] = field(default_factory=dict)
     disagreements: tuple[Disagreement, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    files: tuple[str, ...] = ()
     standing: Standing | None = None
 
     @property
@@ -372,13 +373,17 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A paper with its place in the catalog: the last part of its address, its tags and its citation key."""
+    """A paper with its place in the catalog: the last part of its address, its tags and its citation key.
+
+    `came` is the place in the catalog's imports of the first that has it, if one has; `new` came with the newest.
+    """
 
     paper: Paper
     slug: str
     key: str
     taggings: tuple[Tagging, ...] = ()
     new: bool = False
+    came: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,6 +396,56 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldPaper:
+    """A paper as a change tells of it: by the title it had then, and the one before where that was another."""
+
+    identity: str
+    title: str
+    was: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Some of `total` papers."""
+
+    total: int = 0
+    papers: tuple[ToldPaper, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ToldTag:
+    """What a change did to a tag: `fate` is added, removed, renamed or changed.
+
+    `was` are former ids, `leads_to` the tag in whose favour it is gone; terms are as one says them; `others` names what
+    else of it changed. The papers are those that were there before and are there still.
+    """
+
+    id: str
+    label: str
+    fate: str
+    was: tuple[str, ...] = ()
+    leads_to: str = ""
+    terms_gained: tuple[str, ...] = ()
+    terms_lost: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    gained: Told = Told()
+    lost: Told = Told()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one commit changed of papers, tags and rules, on the day of the commit; `note` is a person's word on it."""
+
+    day: str
+    commit: str = ""
+    note: str = ""
+    added: Told = Told()
+    removed: Told = Told()
+    renamed: Told = Told()
+    tags: tuple[ToldTag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Catalog:
     """Everything that the pages are made from. `papers` and every list in it are newest first.
 
@@ -398,7 +453,8 @@ class Catalog:
     `shared` has the papers behind an address that several claim; `author_slugs` and `venue_slugs` go by folded name;
     `nearest` has the related papers by identity, nearest first; `kinds` are the tags that say what a paper gives.
     Tags on trial and tags given up are in none of these; `redirects` has the tag that each alias, and each tag given
-    up, leads to.
+    up, leads to. `imports` are the files that papers came with, the newest last: the listings, and what imports.yml
+    names. `changes` are what its history tells, the newest first.
     """
 
     papers: tuple[Entry, ...]
@@ -417,13 +473,16 @@ class Catalog:
     nearest: Mapping[str, tuple[Related, ...]]
     kinds: tuple[str, ...] = ()
     redirects: Mapping[str, str] = field(default_factory=dict)
+    imports: tuple[Listing, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What an owner chooses in mkdocs.yml; each has its meaning in the documentation of the settings.
 
-    `repository` is the address of the repository on the web without a final slash, or empty.
+    `repository` is the address of the repository on the web without a final slash, or empty. It, the site's name, its
+    address (`site_url`, ending in `/`, or empty) and `use_directory_urls` are MkDocs' own settings.
     """
 
     headline: str = "Papers"
@@ -437,3 +496,11 @@ class Settings:
     export_tags_up_to: int = 20000
     repository: str = ""
     branch: str = "main"
+    feed_entries: int = 50
+    author_feeds_up_to: int = 20_000
+    newsletter: str = ""
+    changes: str = "site_src/changes.json"
+    offline: bool = True
+    site_name: str = "Papers"
+    site_url: str = ""
+    use_directory_urls: bool = True
