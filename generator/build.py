@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
-from generator import decisions, index, merge, playground, related, render, rules, tagging
+from generator import atlas, decisions, index, merge, playground, related, render, rules, tagging
+from generator.atlas import data as charts
 from generator.exporters import bibtex
 from generator.matcher import Matcher
 from generator.model import (
+    Atlas,
     Catalog,
     Listing,
     Location,
@@ -31,7 +34,8 @@ from generator.rules.checks import check
 
 Nearest = Mapping[str, tuple[Related, ...]]
 Waits = Callable[[], Nearest]
-Apart = Callable[[Waits], Waits]
+Comparison = Callable[[], tuple[Nearest, Atlas]]
+Apart = Callable[[Comparison], Comparison]
 Each = Callable[[Sequence[Paper]], Iterable[Paper]]
 
 
@@ -78,14 +82,24 @@ def build(
     `apart` may start a piece of work elsewhere, and gives what waits for its result.
     """
     collected = collect(papers)
-    nearest = apart(lambda: related.related(collected.papers, settings.related_papers))
-    found = tagged(collected, rule_files, settings, nearest=nearest)
-    tried = playground.files(found.catalog, found.rules, settings)
-    pages = render.pages(found.catalog, settings, lambda entry: bibtex.bibtex(entry.paper, entry.key), tried[0].path)
+    compared = cache(apart(lambda: compare(collected.papers, settings)))
+    found = tagged(collected, rule_files, settings, nearest=lambda: compared()[0])
+    catalog = replace(found.catalog, atlas=compared()[1])
+    tried = playground.files(catalog, found.rules, settings)
+    charted = charts.files(catalog)
+    pages = render.pages(
+        catalog, settings, lambda entry: bibtex.bibtex(entry.paper, entry.key), tried[0].path, charted[0].path
+    )
     files = {source.name: source.data for source in rule_files}
-    copies = [Output(rule_copy(topic), files[topic.where.file]) for topic in found.catalog.topics]
-    others = (*copies, Output(schema.ADDRESS, schema.text().encode()), *tried)
-    return Build(found.catalog, pages, others, found.problems, found.rules, found.taggings)
+    copies = [Output(rule_copy(topic), files[topic.where.file]) for topic in catalog.topics]
+    others = (*copies, Output(schema.ADDRESS, schema.text().encode()), *tried, *charted)
+    return Build(catalog, pages, others, found.problems, found.rules, found.taggings)
+
+
+def compare(papers: Sequence[Paper], settings: Settings) -> tuple[Nearest, Atlas]:
+    """The related papers of each paper, and the map of all."""
+    found = related.compared(papers, settings.related_papers)
+    return found.nearest, atlas.atlas(list(found.nearest), found.closest, found.nearest.telling)
 
 
 def collect(papers: Sequence[Source]) -> Collected:

@@ -15,11 +15,11 @@ FLOORS = {  # from the top; a stage that is a folder stands here under the folde
     "outside": {"cache", "files", "git", "settings", "web", "workers"},
     "sentence": {"build"},
     "stages": {
-        "evaluation", "exporters", "index", "merge", "playground", "readers", "related", "render", "rules",
+        "atlas", "evaluation", "exporters", "index", "merge", "playground", "readers", "related", "render", "rules",
         "search_index", "suggest", "tagging", "trial", "whatif", "why",
     },
     # What the templates of the stage `render` show, and what the verbs answer.
-    "views": {"evidence", "lists", "paper_view", "reports", "rows", "tag_view"},
+    "views": {"evidence", "lists", "map_view", "paper_view", "reports", "rows", "tag_view"},
     "tools": {
         "as_markdown", "as_text", "decisions", "document", "excerpts", "family", "frame", "harmless", "identifiers",
         "latex", "located_yaml", "lookup", "markup", "matcher", "mathml", "naming", "nearness", "patterns", "phrases",
