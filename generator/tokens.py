@@ -21,17 +21,22 @@ JOINERS: Final = "\u00ad\u200c\u200d"
 
 def tokens(text: str) -> list[str]:
     """The words of `text` in order, in small letters without accents; no stop word, none of one character."""
-    return [word for word in _words(text) if _STEMS[word]]
+    return [word for word in words(text) if _STEMS[word]]
 
 
 def stems(text: str) -> list[str]:
     """The stem of each of `tokens(text)`."""
-    return [found for word in _words(text) if (found := _STEMS[word])]
+    return [found for word in words(text) if (found := _STEMS[word])]
 
 
 def stem(token: str) -> str:
     """The stem of one token (small letters, no accents), also of a stop word."""
     return _STEMS[token] or _porter(token)
+
+
+def stem_of_token(word: str) -> str:
+    """The stem of one of `words(text)` where it is a token, else nothing."""
+    return _STEMS[word]
 
 
 def pipeline() -> Pipeline:
@@ -41,7 +46,8 @@ def pipeline() -> Pipeline:
     return made
 
 
-def _words(text: str) -> list[str]:
+def words(text: str) -> list[str]:
+    """All words of `text` in order, folded, also those that are no tokens."""
     if not text.isascii():
         text = normalize("NFKD", text)
     return text.lower().translate(_FOLD).split()

@@ -16,14 +16,15 @@ FLOORS = {  # from the top; a stage that is a folder stands here under the folde
     "sentence": {"build"},
     "stages": {
         "atlas", "evaluation", "exporters", "index", "merge", "playground", "readers", "related", "render", "rules",
-        "search_index", "suggest", "tagging", "trial", "whatif", "why",
+        "search", "search_index", "suggest", "tagging", "trial", "whatif", "why",
     },
     # What the templates of the stage `render` show, and what the verbs answer.
     "views": {"evidence", "lists", "map_view", "paper_view", "reports", "rows", "tag_view"},
     "tools": {
         "as_markdown", "as_text", "decisions", "document", "excerpts", "family", "frame", "harmless", "identifiers",
         "latex", "located_yaml", "lookup", "markup", "matcher", "mathml", "naming", "nearness", "patterns", "phrases",
-        "problems", "quick_html", "regex_subset", "regexes", "slips", "text", "tokens", "verdict", "words",
+        "problems", "quick_html", "regex_subset", "regexes", "searchable", "slips", "text", "tokens", "verdict",
+        "words",
     },
     "ground": {"__init__", "findings", "model"},
 }  # fmt: skip

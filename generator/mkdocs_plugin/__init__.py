@@ -31,7 +31,7 @@ from generator import files as disk
 from generator import render
 from generator.build import Build, build
 from generator.frame import Frames
-from generator.mkdocs_plugin.pages import GeneratedFile, Links, Prepared, QuickPage, is_dialect
+from generator.mkdocs_plugin.pages import FOOTER, GeneratedFile, Links, Prepared, QuickPage, is_dialect
 from generator.mkdocs_plugin.search import search_entries
 from generator.model import Output, Problem, Settings, Severity, Source
 from generator.problems import formatted, summary
@@ -144,6 +144,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
             "papers": len(self.build.catalog.papers),
             "tags": len(self.build.catalog.rules),
             "markdown": self._publishes_markdown(),
+            "footer": [(name, file.url) for name, path in FOOTER if (file := files.get_file_from_path(path))],
         }
         return files
 
