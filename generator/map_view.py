@@ -94,16 +94,17 @@ def picture(catalog: Catalog, colours: Colours, root: str) -> str:
     label = f"Map of {numbered(len(catalog.papers), 'paper')}"
     parts = [*_words(atlas), *points(catalog, colours, root)]
     return (
-        f'<figure class="atlas"><svg class="map" viewBox="0 0 {atlas.width} {atlas.height}" role="group" '
-        f'aria-label="{label}">{_symbols()}{"".join(parts)}</svg></figure>'
+        f'<svg class="map" viewBox="0 0 {atlas.width} {atlas.height}" role="group" '
+        f'aria-label="{label}">{"".join(parts)}</svg>'
     )
 
 
-def _symbols() -> str:
+def symbols() -> str:
+    """The shapes, apart from the picture: a script that draws the map itself shows them beside it."""
     shapes = (
         f'<symbol id="shape-{number}" viewBox="-8 -8 16 16">{drawn}</symbol>' for number, drawn in enumerate(_SHAPES)
     )
-    return f"<defs>{''.join(shapes)}</defs>"
+    return f'<svg width="0" height="0" aria-hidden="true">{"".join(shapes)}</svg>'
 
 
 def legend(colours: Colours, root: str) -> str:
@@ -119,7 +120,7 @@ def legend(colours: Colours, root: str) -> str:
             text = attribute(name)
             label = f'<a href="{root}topics/{slug}.md">{text}</a>' if slug else f"<span>{text}</span>"
             lines.append(f'<li data-colour="{number}">{key}{label}<b>{count:,}</b></li>')
-    return f'<figure class="legend"><ul>{"".join(lines)}</ul></figure>'
+    return f'{symbols()}<ul class="legend">{"".join(lines)}</ul>'
 
 
 def _links(catalog: Catalog, colours: Colours, root: str) -> Iterator[str]:
@@ -177,7 +178,7 @@ def _place(
         columns = range((x - half - _CLEAR) // _LETTER, (x + half + _CLEAR) // _LETTER + 1)
         rows = range((y - _LETTER - _CLEAR) // _LETTER, (y + _CLEAR) // _LETTER + 1)
         hidden = sum(crowd[place] for place in product(columns, rows))
-        cost = (hidden * 3 + abs(across) + abs(down), abs(down), abs(across), y, x)
+        cost = (hidden * 8 + abs(across) + abs(down), abs(down), abs(across), y, x)
         if best is None or cost < best[0]:
             best = (cost, (x, y, half))
     return best[1] if best else None

@@ -174,6 +174,7 @@ class _Maker:
             "map",
             {**meta, "template": "picture.html"},
             picture=map_view.picture(self.catalog, colours, "../") if self.catalog.papers else "",
+            count=papers_word(len(self.catalog.papers)),
             legend=map_view.legend(colours, "../"),
             data=f"../{self.map_data}",
         )
