@@ -6,9 +6,22 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from generator import atlas, decisions, index, merge, playground, related, render, rules, tagging
+from generator import (
+    atlas,
+    decisions,
+    exporters,
+    index,
+    merge,
+    playground,
+    related,
+    render,
+    rules,
+    search_index,
+    tagging,
+)
 from generator.atlas import data as charts
-from generator.exporters import bibtex
+from generator.citation import citation
+from generator.exporters import bibtex, blocks
 from generator.matcher import Matcher
 from generator.model import (
     Atlas,
@@ -87,12 +100,15 @@ def build(
     catalog = replace(found.catalog, atlas=compared()[1])
     tried = playground.files(catalog, found.rules, settings)
     charted = charts.files(catalog)
+    cited = {entry.paper.identity: citation(entry.paper, entry.key) for entry in catalog.papers}
     pages = render.pages(
-        catalog, settings, lambda entry: bibtex.bibtex(entry.paper, entry.key), tried[0].path, charted[0].path
+        catalog, settings, lambda entry: bibtex.entry(cited[entry.paper.identity]), tried[0].path, charted[0].path
     )
     files = {source.name: source.data for source in rule_files}
     copies = [Output(rule_copy(topic), files[topic.where.file]) for topic in catalog.topics]
-    others = (*copies, Output(schema.ADDRESS, schema.text().encode()), *tried, *charted)
+    taken = exporters.files(catalog, cited, settings)
+    searched = search_index.files(catalog, {"cite": (blocks.BLOCK, tuple(blocks.blocks(cited.values())))})
+    others = (*copies, Output(schema.ADDRESS, schema.text().encode()), *tried, *charted, *taken, *searched)
     return Build(catalog, pages, others, found.problems, found.rules, found.taggings)
 
 

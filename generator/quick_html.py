@@ -34,8 +34,9 @@ class Unsupported(Exception):  # noqa: N818  # no error: the slow way is taken
 
 
 _MATH_PART = r"(?<![\\$])\$[^$\n]+\$"
+_AMP = r"&(?!(?:#[0-9]+|#[xX][0-9a-fA-F]+|[0-9a-zA-Z]+);)"
 _INLINE = re.compile(
-    r"(?=[<>\[*`$\\_!])(?:"  # only at these signs is anything else looked for: three times as fast
+    r"(?=[<>\[*`$\\_!&])(?:"  # only at these signs is anything else looked for: three times as fast
     r"(?P<tag></?code>)"
     r"|(?P<code>(?<!\\)(?P<ticks>`+)(?P<codetext>.+?)(?<!`)(?P=ticks)(?!`))"
     rf"|(?P<math>{MATH.pattern})"
@@ -43,10 +44,11 @@ _INLINE = re.compile(
     rf"|\[(?P<text>(?:{_MATH_PART}|\\.|[^\[\]\\])*)\]\((?P<url>[^()\s<>\"]*)\)"
     r"|\*\*(?P<strong>(?:\\.|[^*\\])+)\*\*"
     r"|\*(?P<em>(?:\\.|[^*\\])+)\*"
+    rf"|(?P<amp>{_AMP})"
     r"|(?P<strange>[<>\[*`$\\]|!(?=\[)|(?<![^\W_])_|_(?![^\W_])))"
 )
+_BARE_AMP = re.compile(_AMP)
 _PLAIN = re.compile(r"[^&<>\[\]*`$\\_]*")
-_AMP = re.compile(r"&(?!(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
 _REFERENCE = re.compile(r"&#?\w")
 _WRAPPER = re.compile(r'<(div|section|aside|nav|details)((?: [a-z-]+="[^"<>]*")*) markdown>')
 _RAW = re.compile(r"<(figure|summary)[ >].*</\1>")
@@ -161,11 +163,25 @@ class _Page:
             heading = _HEADING.fullmatch(first)
             if not heading:
                 raise Unsupported(first)
-            parts += ["<li>", self.heading(len(heading[1]), heading[2]), *self.blocks("    ", ""), "</li>"]
+            parts += ["<li>", self.heading(len(heading[1]), heading[2]), self.item_body(), "</li>"]
             following = _ITEM.fullmatch(self.lines[self.at]) if self.at < len(self.lines) else None
             first = following[1] if following else None
             self.at += bool(following)
         return "\n".join((*parts, "</ol>"))
+
+    def item_body(self) -> str:
+        """What stands below the heading of an item; a row without emphasis comes again in other lists."""
+        end = self.at
+        while end < len(self.lines) and (not self.lines[end] or self.lines[end].startswith("    ")):
+            end += 1
+        text = "\n".join(self.lines[self.at : end])
+        made = self.known.get(text)
+        if made is None:
+            made = "\n".join(self.blocks("    ", ""))
+            if "*" not in text:
+                self.known[text] = made
+        self.at = end
+        return made
 
     def fence(self, language: str) -> str:
         end = self.lines.index("```", self.at) if "```" in self.lines[self.at :] else -1
@@ -182,18 +198,7 @@ class _Page:
         return html
 
     def inline(self, text: str) -> str:
-        if _PLAIN.fullmatch(text):
-            return text
-        return "".join(self.pieces(text))
-
-    def pieces(self, text: str) -> Iterator[str]:
-        at = 0
-        for found in _INLINE.finditer(text):
-            if found.start() > at:
-                yield _text(text[at : found.start()])
-            yield self.piece(found)
-            at = found.end()
-        yield _text(text[at:])
+        return text if _PLAIN.fullmatch(text) else _INLINE.sub(self.piece, text)
 
     def piece(self, found: re.Match[str]) -> str:
         match found.lastgroup:
@@ -203,6 +208,8 @@ class _Page:
                 return _text(found["escaped"])
             case "url":
                 return f'<a href="{_text(self.resolve(found["url"]))}">{self.inline(found["text"])}</a>'
+            case "amp":
+                return "&amp;"
             case "strong":
                 return f"<strong>{self.inline(found['strong'])}</strong>"
             case "code" if not _REFERENCE.search(found["codetext"]):
@@ -216,5 +223,5 @@ class _Page:
 
 def _text(text: str) -> str:
     if "&" in text:
-        text = _AMP.sub("&amp;", text)
+        text = _BARE_AMP.sub("&amp;", text)
     return text.replace("<", "&lt;").replace(">", "&gt;") if "<" in text or ">" in text else text

@@ -15,6 +15,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from generator import map_view, paper_view
+from generator.citation import has_files_of_tags, paths
 from generator.lists import Listed, lists, page_path, papers_word, tag_lines
 from generator.located_yaml import scalar
 from generator.markup import escape
@@ -86,7 +87,11 @@ class _Maker:
         self.map_data = map_data
         self.rows = Rows(catalog)
         self.environment = Environment(
-            loader=PackageLoader("generator"), trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
+            loader=PackageLoader("generator"),
+            trim_blocks=True,
+            lstrip_blocks=True,
+            undefined=StrictUndefined,
+            auto_reload=False,
         )
         # The macros of every list: as globals they are looked up once, not imported for each page.
         macros = self.environment.get_template("_rows.md.j2").module
@@ -106,6 +111,8 @@ class _Maker:
             yield Page(f"topics/{topic.slug}.md", partial(self.topic, topic))
         yield Page("rules/try.md", self.try_a_rule)
         yield Page("map/index.md", self.map)
+        yield Page("data.md", self.data)
+        yield Page("reading-list.md", self.reading_list)
         for listed in lists(catalog, self.settings):
             yield from self.split(listed)
 
@@ -178,6 +185,20 @@ class _Maker:
             legend=map_view.legend(colours, "../"),
             data=f"../{self.map_data}",
         )
+
+    def data(self) -> Text:
+        catalog, settings = self.catalog, self.settings
+        return self.text(
+            "data",
+            _meta("Data", "data", "All papers of the catalog as files: BibTeX, RIS, CSL-JSON and plain text."),
+            papers=papers_word(len(catalog.papers)),
+            files=[f"[{form.label}]({path})" for form, path in paths("data", settings)],
+            has_tags=bool(catalog.rules) and has_files_of_tags(catalog, settings),
+        )
+
+    def reading_list(self) -> Text:
+        meta = _meta("Reading list", "keep", "The papers that you saved, in this browser only.")
+        return self.text("reading_list", {**meta, "template": "reading.html"})
 
     def redirect(self, tag: str) -> Text:
         label = self.catalog.rules[tag].label

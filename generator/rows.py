@@ -127,7 +127,8 @@ class Rows:
         common = tag_links(self._catalog, [one.tag for one in other.taggings if one.tag in own], root, ", ")
         words = ", ".join(f"*{escape(word)}*" for word in near.words)
         shares = "; tags ".join(part for part in (words, common) if part)
-        return replace(self.row(other, root), note="", tags=f"Shares {shares}" if shares else "")
+        row = self.row(other, root)
+        return Row(row.title, row.authors, "", "", f"Shares {shares}" if shares else "", row.meta)
 
 
 def tag_links(catalog: Catalog, ids: Sequence[str], root: str, between: str = " · ") -> str:

@@ -24,13 +24,18 @@ class Texts:
     def of(self, entry: Entry) -> tuple[list[str], list[str], list[str], list[str]]:
         """The words of an entry's title, authors, tags and abstract.
 
-        A later title belongs to the title. Of tags, and of the keywords that a source gives, each word counts once.
+        A later title belongs to the title, the keywords that a source gives to the abstract. Each word of a paper's
+        tags (labels, ids and aliases) counts once.
         """
         paper = entry.paper
         own = chain.from_iterable(self._tags[one.tag] for one in entry.taggings)
-        tags = dict.fromkeys(chain(own, words(" ".join(paper.keywords))))
         title = f"{paper.title} {paper.later_title}" if paper.later_title else paper.title
-        return words(title), words(" ".join(paper.authors)), list(tags), words(paper.abstract)
+        return (
+            words(title),
+            words(" ".join(paper.authors)),
+            list(dict.fromkeys(own)),
+            words(" ".join((paper.abstract, *paper.keywords))),
+        )
 
 
 def _tag_words(rule: Rule, aliases: Iterable[str]) -> tuple[str, ...]:

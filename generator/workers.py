@@ -14,11 +14,12 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from threading import Thread
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
 
 CHUNK = 32
+PIPE = 1 << 20
 WORTH_A_FORK = 500
 
 
@@ -26,7 +27,7 @@ def apart(work: Callable[[], T]) -> Callable[[], T]:
     """Start `work` in a process of its own; what is returned waits for it and gives its result."""
     if not _has_second_core():
         return work
-    found = _in_child(lambda: iter((work(),)))
+    found = _Child(lambda: iter((work(),)))
     return lambda: next(found)
 
 
@@ -47,29 +48,73 @@ def meanwhile(work: Callable[[], None]) -> Callable[[], None]:
 
 
 def in_order(work: Callable[[int], T], count: int) -> Iterator[T]:
-    """The results of `work` for 0 to `count` - 1; this process and a child do every other chunk."""
+    """The results of `work` for 0 to `count` - 1, each as soon as it is asked for and made.
+
+    A child takes chunk after chunk, and this process the next one that nobody has, whenever it would have to wait: so
+    both are busy to the end, whatever else this one does between two results.
+    """
     if count < WORTH_A_FORK or not _has_second_core():
         yield from map(work, range(count))
         return
     chunks = [range(start, min(start + CHUNK, count)) for start in range(0, count, CHUNK)]
-    theirs = _in_child(lambda: ([work(number) for number in chunk] for chunk in chunks[1::2]))
-    for number, chunk in enumerate(chunks):
-        yield from next(theirs) if number % 2 else map(work, chunk)
+    free = _Counter(len(chunks))
+    theirs = _Child(lambda: ((number, list(map(work, chunks[number]))) for number in free))
+    made: dict[int, list[T]] = {}
+    for number in range(len(chunks)):
+        while number not in made:
+            mine = next(free, None) if theirs.is_late() else None
+            at, results = next(theirs) if mine is None else (mine, list(map(work, chunks[mine])))
+            made[at] = results
+        yield from made.pop(number)
+
+
+class _Counter:
+    """The numbers from 0 to `count` - 1, each once, for whichever process asks next."""
+
+    def __init__(self, count: int) -> None:
+        self._next = multiprocessing.get_context("fork").Value("i", 0)
+        self._count = count
+
+    def __iter__(self) -> Iterator[int]:
+        return self
+
+    def __next__(self) -> int:
+        with self._next.get_lock():
+            number: int = self._next.value
+            self._next.value += 1
+        if number >= self._count:
+            raise StopIteration
+        return number
 
 
 def _has_second_core() -> bool:
     return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1
 
 
-def _in_child(work: Callable[[], Iterator[T]]) -> Iterator[T]:
+class _Child(Iterator[T]):
     """What an iterator gives that runs in a forked process, which never waits for this one to take it."""
-    context = multiprocessing.get_context("fork")
-    receiving, sending = context.Pipe(duplex=False)
-    context.Process(target=_send_all, args=(work, receiving, sending), daemon=True).start()
-    sending.close()
-    arrived: SimpleQueue[tuple[bool, T]] = SimpleQueue()
-    Thread(target=_take_all, args=(receiving, arrived), daemon=True).start()
-    return _results(arrived)
+
+    def __init__(self, work: Callable[[], Iterator[T]]) -> None:
+        import fcntl  # not on every system; there is no child there either
+
+        context = multiprocessing.get_context("fork")
+        receiving, sending = context.Pipe(duplex=False)
+
+        fcntl.fcntl(sending.fileno(), fcntl.F_SETPIPE_SZ, 1 << 20)
+        context.Process(target=_send_all, args=(work, receiving, sending), daemon=True).start()
+        sending.close()
+        self._arrived: SimpleQueue[tuple[bool, Any]] = SimpleQueue()
+        Thread(target=_take_all, args=(receiving, self._arrived), daemon=True).start()
+
+    def is_late(self) -> bool:
+        """Whether nothing has arrived that is not taken."""
+        return self._arrived.empty()
+
+    def __next__(self) -> T:
+        is_good, result = self._arrived.get()
+        if not is_good:
+            raise result
+        return cast(T, result)
 
 
 def _send_all(work: Callable[[], Iterator[T]], receiving: Connection, sending: Connection) -> None:
@@ -83,17 +128,9 @@ def _send_all(work: Callable[[], Iterator[T]], receiving: Connection, sending: C
         sending.send((False, error))
 
 
-def _take_all(receiving: Connection, arrived: SimpleQueue[tuple[bool, T]]) -> None:
+def _take_all(receiving: Connection, arrived: SimpleQueue[tuple[bool, Any]]) -> None:
     try:
         while True:
             arrived.put(receiving.recv())
     except EOFError:
-        arrived.put((False, EOFError("a process that shares the work ended too early")))  # type: ignore[arg-type]  # no T
-
-
-def _results(arrived: SimpleQueue[tuple[bool, T]]) -> Iterator[T]:
-    while True:
-        is_good, result = arrived.get()
-        if not is_good:
-            raise result  # type: ignore[misc]  # what is not good is an exception
-        yield result
+        arrived.put((False, EOFError("a process that shares the work ended too early")))

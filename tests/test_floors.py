@@ -21,10 +21,10 @@ FLOORS = {  # from the top; a stage that is a folder stands here under the folde
     # What the templates of the stage `render` show, and what the verbs answer.
     "views": {"evidence", "lists", "map_view", "paper_view", "reports", "rows", "tag_view"},
     "tools": {
-        "as_markdown", "as_text", "decisions", "document", "excerpts", "family", "frame", "harmless", "identifiers",
-        "latex", "located_yaml", "lookup", "markup", "matcher", "mathml", "naming", "nearness", "patterns", "phrases",
-        "problems", "quick_html", "regex_subset", "regexes", "searchable", "slips", "text", "tokens", "verdict",
-        "words",
+        "as_markdown", "as_text", "citation", "decisions", "document", "excerpts", "family", "frame", "harmless",
+        "identifiers", "latex", "located_yaml", "lookup", "markup", "matcher", "mathml", "naming", "nearness",
+        "patterns", "phrases", "problems", "quick_html", "regex_subset", "regexes", "searchable", "slips", "text",
+        "tokens", "verdict", "words",
     },
     "ground": {"__init__", "findings", "model"},
 }  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,12 @@ def test_results_come_in_order(count: int) -> None:
 def test_a_second_process_takes_its_part() -> None:
     if sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2:
         pytest.skip("one core alone")
-    assert len(set(workers.in_order(lambda number: os.getpid(), workers.WORTH_A_FORK))) == 2
+
+    def work(number: int) -> int:
+        time.sleep(0.001)  # long enough for a child to begin
+        return os.getpid()
+
+    assert len(set(workers.in_order(work, workers.WORTH_A_FORK))) == 2
 
 
 def test_work_apart_gives_its_result() -> None:

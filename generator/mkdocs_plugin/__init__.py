@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from jinja2 import Environment, TemplateNotFound
+from mkdocs.commands.build import get_context
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -31,7 +32,18 @@ from generator import files as disk
 from generator import render
 from generator.build import Build, build
 from generator.frame import Frames
-from generator.mkdocs_plugin.pages import FOOTER, GeneratedFile, Links, Prepared, QuickPage, is_dialect
+from generator.mkdocs_plugin.pages import (
+    FOOTER,
+    WHOLE,
+    Ahead,
+    GeneratedFile,
+    Links,
+    LinksByFolder,
+    Maker,
+    QuickPage,
+    Whole,
+    is_dialect,
+)
 from generator.mkdocs_plugin.search import search_entries
 from generator.model import Output, Problem, Settings, Severity, Source
 from generator.problems import formatted, summary
@@ -43,6 +55,8 @@ from generator.workers import WORTH_A_FORK, apart, meanwhile
 log = logging.getLogger("mkdocs.plugins.catalog")
 
 EARLY, LATE = 50, -100
+HARMLESS = frozenset({"search", "material/search"})
+"""Plugins that ask generated pages for nothing: they have told the search to leave them out."""
 _MARKDOWN_LINK = re.compile(r"\]\((\.\./[^()\s]+)\)")
 
 
@@ -57,6 +71,8 @@ class CatalogConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no t
     rows_per_page = option.Type(int, default=Settings().rows_per_page)
     related_papers = option.Type(int, default=Settings().related_papers)
     markdown_up_to = option.Type(int, default=Settings().markdown_up_to)
+    exports = option.ListOfItems(option.Type(str), default=list(Settings().exports))
+    export_tags_up_to = option.Type(int, default=Settings().export_tags_up_to)
     kinds = option.ListOfItems(option.Type(str), default=list(Settings().kinds))
     branch = option.Type(str, default=Settings().branch)
     plain = option.Type(bool, default=False)
@@ -81,6 +97,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
         self.generated: dict[str, GeneratedFile] = {}
         self.site_dir = ""
         self.serving = False
+        self.nav = Navigation([], [])
         self.wait_for_files: Callable[[], None] = lambda: None
         self.use_directory_urls = True
 
@@ -161,18 +178,38 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
 
     def _make_pages(self, files: Files, config: MkDocsConfig) -> None:
         generated = list(self.generated.values())
-        links = [self.paper_links if file.source.entry else Links(file.src_uri, file.url, files) for file in generated]
-        sources = [file.source for file in generated]
-        prepared = Prepared(list(zip(sources, links, strict=True)), is_dialect(config))
+        links = LinksByFolder(files, self.paper_links)
+        maker = Maker([(file.source, links.of(file)) for file in generated], is_dialect(config))
         titles = dict(_nav_titles(config.nav))
         for number, file in enumerate(generated):
-            QuickPage(titles.get(file.src_uri), file, config, number, prepared)
+            QuickPage(titles.get(file.src_uri), file, config, number, maker)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
-        """Newer and older papers, which the theme links at the foot of a paper."""
+        """Newer and older papers, which the theme links at the foot of a paper; and which pages are made when."""
+        self.nav = nav
         papers = [file.page for file in self.generated.values() if file.source.entry and file.page]
         for newer, older in pairwise(papers):
             newer.next_page, older.previous_page = older, newer
+        quick = [file.page for file in self.generated.values() if isinstance(file.page, QuickPage)]
+        if quick and self._is_alone(config):
+            self._delay(quick, nav)
+        now = [page for page in quick if not page.late]
+        ahead = Ahead(quick[0].maker.make, [page.number for page in now]) if now else None
+        for page in now:
+            page.ahead = ahead
+
+    def _is_alone(self, config: MkDocsConfig) -> bool:
+        """Whether nobody but the theme looks at pages on their way: no further plugin, hook or template."""
+        others = [plugin for name, plugin in config.plugins.items() if name not in HARMLESS and plugin is not self]
+        return not (others or config.hooks or config.extra_templates)
+
+    def _delay(self, pages: Iterable[QuickPage], nav: Navigation) -> None:
+        """Have pages made late; not those in the navigation, whose titles are on every page."""
+        in_nav = {page.url for page in nav.pages}
+        for page in pages:
+            page.late = page.url not in in_nav
+            if entry := page.source.entry:
+                page.title = entry.paper.title
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
         """No table of contents: the headings of a list are its papers."""
@@ -191,13 +228,30 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
         """Render what all pages share once."""
         if not self.config.plain:
             try:
-                env.get_template = Frames(env, ("paper.html", "catalog.html")).get_template  # type: ignore[method-assign]
+                frames = Frames(env, ("paper.html", "catalog.html"))
             except TemplateNotFound as missing:
                 raise PluginError(
                     f"catalog: the theme has no template {missing}; write `custom_dir: theme_overrides` below `theme:`"
                 ) from missing
+            frames.others[WHOLE] = self._whole(frames, config, files)
+            env.get_template = frames.get_template  # type: ignore[method-assign]
         if len(self.generated) >= WORTH_A_FORK and not self.serving:
             self.wait_for_files = meanwhile(lambda: disk.prepare(self._paths(from_the_end=True)))
+
+    def _whole(self, frames: Frames, config: MkDocsConfig, files: Files) -> Whole:
+        """What renders the late pages."""
+        documents = files.documentation_pages()
+
+        def render(page: QuickPage) -> str:
+            context = get_context(self.nav, documents, config, page)
+            return str(frames.get_template(page.meta["template"]).render(context))
+
+        def render_slowly(page: QuickPage) -> str:
+            page.make_slowly(config, files)
+            return render(page)
+
+        late = [page for file in self.generated.values() if isinstance(page := file.page, QuickPage) and page.late]
+        return Whole(late, render, render_slowly)
 
     def _paths(self, *, from_the_end: bool = False) -> Iterator[str]:
         """Where MkDocs writes the pages. A file takes as long to make as a page; it begins at the other end."""
@@ -242,7 +296,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
 
     def _settings(self, config: MkDocsConfig) -> Settings:
         own = {name: value for name, value in self.config.items() if name in Settings.__dataclass_fields__}
-        own["kinds"] = tuple(self.config.kinds)
+        own |= {"kinds": tuple(self.config.kinds), "exports": tuple(self.config.exports)}
         return Settings(**own, repository=(config.repo_url or "").rstrip("/"))
 
     def _report(self, problems: Iterable[Problem], sources: Iterable[Source]) -> int:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Generic, TypeVar
 from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import get_relative_url
 
 from generator.quick_html import Unsupported, heading_id, to_html
@@ -19,6 +21,10 @@ from generator.workers import in_order
 
 log = logging.getLogger("mkdocs.plugins.catalog")
 
+T = TypeVar("T")
+
+WHOLE = "a whole page"
+"""What a late page names as its template."""
 _ADDRESS = re.compile(r"([^?#]*)(.*)", re.DOTALL)
 DIALECT = frozenset({"toc", "tables", "fenced_code", "md_in_html", "generator.mathml"})
 
@@ -65,23 +71,31 @@ class GeneratedFile(File):
 
 
 class Links:
-    """The address that a link to a page's `.md` file has in the HTML of the page at `url`, whose source is `path`."""
+    """The address that a link to a page's `.md` file has in the HTML of the page at `url`, whose source is `path`.
 
-    def __init__(self, path: str, url: str, files: Files) -> None:
+    Give `beside` the links of another page of the same folder: what leads to other folders is the same for both.
+    """
+
+    def __init__(self, path: str, url: str, files: Files, beside: Links | None = None) -> None:
         self._folder = posixpath.dirname(path)
         self._url = url
         self._files = files
-        self._known: dict[str, str] = {}
+        self._top = "../" * path.count("/")
+        self._inside = f"{self._top}{path.partition('/')[0]}/"
+        self._own: dict[str, str] = {}
+        self._outside: dict[str, str] = beside._outside if beside else {}
         self._folders: dict[str, str] = {}
-        self.rows: dict[str, str] = {}
+        self.rows: dict[str, str] = beside.rows if beside else {}
 
     def __call__(self, url: str) -> str:
         """The address for the HTML; one that leads to no page of the site stays as it is."""
         if url.startswith("http"):
             return url
-        if url not in self._known:
-            self._known[url] = self._resolved(url)
-        return self._known[url]
+        is_outside = url.startswith(self._top) and not url.startswith(self._inside)
+        known = self._outside if is_outside else self._own
+        if url not in known:
+            known[url] = self._resolved(url)
+        return known[url]
 
     def _resolved(self, url: str) -> str:
         path, rest = _ADDRESS.fullmatch(url).groups()  # type: ignore[union-attr]  # it fits every text
@@ -100,27 +114,41 @@ class Links:
         return f"{self._folders[folder]}{url[len(folder) :]}" if folder else get_relative_url(url, self._url)
 
 
-class Prepared:
-    """The text and HTML of pages by number, made in the order in which MkDocs asks for them."""
+class LinksByFolder:
+    """The links of each page, which share what they can."""
+
+    def __init__(self, files: Files, papers: Links) -> None:
+        self._files = files
+        self._papers = papers
+        self._first: dict[str, Links] = {}
+
+    def of(self, file: GeneratedFile) -> Links:
+        """The links of one page. Rows lead to papers and tags, so that lists elsewhere share them."""
+        if file.source.entry:
+            return self._papers
+        folder, name = posixpath.split(file.src_uri)
+        if name == "index.md" or folder.partition("/")[0] in {"", "papers", "tags"}:
+            return Links(file.src_uri, file.url, self._files)
+        links = Links(file.src_uri, file.url, self._files, self._first.get(folder))
+        self._first.setdefault(folder, links)
+        return links
+
+
+Made = tuple[Text, str | None]
+
+
+class Maker:
+    """Makes the text of pages by number, and their HTML where the quick way can."""
 
     def __init__(self, pages: list[tuple[Page, Links]], dialect: bool) -> None:
         self._pages = pages
         self._dialect = dialect
-        self._made = self._in_order()
-        self._ready: dict[int, tuple[Text, str | None]] = {}
 
-    def take(self, number: int) -> tuple[Text, str | None]:
-        """A page's text, and its HTML where the quick way can make it; each is kept until it is taken once."""
-        for at, result in self._made:
-            self._ready[at] = result
-            if at == number:
-                break
-        return self._ready.pop(number, None) or self._make(number)
+    def __len__(self) -> int:
+        return len(self._pages)
 
-    def _in_order(self) -> Iterator[tuple[int, tuple[Text, str | None]]]:
-        yield from enumerate(in_order(self._make, len(self._pages)))
-
-    def _make(self, number: int) -> tuple[Text, str | None]:
+    def make(self, number: int) -> Made:
+        """A page's text and HTML; None for the HTML of a page that has to go through Python-Markdown."""
         page, links = self._pages[number]
         text = page.make()
         try:
@@ -130,33 +158,101 @@ class Prepared:
             return text, None
 
 
+class Ahead(Generic[T]):
+    """What is made of pages by number, ahead of MkDocs and in its order."""
+
+    def __init__(self, make: Callable[[int], T], numbers: Sequence[int]) -> None:
+        self._make = make
+        self._made = zip(numbers, in_order(lambda at: make(numbers[at]), len(numbers)), strict=True)
+        self._ready: dict[int, T] = {}
+
+    def take(self, number: int) -> T:
+        """What is made of a page; it is kept until it is taken once."""
+        for at, result in self._made:
+            self._ready[at] = result
+            if at == number:
+                break
+        return self._ready.pop(number) if number in self._ready else self._make(number)
+
+
 class QuickPage(MkDocsPage):
     """A page whose front matter is known and whose HTML is made the quick way; `plain: true` does without it.
 
-    What another plugin puts in the place of the Markdown goes MkDocs' own way.
+    What another plugin puts in the place of the Markdown goes MkDocs' own way. Where nobody looks at the page on its
+    way it is made `late`: the whole of it in one go, when MkDocs renders the template that it names, `WHOLE`.
     """
 
-    def __init__(
-        self, title: str | None, file: GeneratedFile, config: MkDocsConfig, number: int, prepared: Prepared
-    ) -> None:
+    def __init__(self, title: str | None, file: GeneratedFile, config: MkDocsConfig, number: int, maker: Maker) -> None:
         super().__init__(title, file, config)
+        self.source = file.source
         self.number = number
-        self.prepared = prepared
+        self.maker = maker
+        self.ahead: Ahead[Made] | None = None
+        self.late = False
         self.made = ""
         self.html: str | None = None
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Take the front matter and the Markdown without writing and reading YAML."""
-        if config.plugins.events["page_read_source"]:
+        if self.late:
+            self.forget()
+            self.toc = TableOfContents([])
+        elif self.ahead is None or config.plugins.events["page_read_source"]:
             super().read_source(config)
-            return
-        text, self.html = self.prepared.take(self.number)
+        else:
+            self._take(*self.ahead.take(self.number))
+
+    def _take(self, text: Text, html: str | None) -> None:
         self.meta = dict(text.meta)
         self.markdown = self.made = text.body.lstrip("\n")
+        self.html = html
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take the HTML that is made already, unless the Markdown is no longer the one that it was made of."""
-        if self.html is None or self.markdown != self.made:
+        if self.late:
+            self.content = ""
+        elif self.html is None or self.markdown != self.made:
             super().render(config, files)
         else:
             self.content, self.html = self.html, None
+
+    def make(self) -> bool:
+        """Make a late page; whether the quick way could."""
+        self._take(*self.maker.make(self.number))
+        self.content = self.html
+        return self.html is not None
+
+    def make_slowly(self, config: MkDocsConfig, files: Files) -> None:
+        """Make a late page through Python-Markdown."""
+        self.late = False
+        self._take(*self.maker.make(self.number))
+        self.render(config, files)
+        self.toc = TableOfContents([])
+
+    def forget(self) -> None:
+        """A late page as MkDocs sees it: nothing but its template."""
+        self.meta, self.markdown, self.content, self.html, self.made = {"template": WHOLE}, "", "", None, ""
+
+
+class Whole:
+    """Stands in for the template that late pages name: renders their own, with a second process' help."""
+
+    def __init__(
+        self, pages: Sequence[QuickPage], render: Callable[[QuickPage], str], slowly: Callable[[QuickPage], str]
+    ):
+        self._pages = {page.number: page for page in pages}
+        self._render = render
+        self._slowly = slowly
+        self._ahead = Ahead(self._quickly, list(self._pages))
+
+    def render(self, context: Mapping[str, Any]) -> str:
+        """The HTML of the page that is the context's."""
+        page = context["page"]
+        return self._ahead.take(page.number) or self._slowly(page)
+
+    def _quickly(self, number: int) -> str:
+        """The HTML of a page, or nothing where it has to go through Python-Markdown."""
+        page = self._pages[number]
+        html = self._render(page) if page.make() else ""
+        page.forget()
+        return html

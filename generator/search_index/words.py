@@ -89,7 +89,8 @@ def _sorted_by(columns: Numbers, rows: Numbers, shape: tuple[int, int]) -> Numbe
     """The order by column, of things that stand in the order of their rows."""
     starts = np.concatenate(([0], np.cumsum(np.bincount(rows, minlength=shape[0]))))
     table = csr_matrix((np.arange(len(columns)), columns, starts), shape=shape)
-    return table.tocsc().data
+    order: Numbers = table.tocsc().data
+    return order
 
 
 def _surfaces(words: Sequence[str], stem_of: Numbers, word: Numbers, doc: Numbers) -> list[tuple[str, int]]:
@@ -99,4 +100,4 @@ def _surfaces(words: Sequence[str], stem_of: Numbers, word: Numbers, doc: Number
     by_word, by_doc = word[order], doc[order]
     is_new = np.diff(by_word, prepend=-1).astype(bool) | np.diff(by_doc, prepend=-1).astype(bool)
     counts = np.bincount(by_word[is_new], minlength=len(words))
-    return [(words[at], int(counts[at])) for at in np.flatnonzero(stem_of >= 0)]
+    return [(words[at], int(counts[at])) for at in np.flatnonzero(stem_of >= 0).tolist()]

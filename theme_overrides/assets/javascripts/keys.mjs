@@ -87,4 +87,5 @@ if (box && document.querySelector(".md-header")) {
   listen()
   if (main?.matches(".cat--missing")) import("./find/missing.mjs").then(({ look }) => look(main))
   if (main?.matches(".cat")) import("./find/links.mjs").then(({ link }) => link(main))
+  if (main?.querySelector(".rows") && !box.isList) import("./keep/rows.mjs").then(({ dress }) => dress(main))
 }

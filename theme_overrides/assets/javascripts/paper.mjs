@@ -1,8 +1,10 @@
-// A paper page: its tags point at their words, its citation can be copied, its facts corrected.
+// A paper page: its tags point at their words, it can be saved and cited, its facts corrected.
 import "./keys.mjs"
-import { watchEvidence } from "./evidence.mjs"
 import { offerCard } from "./card.mjs"
-import { addCopyButton } from "./copy.mjs"
+import { addCites } from "./cite/row.mjs"
+import { addSwitch } from "./cite/switch.mjs"
+import { watchEvidence } from "./evidence.mjs"
+import { addSave, addStars } from "./keep/star.mjs"
 
 /**
  * Material takes every `rel=alternate` for a translation of the site and asks for its sitemap. It looks once, when the
@@ -18,6 +20,9 @@ const markdown = document.head.querySelector("link[rel=alternate][type='text/mar
 if (markdown) hideMarkdownLink(markdown)
 if (main) {
   watchEvidence(main)
-  addCopyButton(main)
+  addSwitch(main)
+  addSave(main)
+  addStars(main)
+  addCites(main)
   offerCard(main)
 }

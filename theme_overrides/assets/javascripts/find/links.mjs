@@ -1,7 +1,6 @@
 // Ways from the built pages into the list: the papers of a tag, an author, a venue or a year, and those of each name.
 import { listAddress, root } from "../keys.mjs"
 import { h } from "../rules/dom.mjs"
-import { addressOf, nothing } from "../list/state.mjs"
 
 const LAST_NAMES = /^(?:jr|sr|ii|iii|iv)\.?$/i
 
@@ -18,7 +17,8 @@ export const peopleIn = line => {
   return pieces
 }
 
-const byAuthor = name => listAddress + addressOf({ ...nothing(), authors: [name] })
+const inList = pairs => `${listAddress}?${new URLSearchParams(pairs)}`
+const byAuthor = name => inList([["author", name]])
 
 /** Makes links of the names in a line that is text alone. */
 const linkNames = line => {
@@ -38,19 +38,18 @@ const linkByline = (line, names) => {
   }
 }
 
-/** What of the list the page shows, as a state of the list; null for other pages. */
+/** What of the list the page shows, as the pairs of the list's address; null for other pages. */
 export const scopeOf = (kind, path, title) => {
   const slug = decodeURIComponent(path.replace(/\/page\/\d+(?:\/|\.html)?$/, "").replace(/\/$|\.html$/, "").split("/").at(-1))
-  if (kind === "tag") return { tags: [slug] }
-  if (kind === "venue") return { venues: [slug] }
-  if (kind === "author") return { authors: [title.replace(/, page \d+$/, "")] }
-  return kind === "year" && /^\d+$/.test(slug) ? { from: Number(slug), to: Number(slug) } : null
+  if (kind === "tag" || kind === "venue") return [[kind, slug]]
+  if (kind === "author") return [[kind, title.replace(/, page \d+$/, "")]]
+  return kind === "year" && /^\d+$/.test(slug) ? [["from", slug], ["to", slug]] : null
 }
 
 const offerFilter = (main, kind) => {
   const scope = scopeOf(kind, location.pathname, main.querySelector("h1")?.textContent ?? "")
   const line = main.querySelector(".rule > p:last-child") ?? main.querySelector("h1 + p")
-  if (scope && line) line.append(" · ", h("a", { href: listAddress + addressOf({ ...nothing(), ...scope }), className: "to-list" }, "Filter these papers"))
+  if (scope && line) line.append(" · ", h("a", { href: inList(scope), className: "to-list" }, "Filter these papers"))
 }
 
 /** Links what of a page can be linked. */

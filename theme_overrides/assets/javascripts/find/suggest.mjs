@@ -4,6 +4,7 @@ import { connect } from "../search/client.mjs"
 import { button, h, unique, write } from "../rules/dom.mjs"
 import { marked } from "../list/row.mjs"
 import { titleOf } from "../list/title.mjs"
+import { style } from "./style.mjs"
 import { groupsOf, listHref, moved, SYNTAX } from "./options.mjs"
 
 const id = unique("suggest")
@@ -27,7 +28,8 @@ const help = () => [
 ]
 
 /** Makes a box offer what it finds. */
-export const start = ({ element, field }) => {
+export const start = async ({ element, field }) => {
+  await style("search")
   const client = connect(root)
   const list = h("div", { role: "listbox", id, "aria-label": "Suggestions" })
   const beside = h("div", { className: "beside" })

@@ -7,7 +7,7 @@ const SORTS = { best: "Best match", newest: "Newest", title: "Title", listed: "M
 const SHOWS = { titles: "Titles", sentence: "Sentence", abstract: "Abstract" }
 
 /** Radio buttons side by side that say how much of each paper is shown. */
-const density = turn => {
+export const density = turn => {
   const name = unique("show")
   const options = Object.entries(SHOWS).map(([value, text]) => {
     const radio = h("input", { type: "radio", name, value, onchange: () => turn(state => ({ ...state, show: value })) })

@@ -1,6 +1,7 @@
 // The column of filters. Lines are made once and keep their places; only numbers and choices change.
 import { button, h, write } from "../rules/dom.mjs"
 import { authorFacet } from "./authors.mjs"
+import { density } from "./bar.mjs"
 import { facetOf, longList, section } from "./facet.mjs"
 import { changed, toggled } from "./state.mjs"
 import { tagFacets } from "./tags.mjs"
@@ -58,17 +59,18 @@ export const facetsOf = (facts, { turn, href, find, close }) => {
     flagOf("isNew", "New", turn, facets => facets?.isNew ?? null),
     flagOf("saved", "On your reading list", turn, () => kept),
   ]
-  const total = h("span")
+  const total = h("span"), shown = density(turn)
   const bar = (className, first, ...rest) => h("div", { className: `sheet-bar ${className}` }, first, rest)
   const element = h("aside", { className: "facets", id: "facets", "aria-label": "Filters" },
     h("h2", { className: "sr" }, "Filters"),
     bar("", h("b", { "aria-hidden": "true" }, "Filters"), button("btn btn--text", "Close", close)),
     tags.sections, years?.element, venues?.element, authorFacet(find, turn),
     section("Also", "", h("ul", {}, flags.map(flag => flag.element))), status.element,
+    h("section", { className: "only-phone" }, h("h3", {}, "Show"), shown.element),
     bar("sheet-bar--foot", total, button("btn btn--main", "Show them", close)))
   const show = (state, facets, count, saved) => {
     kept = saved
-    for (const part of [tags, years, venues, status, ...flags]) part?.show(state, facets)
+    for (const part of [tags, years, venues, status, shown, ...flags]) part?.show(state, facets)
     write(total, count === null ? "" : papers(count))
   }
   return { element, show }

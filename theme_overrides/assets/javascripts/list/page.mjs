@@ -46,6 +46,7 @@ const sheet = sheetOf(view.column, () => view.chips.filters)
 const beginWith = async () => {
   facts = await client.ready()
   column = facetsOf(facts, { turn, href, find: typed => client.authors(typed), close: sheet.close })
+  showColumn()
   view.column.replaceChildren(...column.element.childNodes)
   view.chips.show(state)
 }

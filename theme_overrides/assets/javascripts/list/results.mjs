@@ -6,6 +6,8 @@ import { titleOf } from "./title.mjs"
 
 const NEAR = "800px"
 
+const says = view => view.how === "sentence" || view.how === "abstract"
+
 /** The best sentence of an abstract with its found words marked; dots stand where it was cut. */
 const sentenceNodes = (abstract, stems) => {
   const best = bestSentence(abstract, stems)
@@ -21,7 +23,7 @@ export const resultsOf = ({ abstractsOf, drawn }) => {
 
   /** Puts the sentences, or the abstracts, into rows that have their room already. */
   const say = async (view, rows, items) => {
-    if (view.how === "titles") return
+    if (!says(view)) return
     const abstracts = await abstractsOf(rows.map(row => row.doc)).catch(() => [])
     if (view !== now) return
     items.forEach((item, place) => {
@@ -32,7 +34,7 @@ export const resultsOf = ({ abstractsOf, drawn }) => {
   }
 
   const draw = (view, rows) => {
-    const items = rows.map(row => rowOf(row, { ...view, titleOf, says: view.how !== "titles" }))
+    const items = rows.map(row => rowOf(row, { ...view, titleOf, says: says(view) }))
     list.append(...items)
     const said = say(view, rows, items)
     drawn(list)

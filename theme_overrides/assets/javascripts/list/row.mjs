@@ -49,7 +49,7 @@ const factsOf = (row, links) => {
   const outside = [["PDF", row.pdf], row.code ? [linkName(row.code), row.code] : []].filter(([, url]) => isWeb(url))
   const anchors = outside.map(([name, href]) => h("a", { href }, name))
   return [venue, dateText(row.date || row.year), anchors.length ? spaced(anchors, " ") : ""].filter(Boolean)
-    .map(fact => h("li", {}, fact))
+    .map(fact => [h("li", {}, fact), "\n"])
 }
 
 const statusOf = row => row.status ? h("p", {}, h("span", { className: "flag" }, row.status.charAt(0).toUpperCase() + row.status.slice(1))) : null

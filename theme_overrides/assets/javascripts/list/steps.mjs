@@ -1,4 +1,5 @@
 // The keys of lists: from row to row, and what can be done with the row where one stands.
+import { style } from "../find/style.mjs"
 import { button, h } from "../rules/dom.mjs"
 
 const KEYS = [
@@ -40,9 +41,10 @@ const beside = rel => {
   if (link) location.assign(link.href)
 }
 
-const showKeys = () => {
+const showKeys = async () => {
   const old = document.querySelector(".keys")
   if (old) return old.querySelector("button").click()
+  await style("search")
   const before = document.activeElement
   const close = () => { panel.remove(); if (before?.isConnected) before.focus() }
   const panel = h("div", { className: "keys cat", role: "dialog", "aria-label": "Keys", onkeydown: event => { if (event.key === "Escape") { event.stopPropagation(); close() } } },

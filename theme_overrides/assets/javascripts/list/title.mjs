@@ -1,7 +1,7 @@
 // The title of a paper as nodes: its words marked, and its mathematics as the built pages show it.
 import { marked } from "./row.mjs"
 
-const MATHML = "http://www.w3.org/1998/Math/MathML"
+const MATHML = /MathML$/
 const HTML = new Set(["em", "strong", "sub", "sup", "code", "i", "b", "span"])
 const PLAIN = new Set(["mathvariant", "display", "stretchy", "fence", "form", "separator", "accent", "movablelimits"])
 
@@ -10,15 +10,15 @@ const copied = (node, stems, inMath) => {
   if (node.nodeType === Node.TEXT_NODE) return inMath ? [node.data] : marked(node.data, stems)
   if (node.nodeType !== Node.ELEMENT_NODE) return []
   const name = node.localName
-  const isMath = node.namespaceURI === MATHML
+  const isMath = MATHML.test(node.namespaceURI)
   const children = () => [...node.childNodes].flatMap(child => copied(child, stems, inMath || isMath))
   if (name === "annotation" || name === "annotation-xml" || name === "script" || name === "style") return []
-  if (isMath) return [element(MATHML, node, children())]
-  return HTML.has(name) ? [element("http://www.w3.org/1999/xhtml", node, children())] : children()
+  if (isMath) return [element(node, children())]
+  return HTML.has(name) ? [element(node, children())] : children()
 }
 
-const element = (space, node, children) => {
-  const made = document.createElementNS(space, node.localName)
+const element = (node, children) => {
+  const made = document.createElementNS(node.namespaceURI, node.localName)
   for (const { name, value } of node.attributes) if (PLAIN.has(name)) made.setAttribute(name, value)
   made.append(...children)
   return made

@@ -22,39 +22,41 @@ const placeOf = (list, text) => {
   return low
 }
 
-export const isWord = ({ list }, word) => list[placeOf(list, word)] === word
-
-/** How many papers have the word, 0 where it is not in the list. */
-export const papersOf = ({ list, papers }, word) => {
-  const place = placeOf(list, word)
-  return list[place] === word ? papers[place] : 0
-}
-
 /** Words with a number of papers; those with most come first, then those first in the order of words. */
 const best = (places, { list, papers }, most) => places
   .sort((one, other) => papers[other] - papers[one] || one - other).slice(0, most).map(place => list[place])
 
-/** The words that begin so, most common first. */
+/** The longer words that begin so, most common first. */
 export const completions = (words, prefix, most = 5) => {
   const found = []
-  for (let place = placeOf(words.list, prefix); words.list[place]?.startsWith(prefix); place++) found.push(place)
+  for (let place = placeOf(words.list, prefix); words.list[place]?.startsWith(prefix); place++) {
+    if (words.list[place].length > prefix.length) found.push(place)
+  }
   return best(found, words, most)
 }
 
-/** Is it one letter away: one more, one less, another one, or two neighbours exchanged? */
-export const isNear = (one, other) => {
-  const [short, long] = one.length <= other.length ? [one, other] : [other, one]
-  if (long.length - short.length > 1) return false
+/**
+ * Is a known word, or with `isOpen` the beginning of one, one mistake away: a letter put in, left out or changed, or two neighbours
+ * exchanged?
+ */
+export const isNear = (word, known, isOpen = false) => {
+  const size = word.length
   let at = 0
-  while (at < short.length && short[at] === long[at]) at++
-  if (long.length > short.length) return short.slice(at) === long.slice(at + 1)
-  return short.slice(at + 1) === long.slice(at + 1)
-    || (short[at] === long[at + 1] && short[at + 1] === long[at] && short.slice(at + 2) === long.slice(at + 2))
+  while (at < size && word[at] === known[at]) at++
+  if (at === size && known.length === size) return false
+  const ends = (from, to, rest) => to <= known.length && (isOpen || to === known.length) && known.slice(from, to) === rest
+  return ends(at, size - 1, word.slice(at + 1))
+    || (at < size && ends(at + 1, size, word.slice(at + 1)))
+    || (word[at] === known[at + 1] && word[at + 1] === known[at] && ends(at + 2, size, word.slice(at + 2)))
+    || ends(at + 1, size + 1, word.slice(at))
 }
 
-/** The most common word that is one letter away from this one, or "". */
-export const nearest = (words, word) => {
+/** The most common word that is one mistake away from this one, or "". */
+export const nearest = (words, word, isOpen = false) => {
   const found = []
-  words.list.forEach((other, place) => { if (Math.abs(other.length - word.length) < 2 && isNear(word, other)) found.push(place) })
+  words.list.forEach((known, place) => {
+    const more = known.length - word.length
+    if (more >= -1 && (isOpen || more < 2) && isNear(word, known, isOpen)) found.push(place)
+  })
   return best(found, words, 1)[0] ?? ""
 }

@@ -3,8 +3,6 @@
 /** A condition: `name` and `value` say which part of the request it is, `mask` is 1 for each paper that fulfils it. */
 export const condition = (name, mask, value) => ({ name, mask, ...(value !== undefined && { value }) })
 
-export const inverted = mask => mask.map(one => 1 - one)
-
 /** The papers that fulfil all of a list of conditions, and those that fail one alone. */
 export class Conditions {
   #failures

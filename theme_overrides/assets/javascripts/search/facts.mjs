@@ -1,5 +1,5 @@
 // What the catalog holds: its tags, venues and years, and the sets of papers that stand for the other filters.
-import { fold, words } from "./tokens.mjs"
+import { words } from "./tokens.mjs"
 
 /** `facts.json` as it is told to pages; `sets` says what stands in `sets.bin` behind the venues. */
 export const factsOf = ({ tags, venues, years, sets }) => {
@@ -34,8 +34,15 @@ export const tagsNamed = ({ tags }, text) => placesNamed(tags.map(({ id, label, 
 export const venuesNamed = ({ venues }, text) => placesNamed(venues.map(({ name, slug }) => [slug, name]), text)
 
 const placesNamed = (all, text) => {
-  const wanted = key(text) || fold(text).trim()
+  const wanted = key(text)
   const places = test => all.flatMap((names, place) => names.some(name => test(key(name))) ? [place] : [])
   const exact = places(name => name === wanted)
   return exact.length ? exact : places(name => name.startsWith(wanted))
+}
+
+/** The papers of some years, whose runs follow one another; 0 leaves a side open. */
+export const yearsMask = ({ years }, from, to, papers) => {
+  const mask = new Uint8Array(papers)
+  for (const { year, start, papers: count } of years) if (year >= from && (!to || year <= to)) mask.fill(1, start, start + count)
+  return mask
 }

@@ -1,13 +1,14 @@
 // The filters of a request as conditions on papers.
-import { condition, Conditions, inverted } from "./conditions.mjs"
-import { maskOf } from "./sets.mjs"
+import { condition, Conditions } from "./conditions.mjs"
+import { yearsMask } from "./facts.mjs"
+import { inverted, maskOf } from "./sets.mjs"
 
 const listOf = value => Array.isArray(value) ? value.map(String) : []
 const yearOf = value => Number.isInteger(Number(value)) ? Math.max(0, Number(value)) : 0
 
 /** A request with every member, whatever was sent. */
 export const normal = (request = {}) => ({
-  q: String(request.q ?? ""), typing: request.typing === true,
+  q: String(request.q ?? ""),
   tags: [...new Set(listOf(request.tags))], not: [...new Set(listOf(request.not))], match: request.match === "any" ? "any" : "all",
   from: yearOf(request.from), to: yearOf(request.to), venues: listOf(request.venues), authors: listOf(request.authors),
   code: request.code === true, again: request.again === true, isNew: request.isNew === true, status: listOf(request.status),
@@ -18,13 +19,6 @@ export const normal = (request = {}) => ({
 })
 
 const limitOf = value => value === undefined ? 100 : Math.min(1000, Math.max(0, Math.floor(Number(value)) || 0))
-
-/** The papers of some years, whose runs follow one another; 0 leaves a side open. */
-export const yearsMask = ({ years }, from, to, papers) => {
-  const mask = new Uint8Array(papers)
-  for (const { year, start, papers: count } of years) if (year >= from && (!to || year <= to)) mask.fill(1, start, start + count)
-  return mask
-}
 
 const NO_DOCS = []
 

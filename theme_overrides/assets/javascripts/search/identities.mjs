@@ -34,7 +34,6 @@ const doiOf = text => {
 /** The paper that an id or an address without spaces means, as `arxiv:…`, `acl:…` or `doi:…`, or "". */
 export const identityOf = text => {
   if (text.length > LONGEST) return ""
-  const bare = text.replace(/[,;.)\]>]+$/, "")
-  const arxiv = arxivOf(bare), acl = arxiv ? "" : aclOf(bare), doi = arxiv || acl ? "" : doiOf(bare)
+  const arxiv = arxivOf(text), acl = arxiv ? "" : aclOf(text), doi = arxiv || acl ? "" : doiOf(text)
   return arxiv ? `arxiv:${arxiv}` : acl ? `acl:${acl}` : doi ? `doi:${doi}` : ""
 }

@@ -69,7 +69,7 @@ export class Search {
 
   async #ask(wanted, isDropped) {
     const library = this.#library
-    const text = await textOf(library, wanted.q, wanted.typing)
+    const text = await textOf(library, wanted.q)
     if (isDropped()) return null
     const { conditions, facts, tags, sets } = await conditionsOf(library, wanted, text.conditions)
     const docs = await sorted(conditions.docs(), wanted, text.scores, library)
@@ -86,7 +86,7 @@ export class Search {
   }
 
   async #suggest(text, isDropped) {
-    const answer = await this.#ask(normal({ q: text, typing: true, limit: SUGGESTED, facets: false }), isDropped)
+    const answer = await this.#ask(normal({ q: text, limit: SUGGESTED, facets: false }), isDropped)
     return answer && { tags: [], rows: answer.rows, pages: answer.pages, total: answer.total, marks: answer.marks, completion: answer.completion, correction: answer.correction }
   }
 }

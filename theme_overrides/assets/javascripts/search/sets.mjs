@@ -36,9 +36,29 @@ export const maskOf = (lists, papers) => {
   return mask
 }
 
-/** How many of the papers are marked. */
-export const countIn = (docs, mask) => {
+/** What is marked in both. */
+export const both = (one, other) => {
+  const found = new Uint8Array(one.length)
+  for (let doc = 0; doc < one.length; doc++) found[doc] = one[doc] & other[doc]
+  return found
+}
+
+/** What is marked in either. */
+export const either = (one, other) => {
+  const found = new Uint8Array(one.length)
+  for (let doc = 0; doc < one.length; doc++) found[doc] = one[doc] | other[doc]
+  return found
+}
+
+export const inverted = mask => {
+  const found = new Uint8Array(mask.length)
+  for (let doc = 0; doc < mask.length; doc++) found[doc] = 1 - mask[doc]
+  return found
+}
+
+/** How many papers are marked. */
+export const marked = mask => {
   let number = 0
-  for (const doc of docs) number += mask[doc]
+  for (let doc = 0; doc < mask.length; doc++) number += mask[doc]
   return number
 }
