@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 
@@ -30,6 +30,7 @@ _SHAPES = (
 )
 _LETTER = 60
 _CLEAR = 40
+_AROUND = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,33 +153,41 @@ def _dots(catalog: Catalog, colours: Colours, root: str) -> Iterator[str]:
 
 def _words(atlas: Atlas) -> Iterator[str]:
     """The names of the largest neighbourhoods, near their middles, where they hide few points and no other name."""
-    crowd = Counter((x // _LETTER, y // _LETTER) for x, y in atlas.places.values())
-    taken: list[tuple[int, int, int]] = []
+    points = list(atlas.places.values()) if len(atlas.places) <= LINKS_UP_TO else []
+    taken: list[_Line] = []
     named: set[tuple[str, ...]] = set()
-    for region in (one for one in atlas.regions if one.level == 0 and one.words):
-        if region.words not in named and (place := _place(region, atlas, crowd, taken)):
+    for region in (one for one in atlas.regions if one.level == 0 and one.words not in named):
+        free = [line for line in _lines(region, atlas) if not any(map(line.meets, taken))]
+        near = [(x, y) for x, y in points if abs(x - region.x) < _AROUND and abs(y - region.y) < _AROUND]
+        if free:
+            best = min(free, key=lambda line: (8 * line.hides(near, atlas.size) + line.away, line.y, line.x))
+            taken.append(best)
             named.add(region.words)
-            taken.append(place)
-            x, y, _ = place
             words = attribute(", ".join(region.words))
-            yield f'<text class="word" x="{x}" y="{y}" text-anchor="middle" aria-hidden="true">{words}</text>'
+            yield f'<text class="word" x="{best.x}" y="{best.y}" text-anchor="middle" aria-hidden="true">{words}</text>'
 
 
-def _place(
-    region: Region, atlas: Atlas, crowd: Counter[tuple[int, int]], taken: Sequence[tuple[int, int, int]]
-) -> tuple[int, int, int] | None:
-    """The best middle of a name's line and half its width; none where other names leave no room."""
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of text: its middle and foot, half its width, and how far it is from where it belongs."""
+
+    x: int
+    y: int
+    half: int
+    away: int
+
+    def meets(self, other: _Line) -> bool:
+        return abs(self.x - other.x) < self.half + other.half + _CLEAR and abs(self.y - other.y) < 2 * _LETTER
+
+    def hides(self, points: Iterable[tuple[int, int]], size: int) -> int:
+        wide, high = self.half + size // 2, (_LETTER + size) // 2
+        return sum(abs(x - self.x) < wide and abs(y - self.y + _LETTER // 3) < high for x, y in points)
+
+
+def _lines(region: Region, atlas: Atlas) -> Iterator[_Line]:
+    """The places that a name could have."""
     half = len(", ".join(region.words)) * _LETTER // 4
-    best = None
     for down, across in product(range(-6, 7), range(-6, 7)):
         x = min(max(region.x + across * 80, half + _CLEAR), atlas.width - half - _CLEAR)
         y = min(max(region.y + down * _LETTER, 2 * _LETTER), atlas.height - _LETTER)
-        if any(abs(x - there) < half + wide + _CLEAR and abs(y - low) < 2 * _LETTER for there, low, wide in taken):
-            continue
-        columns = range((x - half - _CLEAR) // _LETTER, (x + half + _CLEAR) // _LETTER + 1)
-        rows = range((y - _LETTER - _CLEAR) // _LETTER, (y + _CLEAR) // _LETTER + 1)
-        hidden = sum(crowd[place] for place in product(columns, rows))
-        cost = (hidden * 8 + abs(across) + abs(down), abs(down), abs(across), y, x)
-        if best is None or cost < best[0]:
-            best = (cost, (x, y, half))
-    return best[1] if best else None
+        yield _Line(x, y, half, abs(across) + abs(down))

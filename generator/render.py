@@ -14,7 +14,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from generator import map_view, paper_view
+from generator import map_view, paper_view, stats_view
 from generator.citation import has_files_of_tags, paths
 from generator.lists import Listed, lists, page_path, papers_word, tag_lines
 from generator.located_yaml import scalar
@@ -111,6 +111,7 @@ class _Maker:
             yield Page(f"topics/{topic.slug}.md", partial(self.topic, topic))
         yield Page("rules/try.md", self.try_a_rule)
         yield Page("map/index.md", self.map)
+        yield Page("stats/index.md", self.stats)
         yield Page("data.md", self.data)
         yield Page("reading-list.md", self.reading_list)
         for listed in lists(catalog, self.settings):
@@ -184,6 +185,17 @@ class _Maker:
             count=papers_word(len(self.catalog.papers)),
             legend=map_view.legend(colours, "../"),
             data=f"../{self.map_data}",
+        )
+
+    def stats(self) -> Text:
+        catalog = self.catalog
+        meta = _meta("Stats", "stats", "Papers by year and tag, tags that go together and that rise, authors, venues.")
+        return self.text(
+            "stats",
+            {**meta, "template": "picture.html"},
+            papers=papers_word(len(catalog.papers)),
+            tags=numbered(len(catalog.rules), "tag"),
+            charts=stats_view.page(catalog, "../") if catalog.papers else "",
         )
 
     def data(self) -> Text:

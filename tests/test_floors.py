@@ -19,10 +19,10 @@ FLOORS = {  # from the top; a stage that is a folder stands here under the folde
         "search", "search_index", "suggest", "tagging", "trial", "whatif", "why",
     },
     # What the templates of the stage `render` show, and what the verbs answer.
-    "views": {"evidence", "lists", "map_view", "paper_view", "reports", "rows", "tag_view"},
+    "views": {"evidence", "lists", "map_view", "paper_view", "reports", "rows", "stats_view", "tag_view"},
     "tools": {
-        "as_markdown", "as_text", "citation", "decisions", "document", "excerpts", "family", "frame", "harmless",
-        "identifiers", "latex", "located_yaml", "lookup", "markup", "matcher", "mathml", "naming", "nearness",
+        "as_markdown", "as_text", "charts", "citation", "decisions", "document", "excerpts", "family", "frame",
+        "harmless", "identifiers", "latex", "located_yaml", "lookup", "markup", "matcher", "mathml", "naming", "nearness",
         "patterns", "phrases", "problems", "quick_html", "regex_subset", "regexes", "searchable", "slips", "text",
         "tokens", "verdict", "words",
     },
