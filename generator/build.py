@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol, TypeVar
 
 from generator import (
+    atlas,
     decisions,
     exporters,
     feeds,
@@ -21,11 +22,13 @@ from generator import (
     standings,
     tagging,
 )
+from generator.atlas import data as charts
 from generator.changes import file as changes_file
-from generator.citation import citation
+from generator.citation import Citation, citation
 from generator.exporters import bibtex, blocks
 from generator.matcher import Matcher
 from generator.model import (
+    Atlas,
     Catalog,
     Listing,
     Location,
@@ -110,23 +113,40 @@ def build(
     `apart` may start a piece of work elsewhere, and gives what waits for its result; `recorded` is the file of changes.
     """
     collected = collect(papers)
-    nearest = apart(lambda: related.related(collected.papers, settings.related_papers))
+    compared = apart(lambda: compare(collected.papers, settings))
     found = tagged(collected, rule_files, settings)
     history = changes_file.read(recorded) if recorded else changes_file.Recorded()
     cited = {entry.paper.identity: citation(entry.paper, entry.key) for entry in found.catalog.papers}
     parts = {"cite": (blocks.BLOCK, tuple(blocks.blocks(cited.values())))}
     searched = apart(lambda: search_index.files(found.catalog, parts))
-    catalog = replace(found.catalog, nearest=nearest(), changes=history.changes)
-    tried = playground.files(catalog, found.rules, settings)
-    pages = render.pages(catalog, settings, lambda entry: bibtex.entry(cited[entry.paper.identity]), tried[0].path)
-    files = {source.name: source.data for source in rule_files}
-    copies = [Output(rule_copy(topic), files[topic.where.file]) for topic in catalog.topics]
-    told = (*feeds.files(catalog, settings), *feeds.change_files(catalog, settings))
-    taken = exporters.files(catalog, cited, settings)
-    others = (*copies, Output(schema.ADDRESS, schema.text().encode()), *tried, *told, *taken)
+    nearest, chart = compared()
+    catalog = replace(found.catalog, nearest=nearest, atlas=chart, changes=history.changes)
+    tried, charted = playground.files(catalog, found.rules, settings), charts.files(catalog)
+    pages = render.pages(
+        catalog, settings, lambda entry: bibtex.entry(cited[entry.paper.identity]), tried[0].path, charted[0].path
+    )
+    others = (*tried, *charted, *_beside(catalog, cited, rule_files, settings))
     more = partial(feeds.author_files, catalog, settings)
     problems = (*found.problems, *history.problems)
     return Build(catalog, pages, others, problems, found.rules, found.taggings, searched, more)
+
+
+def compare(papers: Sequence[Paper], settings: Settings) -> tuple[Nearest, Atlas]:
+    """The related papers of each paper, and the map of all."""
+    found = related.compared(papers, settings.related_papers)
+    return found.nearest, atlas.atlas(list(found.nearest), found.closest, found.nearest.telling)
+
+
+def _beside(
+    catalog: Catalog, cited: Mapping[str, Citation], rule_files: Sequence[Source], settings: Settings
+) -> Iterator[Output]:
+    """What a person or a program may take: the rules and their schema, feeds, citations."""
+    files = {source.name: source.data for source in rule_files}
+    yield from (Output(rule_copy(topic), files[topic.where.file]) for topic in catalog.topics)
+    yield Output(schema.ADDRESS, schema.text().encode())
+    yield from feeds.files(catalog, settings)
+    yield from feeds.change_files(catalog, settings)
+    yield from exporters.files(catalog, cited, settings)
 
 
 def collect(papers: Sequence[Source]) -> Collected:

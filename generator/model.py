@@ -364,6 +364,34 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Region:
+    """A neighbourhood on the map: the middle of its papers, their number, and the words that tell it apart.
+
+    Those of level 0 divide the whole map, those of each further level one above it.
+    """
+
+    x: int
+    y: int
+    papers: int
+    words: tuple[str, ...]
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """The map of all papers: the place of each by identity, in whole numbers from 0 to `width` and `height`.
+
+    No two places are nearer than `size`, the width of a point, in both directions.
+    """
+
+    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    regions: tuple[Region, ...] = ()
+    width: int = 0
+    height: int = 0
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Output:
     """A file that a build gives: its path from the output folder, with `/`, and its bytes."""
 
@@ -454,7 +482,7 @@ class Catalog:
     `nearest` has the related papers by identity, nearest first; `kinds` are the tags that say what a paper gives.
     Tags on trial and tags given up are in none of these; `redirects` has the tag that each alias, and each tag given
     up, leads to. `imports` are the files that papers came with, the newest last: the listings, and what imports.yml
-    names. `changes` are what its history tells, the newest first.
+    names. `changes` are what its history tells, the newest first. `atlas` is the map of the papers.
     """
 
     papers: tuple[Entry, ...]
@@ -475,6 +503,7 @@ class Catalog:
     redirects: Mapping[str, str] = field(default_factory=dict)
     imports: tuple[Listing, ...] = ()
     changes: tuple[Change, ...] = ()
+    atlas: Atlas = Atlas()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,13 @@ FLOORS = {  # from the top; a stage that is a folder stands here under the folde
         "identifiers", "latex", "located_yaml", "lookup", "markup", "matcher", "mathml", "naming", "nearness",
         "patterns", "phrases", "problems", "quick_html", "regex_subset", "regexes", "searchable", "slips", "standings",
         "text", "tokens", "verdict", "words",
+        "atlas", "evaluation", "exporters", "index", "merge", "playground", "readers", "related", "render", "rules",
+        "search", "search_index", "suggest", "tagging", "trial", "whatif", "why",
+    "views": {"evidence", "lists", "map_view", "paper_view", "reports", "rows", "stats_view", "tag_view"},
+        "as_markdown", "as_text", "charts", "citation", "decisions", "document", "excerpts", "family", "frame",
+        "harmless", "identifiers", "latex", "located_yaml", "lookup", "markup", "matcher", "mathml", "naming", "nearness",
+        "patterns", "phrases", "problems", "quick_html", "regex_subset", "regexes", "searchable", "slips", "text",
+        "tokens", "verdict", "words",
     },
     "ground": {"__init__", "findings", "model"},
 }  # fmt: skip
