@@ -169,7 +169,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
             "tags": len(self.build.catalog.rules),
             "markdown": self._publishes_markdown(),
             "feeds": bool(self.config.feed_entries),
-            "footer": [(name, file.url) for name, path in FOOTER if (file := files.get_file_from_path(path))],
+            "footer": [(name, found.url) for name, path in FOOTER if (found := files.get_file_from_path(path))],
         }
         return files
 

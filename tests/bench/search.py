@@ -124,7 +124,8 @@ def on_disk(site: Path) -> float:
         for path in (site / "search").rglob("*")
         if path.is_file() and path.parent.name not in ("abstracts", "cite")
     ]
-    return sum(len(gzip.compress(path.read_bytes(), 6)) for path in own) / max(1, manifest["papers"])
+    papers: int = manifest["papers"]
+    return sum(len(gzip.compress(path.read_bytes(), 6)) for path in own) / max(1, papers)
 
 
 def told(name: str, values: list[float], unit: str, asked: str) -> None:
