@@ -1,5 +1,6 @@
 // The keys and clicks of the search box that Material's script leaves out.
 import "./alternates.mjs"
+import "./offline.mjs"
 
 /** Whether this key press asks for the search box: the key event and the element that has the focus. */
 export const asksForSearch = (event, focused) =>
