@@ -16,6 +16,7 @@ from generator.rows import Row, Rows, counted, tag_link, tag_path
 from generator.text import display_date, family_name, fold, numbered
 
 Groups = list[tuple[str, list[Any]]]
+WAYS = ("Listings", "Authors", "Venues", "Years")
 WORTH_LETTERS = 60
 """So many names are found more easily under letters."""
 Place = tuple[int, Entry, bool]
@@ -107,7 +108,7 @@ def _papers(catalog: Catalog) -> Iterator[Listed]:
     yield Listed(
         "papers/index.md", "All papers", "list", "list", everything,
         lambda papers, root, rows: by_year(papers, lambda entry: rows.row(entry, root)),
-        lambda root: {"lead": f"{papers_word(len(everything))}, newest first. Also [A to Z]({root}papers/a-z.md)."},
+        lambda root: {"lead": f"{papers_word(len(everything))}, newest first. Also {_ways(root)}."},
         "All papers, newest first.",
     )  # fmt: skip
     by_title = sorted(everything, key=lambda entry: (fold(entry.paper.title), entry.slug))
@@ -120,6 +121,12 @@ def _papers(catalog: Catalog) -> Iterator[Listed]:
         lambda root: {"lead": f"{papers_word(len(everything))} by title. Also [newest first]({root}papers/index.md)."},
         "All papers by title.",
     )  # fmt: skip
+
+
+def _ways(root: str) -> str:
+    """Links to the other lists of all papers."""
+    others = (("A to Z", "papers/a-z"), *((name, f"{name.lower()}/index") for name in WAYS))
+    return " · ".join(f"[{name}]({root}{path}.md)" for name, path in others)
 
 
 def _new(catalog: Catalog, settings: Settings) -> Listed:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from generator.model import Paper, Related
 from generator.text import family_name, text_key
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
     Row: TypeAlias = np.ndarray[tuple[int], np.dtype[np.int32]]
+    Sums: TypeAlias = np.ndarray[Any, np.dtype[Any]]
 
 TITLE: Final = 3
 """A word of the title counts as three of the abstract. Of 1 to 10, this was best or within 0.003 of it at predicting
@@ -33,6 +34,10 @@ NEAR: Final = 0.1
 """Papers with this cosine or less are not shown as related."""
 WORDS: Final = 4
 """So many shared words are named at most."""
+CLOSEST: Final = 12
+"""So many of the closest papers of each are known to whoever draws a map."""
+TELLING: Final = 2
+"""So many words tell a group of papers apart."""
 NO_REASON: Final = frozenset({
     "above", "again", "against", "al", "along", "already", "although", "always", "another", "around", "away", "back",
     "become", "before", "being", "below", "between", "beyond", "both", "came", "come", "despite", "doing", "done",
@@ -114,17 +119,60 @@ class Nearest(Mapping[str, tuple[Related, ...]]):
     def __len__(self) -> int:
         return len(self._identities)
 
+    def telling(self, groups: Sequence[Sequence[int]]) -> list[tuple[str, ...]]:
+        """For each group of papers, by number, the words that it has more than all groups, the most telling first.
+
+        A word that only one paper of a group has tells nothing.
+        """
+        if not self._corpus.words:
+            return [()] * len(groups)
+        sums = [_summed(self._corpus, group) for group in groups]
+        all_of, number = sum(weights for weights, _ in sums), sum(map(len, groups))
+        return [
+            tuple(self._words(group, (weights * number - all_of * len(group)) * (papers > 1)))
+            for group, (weights, papers) in zip(groups, sums, strict=True)
+        ]
+
+    def _words(self, group: Sequence[int], more: Sums) -> list[str]:
+        """The words of the stems that a group has more, by how much."""
+        import numpy as np
+
+        best = int(more.max())
+        above = np.flatnonzero(more * 8 >= max(best, 1))
+        found: list[tuple[str, int]] = []
+        for number in above[np.argsort(-more[above], kind="stable")].tolist():
+            word = self._corpus.spelling(number, group)
+            if word not in NO_REASON and not word.isdecimal():
+                found.append((word, int(more[number])))
+            if len(found) == TELLING:
+                break
+        return [word for word, weight in found if 2 * weight >= found[0][1]]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Related papers, and for each paper by its number in the order of identities the closest ones, however far."""
+
+    nearest: Nearest
+    closest: list[tuple[int, ...]]
+
 
 def related(papers: Sequence[Paper], count: int = 6, *, threads: int = 2) -> Nearest:
     """The `count` nearest other papers of each paper by identity, nearest first, ties by identity.
 
     A paper without words, or with no other near it, has an empty tuple. `threads` changes the time, not the result.
     """
+    return compared(papers, count, threads=threads).nearest
+
+
+def compared(papers: Sequence[Paper], count: int, *, threads: int = 2) -> Compared:
+    """The related papers as `related` gives them, and the closest ones for a map."""
     ordered = sorted(papers, key=lambda paper: paper.identity)
     identities = [paper.identity for paper in ordered]
     corpus, weights = _read(ordered)
-    found = _neighbours(weights, _works(ordered), count, threads) if corpus.words and count > 0 else ()
-    return Nearest(identities, dict(enumerate(found)), corpus)
+    found = list(_neighbours(weights, _works(ordered), count, threads)) if corpus.words else [((), ())] * len(ordered)
+    near = {number: near for number, (near, _) in enumerate(found) if near}
+    return Compared(Nearest(identities, near, corpus), [closest for _, closest in found])
 
 
 def ranking(papers: Sequence[Paper], identity: str, count: int) -> tuple[tuple[Related, float], ...]:
@@ -216,27 +264,31 @@ def _weigh(counts: csr_matrix, first: Sequence[int]) -> csr_matrix:
     return csr_matrix((np.rint(weights).astype(np.int32), table.indices, table.indptr), shape=table.shape)
 
 
-def _neighbours(weights: csr_matrix, works: Sequence[int], count: int, threads: int) -> Iterator[tuple[int, ...]]:
-    """For each paper its neighbours, nearest first."""
+def _neighbours(
+    weights: csr_matrix, works: Sequence[int], count: int, threads: int
+) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """For each paper its neighbours that are near, at most `count`, and its closest, near or not; nearest first."""
     from sparse_dot_topn import _has_openmp_support, sp_matmul_topn
 
-    turned, asked = weights.T.tocsr(), count + 1 + _SPARE
+    turned, asked = weights.T.tocsr(), max(count, CLOSEST) + 1 + _SPARE
     used = threads if _has_openmp_support else 1
-    near = sp_matmul_topn(weights, turned, asked, threshold=_LEAST, n_threads=used)
+    table = sp_matmul_topn(weights, turned, asked, threshold=0, n_threads=used)
     tied: dict[bytes, list[int]] = {}
     for paper in range(weights.shape[0]):
-        scores, others = _row(near, paper)
-        ranked = list(islice(_first_of_each(_ranked(scores, others), works), count + 1))
-        is_cut = len(others) == asked
-        if is_cut and (len(ranked) <= count or scores.min() == scores[others == ranked[count]]):
+        scores, others = _row(table, paper)
+        ranked = _ranked(scores, others)
+        closest = tuple([other for other in ranked if other != paper][:CLOSEST])
+        near = list(islice(_first_of_each(ranked[: int((scores > _LEAST).sum())], works), count + 1))
+        is_cut = len(others) == asked and scores.min() > _LEAST
+        if is_cut and (len(near) <= count or scores.min() == scores[others == near[count]]):
             # Who else has the score of the last place was not said; papers with the same words get the same answer.
             own = weights[paper]
             key = own.indices.tobytes() + own.data.tobytes()
             if key not in tied:
                 everyone = _ranked(*_row(own @ turned, 0), _LEAST)
                 tied[key] = list(islice(_first_of_each(everyone, works), count + 1))
-            ranked = tied[key]
-        yield tuple([other for other in ranked if works[other] != works[paper]][:count])
+            near = tied[key]
+        yield tuple([other for other in near if works[other] != works[paper]][:count]), closest
 
 
 def _row(table: csr_matrix, row: int) -> tuple[Row, Row]:
@@ -257,6 +309,19 @@ def _reason(corpus: _Corpus, own: Mapping[int, int], pair: tuple[int, int]) -> t
     """The words to name: those that tell something; where two papers share none of these, what they do share."""
     telling = (word for word in _shared(corpus, own, pair) if word not in NO_REASON and not word.isdecimal())
     return tuple(islice(telling, WORDS)) or tuple(islice(_shared(corpus, own, pair), WORDS))
+
+
+def _summed(corpus: _Corpus, papers: Sequence[int]) -> tuple[Sums, Sums]:
+    """The weights of each stem in these papers together, and in how many of them it is."""
+    import numpy as np
+
+    starts = np.frombuffer(corpus.stem_starts, np.int32)
+    lengths = np.diff(starts)[papers]
+    first = np.repeat(starts[papers] - np.cumsum(lengths) + lengths, lengths)
+    places = np.arange(len(first)) + first
+    stems, count = np.frombuffer(corpus.stems, np.int32)[places], len(corpus.first) - 1
+    weights = np.bincount(stems, np.frombuffer(corpus.weights, np.int32)[places], count)
+    return weights.astype(np.int64), np.bincount(stems, minlength=count)
 
 
 def _shared(corpus: _Corpus, own: Mapping[int, int], pair: tuple[int, int]) -> Iterator[str]:

@@ -14,7 +14,8 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from generator import paper_view
+from generator import map_view, paper_view, stats_view
+from generator.citation import has_files_of_tags, paths
 from generator.lists import Listed, lists, page_path, papers_word, tag_lines
 from generator.located_yaml import scalar
 from generator.markup import address, escape
@@ -71,22 +72,23 @@ def _scalar(value: object) -> str:
     return scalar(str(value), _PLAIN_YAML)
 
 
-def pages(catalog: Catalog, settings: Settings, cite: Cite, rule_data: str) -> tuple[Page, ...]:
+def pages(catalog: Catalog, settings: Settings, cite: Cite, rule_data: str, map_data: str = "") -> tuple[Page, ...]:
     """Every page of the catalog, in the order of their paths within each kind.
 
-    `rule_data` is the path of the file that the page for trying rules reads first.
+    `rule_data` and `map_data` are the paths of the files that the page for trying rules and the map read first.
     """
-    return tuple(_Maker(catalog, settings, cite, rule_data).pages())
+    return tuple(_Maker(catalog, settings, cite, rule_data, map_data).pages())
 
 
 class _Maker:
     """Makes the pages of one catalog; keeps the templates, and the rows that many pages share."""
 
-    def __init__(self, catalog: Catalog, settings: Settings, cite: Cite, rule_data: str) -> None:
+    def __init__(self, catalog: Catalog, settings: Settings, cite: Cite, rule_data: str, map_data: str) -> None:
         self.catalog = catalog
         self.settings = settings
         self.cite = cite
         self.rule_data = rule_data
+        self.map_data = map_data
         self.rows = Rows(catalog)
         self.environment = Environment(
             loader=PackageLoader("generator"),
@@ -112,6 +114,10 @@ class _Maker:
         for topic in catalog.topics:
             yield Page(f"topics/{topic.slug}.md", partial(self.topic, topic))
         yield Page("rules/try.md", self.try_a_rule)
+        yield Page("map/index.md", self.map)
+        yield Page("stats/index.md", self.stats)
+        yield Page("data.md", self.data)
+        yield Page("reading-list.md", self.reading_list)
         yield Page("follow.md", self.follow)
         for listed in lists(catalog, self.settings):
             yield from self.split(listed)
@@ -174,6 +180,43 @@ class _Maker:
     def try_a_rule(self) -> Text:
         meta = _meta("Try a rule", "try", "Write the words of a tag and see at once which papers they find.")
         return self.text("try", {**meta, "template": "try.html"}, data=f"../{self.rule_data}")
+
+    def map(self) -> Text:
+        meta = _meta("Map", "map", "All papers on a map: those that use the same words lie close together.")
+        colours = map_view.colours(self.catalog)
+        return self.text(
+            "map",
+            {**meta, "template": "picture.html"},
+            picture=map_view.picture(self.catalog, colours, "../") if self.catalog.papers else "",
+            count=papers_word(len(self.catalog.papers)),
+            legend=map_view.legend(colours, "../"),
+            data=f"../{self.map_data}",
+        )
+
+    def stats(self) -> Text:
+        catalog = self.catalog
+        meta = _meta("Stats", "stats", "Papers by year and tag, tags that go together and that rise, authors, venues.")
+        return self.text(
+            "stats",
+            {**meta, "template": "picture.html"},
+            papers=papers_word(len(catalog.papers)),
+            tags=numbered(len(catalog.rules), "tag"),
+            charts=stats_view.page(catalog, "../") if catalog.papers else "",
+        )
+
+    def data(self) -> Text:
+        catalog, settings = self.catalog, self.settings
+        return self.text(
+            "data",
+            _meta("Data", "data", "All papers of the catalog as files: BibTeX, RIS, CSL-JSON and plain text."),
+            papers=papers_word(len(catalog.papers)),
+            files=[f"[{form.label}]({path})" for form, path in paths("data", settings)],
+            has_tags=bool(catalog.rules) and has_files_of_tags(catalog, settings),
+        )
+
+    def reading_list(self) -> Text:
+        meta = _meta("Reading list", "keep", "The papers that you saved, in this browser only.")
+        return self.text("reading_list", {**meta, "template": "reading.html"})
 
     def follow(self) -> Text:
         """How to hear of new papers."""

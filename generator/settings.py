@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from generator import located_yaml
+from generator.citation import FORMS
 from generator.model import Problem, Settings, Severity, Source
 from generator.slips import did_you_mean
 from generator.text import safe_url
@@ -30,6 +31,7 @@ _RANGES = (
     ("rows_per_page", 1, 1000),
     ("related_papers", 0, 50),
     ("markdown_up_to", 0, 1_000_000),
+    ("export_tags_up_to", 0, 1_000_000),
     ("feed_entries", 0, 1000),
     ("author_feeds_up_to", 0, 1_000_000),
 )
@@ -72,7 +74,7 @@ def read(project: Path, text_of: TextOf = _on_disk) -> tuple[Settings, str, str]
     known = {field.name: type(field.default) for field in fields(Settings) if field.name not in of_the_site({})}
     values: dict[str, Any] = {}
     for name, value in own.items():
-        if name == "kinds" and isinstance(value, list):
+        if name in ("kinds", "exports") and isinstance(value, list):
             values[name] = tuple(map(str, value))
         elif name in known and type(value) is known[name]:
             values[name] = value
@@ -155,6 +157,9 @@ def fault(settings: Settings) -> str:
             return (
                 f"mkdocs.yml: the setting '{name}' is {getattr(settings, name)}; write a number from {least} to {most}"
             )
+    forms = [form.id for form in FORMS]
+    if strange := [name for name in settings.exports if name not in forms]:
+        return f"mkdocs.yml: the setting 'exports' names {strange[0]!r}; write any of {', '.join(forms)}"
     search = settings.title_search_url
     if search and not (search.startswith(("https://", "http://")) and "{title}" in search):
         return "mkdocs.yml: the setting 'title_search_url' is no web address with {title} in it, or empty for none"

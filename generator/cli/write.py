@@ -33,7 +33,7 @@ def write(project: Path, out: Path) -> None:
         raise click.exceptions.Exit(1)
     pages = (Output(page.path, page.make().markdown.encode()) for page in built.pages)
     try:
-        count = files.rewrite(out, chain(pages, built.files, built.more()))
+        count = files.rewrite(out, chain(pages, built.files, built.search(), built.more()))
     except OSError as error:
         raise click.ClickException(f"{out} cannot be written: {error.strerror}") from error
     click.echo(f"{count} files written to {out}", err=True)

@@ -54,7 +54,7 @@ _NAMES: tuple[Callable[[Cluster], str], ...] = (
 
 FIELDS = (
     "title", "abstract", "authors", "date", "year", "venue", "booktitle", "doi", "arxiv", "acl", "url", "pdf",
-    "later_title", "keywords", "categories",
+    "later_title", "keywords", "categories", "standing",
 )  # fmt: skip
 
 
@@ -78,6 +78,7 @@ def paper_of(cluster: Cluster, identity: str) -> Paper:
     return Paper(
         identity=identity,
         titles=_titles(cluster.records),
+        keys=tuple(dict.fromkeys(record.key for record in cluster.records if record.key)),
         seen=_appearances(cluster.records),
         provenance={name: record.where for name, record in sources.items()},
         disagreements=tuple(dict.fromkeys(disagreements)),

@@ -1,14 +1,19 @@
-// A paper page: its tags point at their words, its citation can be copied, its facts corrected.
+// A paper page: its tags point at their words, it can be saved and cited, its facts corrected.
 import "./keys.mjs"
-import { watchEvidence } from "./evidence.mjs"
 import { offerCard } from "./card.mjs"
-import { addCopyButton } from "./copy.mjs"
+import { addCites } from "./cite/row.mjs"
+import { addSwitch } from "./cite/switch.mjs"
+import { watchEvidence } from "./evidence.mjs"
+import { addSave, addStars } from "./keep/star.mjs"
 import { offerOrder } from "./related.mjs"
 
 const main = document.getElementById("main")
 if (main) {
   watchEvidence(main)
-  addCopyButton(main)
+  addSwitch(main)
+  addSave(main)
+  addStars(main)
+  addCites(main)
   offerCard(main)
   offerOrder(main)
 }
