@@ -48,6 +48,7 @@ from generator.model import Output, Problem, Settings, Severity, Source
 from generator.problems import formatted, summary
 from generator.quick_html import heading_id
 from generator.render import Page
+from generator.rows import tag_path
 from generator.workers import WORTH_A_FORK, apart, meanwhile
 
 log = logging.getLogger("mkdocs.plugins.catalog")
@@ -213,10 +214,11 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
         return not (others or config.hooks or config.extra_templates)
 
     def _delay(self, pages: Iterable[QuickPage], nav: Navigation) -> None:
-        """Have pages made late; not those in the navigation, whose titles are on every page."""
-        in_nav = {page.url for page in nav.pages}
+        """Have pages made late; not those in the navigation, whose titles are on every page, and not redirects."""
+        assert self.build
+        now = {page.file.src_uri for page in nav.pages} | {tag_path(old) for old in self.build.catalog.redirects}
         for page in pages:
-            page.late = page.url not in in_nav
+            page.late = page.file.src_uri not in now
             if entry := page.source.entry:
                 page.title = entry.paper.title
 
