@@ -81,6 +81,14 @@ def read(project: Path, text_of: TextOf = _on_disk) -> tuple[Settings, str, str]
     return settings, own.get("papers", PAPERS), own.get("rules", RULES)
 
 
+def of_site(project: Path) -> dict[str, Any]:
+    """All of mkdocs.yml, with what it inherits. Raises ValueError with a sentence where it cannot be used."""
+    try:
+        return _load(project / "mkdocs.yml", _on_disk)
+    except (yaml.YAMLError, OSError, UnicodeDecodeError) as error:
+        raise ValueError(f"mkdocs.yml cannot be read: {error}") from error
+
+
 def doubts(project: Path, tags: Collection[str]) -> list[Problem]:
     """What mkdocs.yml says to the plugin and does nothing: a setting that it has not, a kind that is no tag."""
     path = project / "mkdocs.yml"
@@ -88,7 +96,13 @@ def doubts(project: Path, tags: Collection[str]) -> list[Problem]:
     options = _located_options(root.get("plugins")) if isinstance(root, located_yaml.Mapping) else None
     if options is None:
         return []
-    known = [*(one.name for one in fields(Settings) if one.name != "repository"), "papers", "rules", "plain"]
+    known = [
+        *(one.name for one in fields(Settings) if one.name != "repository"),
+        "papers",
+        "rules",
+        "plain",
+        "despite_errors",
+    ]
     found = [
         _doubt(key, "setting-unknown", f"the plugin has no setting '{key.value}'", did_you_mean(key.value, known))
         for key, _ in options.pairs

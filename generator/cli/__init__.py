@@ -12,6 +12,8 @@ from generator.cli.diff import diff
 from generator.cli.evaluate import evaluate
 from generator.cli.explain import explain
 from generator.cli.schema import schema
+from generator.cli.search import search
+from generator.cli.site import site
 from generator.cli.suggest import suggest
 from generator.cli.trial import try_
 from generator.cli.write import write
@@ -33,5 +35,5 @@ def main(context: click.Context, project: Path) -> None:
             reconfigure(errors="replace")
 
 
-for command in (check, diff, evaluate, explain, schema, suggest, try_, write):
+for command in (check, diff, evaluate, explain, schema, search, site, suggest, try_, write):
     main.add_command(command)

@@ -72,6 +72,7 @@ class CatalogConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no t
     kinds = option.ListOfItems(option.Type(str), default=list(Settings().kinds))
     branch = option.Type(str, default=Settings().branch)
     plain = option.Type(bool, default=False)
+    despite_errors = option.Type(bool, default=False)
 
 
 def _nav_titles(nav: Any) -> Iterator[tuple[str, str]]:
@@ -131,7 +132,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
             built = build(papers, rules, self._settings(config), apart)
         problems = (*unreadable, *unreadable_rules, *built.problems)
         errors = self._report(problems, papers + rules)
-        if not errors:
+        if not errors or (self.config.despite_errors and built.pages):
             self.build = built
         elif self.serving and self.build:
             log.error("catalog: %s; the last good catalog is shown until they are mended", summary(problems))
