@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 from zlib import crc32
 
@@ -245,6 +246,12 @@ class Search:
                 doc = bits.number((self.papers - 1).bit_length())
                 found.setdefault((number << 32 - first) + low, []).append(doc)
         return found
+
+
+def of_site(folder: Path) -> Search:
+    """The search of a built site."""
+    paths = (path for path in (folder / "search").rglob("*") if path.is_file())
+    return Search({path.relative_to(folder).as_posix(): path.read_bytes() for path in paths})
 
 
 def piece_of(parting: list[str], word: str) -> int:

@@ -8,7 +8,8 @@ from generator.model import Entry
 from generator.reports import Data, paper_data, title
 from generator.text import clip, display_date, numbered
 
-NAMED = 3
+IN_FULL, NAMED = 4, 3
+"""Up to so many authors are all named; of more, the first so many."""
 LONGEST_NAMES = 100
 
 
@@ -29,8 +30,9 @@ def _count(found: Answer, papers: int) -> str:
 
 def _item(entry: Entry) -> Item:
     paper = entry.paper
-    more = f" and {len(paper.authors) - NAMED} more" if len(paper.authors) > NAMED else ""
-    names = clip(", ".join(paper.authors[:NAMED]), LONGEST_NAMES) + more
+    named = paper.authors if len(paper.authors) <= IN_FULL else paper.authors[:NAMED]
+    more = f" and {len(paper.authors) - NAMED} more" if len(paper.authors) > IN_FULL else ""
+    names = clip(", ".join(named), LONGEST_NAMES) + more
     facts = (names, clip(paper.venue, LONGEST_NAMES), display_date(paper.date) or str(paper.year or ""))
     line: Line = (" · ".join(filter(None, (*facts, ""))), " · ", Code(entry.slug))
     return Item((title(entry),), (line if any(facts) else (Code(entry.slug),),))
