@@ -35,7 +35,7 @@ def build_elsewhere(project: Path, papers: Source, out: Path) -> None:
 
 
 def _write(folder: Path, project: Path, papers: Source) -> None:
-    site = settings.of_site(project)
+    site = settings.whole(project)
     _, _, rules = settings.read(project)
     (folder / PAPERS).mkdir()
     (folder / PAPERS / papers.name).write_bytes(papers.data)

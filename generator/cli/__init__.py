@@ -7,10 +7,12 @@ from pathlib import Path
 
 import click
 
+from generator.cli.changes import changes
 from generator.cli.check import check
 from generator.cli.diff import diff
 from generator.cli.evaluate import evaluate
 from generator.cli.explain import explain
+from generator.cli.related import related
 from generator.cli.schema import schema
 from generator.cli.search import search
 from generator.cli.site import site
@@ -35,5 +37,5 @@ def main(context: click.Context, project: Path) -> None:
             reconfigure(errors="replace")
 
 
-for command in (check, diff, evaluate, explain, schema, search, site, suggest, try_, write):
+for command in (changes, check, diff, evaluate, explain, related, schema, search, site, suggest, try_, write):
     main.add_command(command)

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any, Literal
 
@@ -29,10 +29,11 @@ from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
 from generator import files as disk
-from generator import render, search_index
+from generator import render, search_index, settings
 from generator.build import Build, build
 from generator.frame import Frames
 from generator.mkdocs_plugin.pages import (
+    FOOTER,
     WHOLE,
     Ahead,
     GeneratedFile,
@@ -47,7 +48,6 @@ from generator.model import Output, Problem, Settings, Severity, Source
 from generator.problems import formatted, summary
 from generator.quick_html import heading_id
 from generator.render import Page
-from generator.settings import fault
 from generator.workers import WORTH_A_FORK, apart, meanwhile
 
 log = logging.getLogger("mkdocs.plugins.catalog")
@@ -69,8 +69,15 @@ class CatalogConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no t
     rows_per_page = option.Type(int, default=Settings().rows_per_page)
     related_papers = option.Type(int, default=Settings().related_papers)
     markdown_up_to = option.Type(int, default=Settings().markdown_up_to)
+    exports = option.ListOfItems(option.Type(str), default=list(Settings().exports))
+    export_tags_up_to = option.Type(int, default=Settings().export_tags_up_to)
     kinds = option.ListOfItems(option.Type(str), default=list(Settings().kinds))
     branch = option.Type(str, default=Settings().branch)
+    feed_entries = option.Type(int, default=Settings().feed_entries)
+    author_feeds_up_to = option.Type(int, default=Settings().author_feeds_up_to)
+    newsletter = option.Type(str, default=Settings().newsletter)
+    changes = option.Type(str, default=Settings().changes)
+    offline = option.Type(bool, default=Settings().offline)
     plain = option.Type(bool, default=False)
     despite_errors = option.Type(bool, default=False)
 
@@ -107,7 +114,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Add what the pages need, and let MkDocs build beside the old site."""
-        if sentence := fault(self._settings(config)):
+        if sentence := settings.fault(self._settings(config)):
             raise PluginError(f"catalog: {sentence}")
         # Dates in the sitemap's archive come from this and not from the clock.
         os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
@@ -117,6 +124,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
         config.mdx_configs.setdefault("toc", {}).setdefault("slugify", heading_id)
         config.watch += [str(self._project(config) / folder) for folder in (self.config.papers, self.config.rules)]
         config.watch.append(str(Path(render.__file__).parent / "templates"))
+        config.watch += [str(path) for path in [self._project(config) / self.config.changes] if path.is_file()]
         self.use_directory_urls = config.use_directory_urls
         if not self.serving:
             self.site_dir = config.site_dir
@@ -129,9 +137,11 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
         papers, unreadable = disk.read_sources(project, self.config.papers)
         rules, unreadable_rules = disk.read_sources(project, self.config.rules)
         with _without_collection(keep=not self.serving):
-            built = build(papers, rules, self._settings(config), apart)
+            chosen = self._settings(config)
+            recorded = disk.read_if_there(project, chosen.changes)
+            built = build(papers, rules, chosen, apart, recorded)
         problems = (*unreadable, *unreadable_rules, *built.problems)
-        errors = self._report(problems, papers + rules)
+        errors = self._report(problems, (*papers, *rules, recorded))
         if not errors or (self.config.despite_errors and built.pages):
             self.build = built
         elif self.serving and self.build:
@@ -159,6 +169,8 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
             "papers": len(self.build.catalog.papers),
             "tags": len(self.build.catalog.rules),
             "markdown": self._publishes_markdown(),
+            "feeds": bool(self.config.feed_entries),
+            "footer": [(name, found.url) for name, path in FOOTER if (found := files.get_file_from_path(path))],
         }
         return files
 
@@ -261,11 +273,11 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
         assert self.build
         self.wait_for_files()
         disk.remove_empty(self._paths())
-        own = search_index.finished(self.build.search, self._hand_written(), directory_urls=config.use_directory_urls)
+        own = search_index.finished(self.build.search(), self._hand_written(), directory_urls=config.use_directory_urls)
         outputs = [Output(".nojekyll", b""), *own]
         if self._publishes_markdown():
             outputs += [self._markdown(file) for file in self.generated.values() if file.source.entry]
-        disk.write_outputs(Path(config.site_dir), outputs)
+        disk.write_outputs(Path(config.site_dir), chain(outputs, self.build.more()))
 
     def _hand_written(self) -> Iterator[search_index.HandWritten]:
         """The pages that are not the catalog's, but those that say `search: exclude: true` as Material has it."""
@@ -297,8 +309,8 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
 
     def _settings(self, config: MkDocsConfig) -> Settings:
         own = {name: value for name, value in self.config.items() if name in Settings.__dataclass_fields__}
-        own["kinds"] = tuple(self.config.kinds)
-        return Settings(**own, repository=(config.repo_url or "").rstrip("/"))
+        own |= {"kinds": tuple(self.config.kinds), "exports": tuple(self.config.exports)}
+        return Settings(**own, **settings.of_the_site(config))
 
     def _report(self, problems: Iterable[Problem], sources: Iterable[Source]) -> int:
         """Print every problem in full and give the number of errors; notes are for `catalog check`."""
