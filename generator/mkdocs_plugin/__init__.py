@@ -55,6 +55,9 @@ log = logging.getLogger("mkdocs.plugins.catalog")
 EARLY, LATE = 50, -100
 HARMLESS = frozenset({"search", "material/search"})
 """Plugins that ask generated pages for nothing: they have told the search to leave them out."""
+SHOWN = ("site_name", "site_description", "site_author", "copyright", "nav", "extra_css", "extra_javascript")
+LOOKS = ("name", "language", "palette", "logo", "favicon")
+"""Of MkDocs' settings and of the theme's, those that readers see."""
 _MARKDOWN_LINK = re.compile(r"\]\((\.\./[^()\s]+)\)")
 
 
@@ -308,9 +311,11 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
 
     def _name(self, config: MkDocsConfig) -> str:
         """A name that belongs to what this site is made of, so that a browser can tell it from another build."""
-        folders = [self.config.papers, self.config.rules, self.config.changes, Path(config.config_file_path).name]
+        folders = [self.config.papers, self.config.rules, self.config.changes]
         looks = [config.docs_dir, config.theme.custom_dir, Path(render.__file__).parent]
-        return disk.digest([self._project(config) / str(path) for path in (*folders, *filter(None, looks))])
+        said = [self._settings(config), *(config[name] for name in SHOWN), *(config.theme.get(name) for name in LOOKS)]
+        paths = [self._project(config) / str(path) for path in (*folders, *filter(None, looks))]
+        return disk.digest(paths, repr([str(one) for one in said]))
 
     def _project(self, config: MkDocsConfig) -> Path:
         return Path(config.config_file_path).parent
