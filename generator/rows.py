@@ -162,6 +162,11 @@ def tag_links(catalog: Catalog, ids: Sequence[str], root: str, between: str = " 
     return between.join(links)
 
 
+def feed_links(root: str, folder: str) -> str:
+    """Links to the two feeds in a folder."""
+    return f"[Atom]({root}{folder}feed.xml) · [JSON Feed]({root}{folder}feed.json)"
+
+
 def counted(link: str, count: int) -> str:
     """A link and a number that stays on its line."""
     return f"{link}\u00a0{count}"

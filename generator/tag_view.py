@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from generator.citation import has_files_of_tags, paths
 from generator.evidence import said
 from generator.family import ancestors, children
 from generator.markup import code, escape, guard_start, link
@@ -45,8 +46,17 @@ def view(catalog: Catalog, rule: Rule, settings: Settings, root: str) -> dict[st
                 ("Often on the same paper", _often_together(catalog, rule)),
             )
             if tags
-        ],
+        ]
+        + _citations(catalog, rule, settings, root),
     }
+
+
+def _citations(catalog: Catalog, rule: Rule, settings: Settings, root: str) -> list[tuple[str, list[str]]]:
+    """The files of the tag's papers, where the site has them."""
+    if not catalog.tags[rule.id] or not has_files_of_tags(catalog, settings):
+        return []
+    links = [f"[{form.label}]({root}{path})" for form, path in paths(f"tags/{rule.id}", settings)]
+    return [("Cite these papers", links)] if links else []
 
 
 def _counted(catalog: Catalog, tags: Iterable[str]) -> list[tuple[str, int]]:

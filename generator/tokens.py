@@ -12,7 +12,7 @@ from typing import Final
 from unicodedata import category, normalize
 
 from lunr.pipeline import Pipeline
-from lunr.stop_word_filter import stop_word_filter
+from lunr.stop_word_filter import WORDS, stop_word_filter
 from lunr.token import Token
 
 STEMMER: Final = "stemmer-catalog"
@@ -21,17 +21,22 @@ JOINERS: Final = "\u00ad\u200c\u200d"
 
 def tokens(text: str) -> list[str]:
     """The words of `text` in order, in small letters without accents; no stop word, none of one character."""
-    return [word for word in _words(text) if _STEMS[word]]
+    return [word for word in words(text) if _STEMS[word]]
 
 
 def stems(text: str) -> list[str]:
     """The stem of each of `tokens(text)`."""
-    return [found for word in _words(text) if (found := _STEMS[word])]
+    return [found for word in words(text) if (found := _STEMS[word])]
 
 
 def stem(token: str) -> str:
     """The stem of one token (small letters, no accents), also of a stop word."""
     return _STEMS[token] or _porter(token)
+
+
+def stem_of_token(word: str) -> str:
+    """The stem of one of `words(text)` where it is a token, else nothing."""
+    return _STEMS[word]
 
 
 def pipeline() -> Pipeline:
@@ -41,7 +46,8 @@ def pipeline() -> Pipeline:
     return made
 
 
-def _words(text: str) -> list[str]:
+def words(text: str) -> list[str]:
+    """All words of `text` in order, folded, also those that are no tokens."""
     if not text.isascii():
         text = normalize("NFKD", text)
     return text.lower().translate(_FOLD).split()
@@ -57,12 +63,11 @@ class _Fold(dict[int, str | None]):
 
 
 class _Stems(dict[str, str]):
-    """What the pipeline makes of each word, asked once: its stem, or nothing where the word is dropped."""
+    """What `pipeline` makes of each word, asked once: its stem, or nothing where the word is dropped."""
 
     def __missing__(self, word: str) -> str:
-        kept = _PIPELINE.run([Token(word)]) if len(word) > 1 else []
-        self[word] = str(kept[0]) if kept else ""
-        return self[word]
+        self[word] = found = _porter(word) if len(word) > 1 and word not in WORDS else ""
+        return found
 
 
 # Porter's stemmer, step by step as lunr.js 2.3.9 has it; its quirks are kept on purpose.
@@ -74,6 +79,7 @@ _SECOND: Final = {
 }  # fmt: skip
 _THIRD: Final = {"icate": "ic", "ative": "", "alize": "al", "iciti": "ic", "ical": "ic", "ful": "", "ness": ""}
 _FOURTH: Final = "al|ance|ence|er|ic|able|ible|ant|ement|ment|ent|ou|ism|ate|iti|ous|ive|ize"
+_ENDINGS: Final = ("s", "ed", "ing", "y", *_SECOND, *_THIRD, *_FOURTH.split("|"), "sion", "tion", "e", "ll")
 _C, _V = "[^aeiou][^aeiouy]*", "[aeiouy][aeiou]*"
 
 _has_vowel = re.compile(f"(?:{_C})?[aeiouy]").match
@@ -90,7 +96,7 @@ _sion = re.compile(r"(.+?[st])ion\Z").match
 
 
 def _porter(word: str) -> str:
-    if len(word) < 3:
+    if len(word) < 3 or not word.endswith(_ENDINGS):
         return word
     # An initial y is a consonant, and to the patterns every capital is one.
     made = _present(_singular("Y" + word[1:] if word[0] == "y" else word))
@@ -144,6 +150,5 @@ def _stemmer(token: Token, i: int | None = None, tokens: list[Token] | None = No
 
 
 Pipeline.register_function(_stemmer, STEMMER)
-_PIPELINE: Final = pipeline()
 _FOLD: Final = _Fold()
 _STEMS: Final = _Stems()

@@ -1,4 +1,7 @@
-"""Tokens and stems: one table of cases, and the real lunr.js over the words of real papers."""
+"""Tokens and stems: one table of cases, and the real lunr.js over the words of real papers.
+
+The browser's own tokens run the same table in `tests/js/tokens.test.mjs`, and here the same papers.
+"""
 
 from __future__ import annotations
 
@@ -10,37 +13,17 @@ import shutil
 import subprocess
 from importlib.resources import files
 from pathlib import Path
+from unicodedata import category
 
 import pytest
 from lunr.pipeline import Pipeline
 
+from conftest import ROOT
 from generator.tokens import STEMMER, pipeline, stem, stems, tokens
 
-TEXTS = {
-    "": [],
-    "The key survey of arrays": ["key", "survey", "arrays"],
-    "Pre-training GPT-4o, fine_tuned": ["pre", "training", "gpt", "4o", "fine", "tuned"],
-    "the model's and the models’ x-axis": ["model", "models", "axis"],
-    "Café Ångström naïve ﬁne ½ x² Straße": ["cafe", "angstrom", "naive", "fine", "x2", "straße"],
-    "E\u0301cole soft\u00adware non\u200cjoiner İstanbul": ["ecole", "software", "nonjoiner", "istanbul"],
-    "機械学習 と, ML 模型。": ["機械学習", "ml", "模型"],
-    "एक हिन्दी वाक्य": ["एक", "हनद", "वकय"],
-    "ΟΔΟΣ οδός": ["οδος", "οδος"],
-    "\N{SCRIPT CAPITAL L}1 C++ 7 10 a\tb\nc": ["l1", "10"],
-    "https://example.org/a?b=c": ["https", "example", "org"],
-}
-
-STEMS = {
-    "key": "key", "survey": "survey", "array": "array", "way": "way", "play": "play", "deploy": "deploy",
-    "try": "tri", "lay": "lay", "yellow": "yellow", "yes": "ye", "y": "y", "is": "is", "ss": "ss", "caresses": "caress",
-    "ponies": "poni", "ties": "ti", "cats": "cat", "feed": "feed", "agreed": "agre", "plastered": "plaster",
-    "motoring": "motor", "sing": "sing", "conflated": "conflat", "troubling": "troubl", "sized": "size",
-    "hopping": "hop", "tanned": "tan", "falling": "fall", "hissing": "hiss", "fizzed": "fizz", "failing": "fail",
-    "filing": "file", "happy": "happi", "sky": "ski", "relational": "relat", "conditional": "condit",
-    "generalization": "gener", "generalizations": "gener", "operators": "oper", "adoption": "adopt", "rate": "rate",
-    "controlling": "control", "roll": "roll", "embeddings": "embed", "llms": "llm", "gpt": "gpt", "eed": "e",
-    "2d": "2d", "straße": "straße", "機械学習": "機械学習", "naïvement": "naïvement",
-}  # fmt: skip
+CASES = json.loads((ROOT / "tests" / "js" / "token_cases.json").read_text(encoding="utf-8"))
+TEXTS: dict[str, list[str]] = CASES["texts"]
+STEMS: dict[str, str] = CASES["stems"]
 
 LUNR = """
 const lunr = require(process.argv[1]), words = JSON.parse(require("fs").readFileSync(0, "utf8"))
@@ -64,6 +47,13 @@ def lunr_js(node: str, what: str, texts: list[str]) -> list[object]:
     command = [node, "-e", LUNR, script, what]
     done = subprocess.run(command, input=json.dumps(texts), capture_output=True, text=True, check=True)
     found: list[object] = json.loads(done.stdout)
+    return found
+
+
+def of_the_browser(node: str, texts: list[str]) -> list[list[str]]:
+    script = str(ROOT / "tests" / "js" / "stems.mjs")
+    done = subprocess.run([node, script], input=json.dumps(texts), capture_output=True, text=True, check=True)
+    found: list[list[str]] = json.loads(done.stdout)
     return found
 
 
@@ -105,13 +95,22 @@ def test_the_table_is_what_lunr_js_says(node: str) -> None:
 
 
 def test_the_words_of_real_papers_have_the_stems_of_lunr_js(node: str, data: Path) -> None:
-    """Every word of 3,000 papers and of the records that break things, and their texts as a whole."""
-    texts = real_texts(data, 3000)
+    """Every word of 10,000 papers and of the records that break things, and their texts as a whole."""
+    texts = real_texts(data, 10_000)
     words = sorted({word for text in texts for word in tokens(text)})
-    assert len(words) > 20_000
+    assert len(words) > 50_000
     theirs = lunr_js(node, "stem", words)
     assert [(word, stem(word)) for word in words] == list(zip(words, theirs, strict=True))
-    assert [stems(text) for text in texts] == lunr_js(node, "text", texts)
+    made = [stems(text) for text in texts]
+    assert made == lunr_js(node, "text", texts)
+    assert made == of_the_browser(node, texts)
+
+
+def test_every_character_means_the_same_to_python_and_the_browser(node: str) -> None:
+    letters = [chr(code) for code in range(0x110000) if category(chr(code))[0] != "C"]
+    texts = [f"a{one}b {one}{one}" for one in letters]
+    assert len(texts) > 140_000
+    assert [stems(text) for text in texts] == of_the_browser(node, texts)
 
 
 def test_invented_words_have_the_stems_of_lunr_js(node: str) -> None:

@@ -1,1 +1,39 @@
-"""The formats in which papers can be taken away: one module for each."""
+"""The formats in which papers can be taken away: one module for each, one table, and the files of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final
+
+from generator.citation import Citation, has_files_of_tags, paths
+from generator.exporters import bibtex, csl, plain, ris
+from generator.model import Catalog, Entry, Output, Settings
+
+Writes = tuple[Callable[[Citation], str], Callable[[Sequence[str]], str]]
+WRITERS: Final[Mapping[str, Writes]] = {
+    "bibtex": (bibtex.entry, bibtex.whole),
+    "ris": (ris.entry, ris.whole),
+    "csl-json": (csl.entry, csl.whole),
+    "text": (plain.entry, plain.whole),
+}
+"""For each of `FORMS`, what writes one citation, and what makes a file of many."""
+
+
+def files(catalog: Catalog, citations: Mapping[str, Citation], settings: Settings) -> Iterator[Output]:
+    """All papers in each format that the settings name, and those of each tag; newest first, as in every list.
+
+    `citations` go by identity.
+    """
+    lists = [("data", catalog.papers)]
+    if has_files_of_tags(catalog, settings):
+        lists += [(f"tags/{tag}", papers) for tag, papers in catalog.tags.items() if papers]
+    for number, (form, _) in enumerate(paths("data", settings)):
+        entry, whole = WRITERS[form.id]
+        written = {entry_of.paper.identity: entry(citations[entry_of.paper.identity]) for entry_of in catalog.papers}
+        for folder, papers in lists:
+            path = paths(folder, settings)[number][1]
+            yield Output(path, whole(_of(papers, written)).encode())
+
+
+def _of(papers: Sequence[Entry], written: Mapping[str, str]) -> list[str]:
+    return [written[entry.paper.identity] for entry in papers]

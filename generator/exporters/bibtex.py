@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from slugify import slugify
 
-from generator.mathml import MATH
+from generator.citation import Citation, Name, citation, name_of, safe_address, year_of
 from generator.model import Paper
 from generator.naming import suffix
 from generator.text import family_name
@@ -22,46 +22,13 @@ SMALL_WORDS: Final = frozenset({
 })  # fmt: skip
 """Words of a title that no key takes."""
 
-Fields = dict[str, str]
-
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_PROCEEDINGS = re.compile(
-    r"\b(?:proceedings|proc|conference|workshop|symposium|meeting|findings|congress|colloquium|tutorials?|track)\b",
-    re.IGNORECASE,
-)
-_JOURNAL = re.compile(
-    r"\b(?:journal|transactions|letters|magazine|quarterly|annals|bulletin|reviews?|acta|archives?|research methods"
-    r"|plos \w+|ieee access)\b|\b(?:j|trans)\.|^nature\b|\d(?:\(\d+\))?:\d"
-    r"|^(?:tacl|cl|tmlr|jmlr|jair|tkde|tois|tpami|taslp|pnas|pvldb|science)\b(?! \D)",
-    re.IGNORECASE,
-)
-_PROCEEDINGS_JOURNAL = re.compile(
-    r"proceedings of the (?:acm on|ieee$|national academy|vldb endowment)|\btransactions on\b", re.IGNORECASE
-)
-_JOURNAL_ACL = re.compile(r"\d{4}\.(?:tacl|cl)-|[JQ]\d\d-")
-_VOLUME = re.compile(r"(?P<journal>.+?),? (?P<volume>\d+)(?:\((?P<number>\d+)\))?:(?P<pages>[\w-]+)")
-_FINAL_YEAR = re.compile(r"\s+\(?(?:19|20)\d\d\)?$")
-_FINDINGS = re.compile(r"Findings of (?:the )?((?:ACL|EMNLP|NAACL|EACL|AACL|IJCNLP)\b.*)")
-_ARXIV_CLASS = re.compile(
-    r"(?:cs|econ|eess|math|physics|q-bio|q-fin|stat|astro-ph|cond-mat|nlin)\.[A-Za-z-]+"
-    r"|(?:astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math-ph|nucl-(?:ex|th)|quant-ph)"
-)
-
-_GAP = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+_PLACES: Final = {"article": "journal", "inproceedings": "booktitle", "misc": "howpublished"}
 _ESCAPES: Final = str.maketrans(
     {sign: "\\" + sign for sign in "&%#_$"}
     | {"\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
     | {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 )
-_URL_ESCAPES: Final = str.maketrans({sign: f"%{ord(sign):02X}" for sign in ' "<>\\^`{|}'})
-_CORE = re.compile(r"([^\W_](?:\S*[^\W_])?)")
-_PART = re.compile(r"[^\W_]+")
-_BARE = re.compile(r"(?<!\\)[%#&]")
-_AND = re.compile(r"(?:^| )(?:and|others)(?: |$)|,", re.IGNORECASE)
-
-
-_TRACK = re.compile(r"\s*\([^)]*\)$")
-"""`(long)`, `(main)`, `(PMLR 267)`: part of the proceedings, not of their title."""
+_AND = re.compile(r"(?:^| )(?:and|others)(?: |$)", re.IGNORECASE | re.ASCII)
 
 
 def keys(papers: Iterable[Paper], kept: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -86,26 +53,38 @@ def keys(papers: Iterable[Paper], kept: Mapping[str, str] | None = None) -> dict
 
 
 def bibtex(paper: Paper, key: str) -> str:
+    """The entry of one paper."""
+    return entry(citation(paper, key))
+
+
+def entry(cited: Citation) -> str:
     """One entry, with a line feed at its end. Every field stands on a line of its own that begins with its name."""
-    kind, published = _published(paper)
-    fields: Fields = {
-        "title": _title(paper.later_title if kind != "misc" and paper.later_title else paper.title),
-        "author": " and ".join(_author(name) for name in map(_flat, paper.authors) if name),
-        **{name: _escape(value) for name, value in published.items()},
-        "year": _year(paper),
-        "doi": _verbatim(paper.doi),
-        "url": _verbatim(_url(paper, kind)),
-        "eprint": _verbatim(paper.arxiv),
-        "archiveprefix": "arXiv" if paper.arxiv else "",
-        "primaryclass": _arxiv_class(paper),
+    fields = {
+        "title": _title(cited.title),
+        "author": " and ".join(map(_author, cited.authors)),
+        _PLACES[cited.kind]: _escape(cited.place),
+        "volume": _escape(cited.volume),
+        "number": _escape(cited.number),
+        "pages": _escape(cited.pages),
+        "year": cited.year,
+        "doi": safe_address(cited.doi),
+        "url": cited.url,
+        "eprint": cited.arxiv,
+        "archiveprefix": "arXiv" if cited.arxiv else "",
+        "primaryclass": cited.archive_class,
     }
     lines = (f"  {name:<9} = {{{value}}}" for name, value in fields.items() if value)
-    return ",\n".join([f"@{kind}{{{key}", *lines]) + "\n}\n"
+    return ",\n".join([f"@{cited.kind}{{{cited.key}", *lines]) + "\n}\n"
+
+
+def whole(entries: Sequence[str]) -> str:
+    """A file of entries, with an empty line between each two."""
+    return "\n".join(entries)
 
 
 def _key(paper: Paper) -> str:
     name = slugify(family_name(paper.authors[0]), separator="") if paper.authors else ""
-    return f"{name or 'anon'}{_year(paper)}{_first_words(paper.title)}"
+    return f"{name or 'anon'}{year_of(paper)}{_first_words(paper.title)}"
 
 
 def _first_words(title: str) -> str:
@@ -119,99 +98,27 @@ def _first_words(title: str) -> str:
     return found[:40]
 
 
-def _year(paper: Paper) -> str:
-    found = _YEAR.search(paper.venue)
-    return str(paper.year or "") or (found[0] if found else paper.date[:4])
-
-
-def _published(paper: Paper) -> tuple[str, Fields]:
-    """The type of the entry, and the fields that say where the paper appeared."""
-    venue, volume = _flat(paper.venue), _flat(paper.booktitle)
-    if not venue and not volume:
-        return "misc", {}
-    if _is_journal(venue or volume, paper.acl):
-        found = _VOLUME.fullmatch(_FINAL_YEAR.sub("", venue))
-        parts = {name: value or "" for name, value in found.groupdict().items()} if found else {}
-        return "article", {**parts, "journal": volume or parts.get("journal") or _FINAL_YEAR.sub("", venue)}
-    if volume or paper.acl or " " not in venue or _PROCEEDINGS.search(venue) or _YEAR.search(venue):
-        short = _FINDINGS.sub(r"Findings of the Association for Computational Linguistics: \1", _TRACK.sub("", venue))
-        return "inproceedings", {"booktitle": volume or short}
-    return "misc", {"howpublished": venue}
-
-
-def _is_journal(venue: str, acl: str) -> bool:
-    if acl:
-        return bool(_JOURNAL_ACL.match(acl))
-    return bool((_PROCEEDINGS_JOURNAL if _PROCEEDINGS.search(venue) else _JOURNAL).search(venue))
-
-
-def _url(paper: Paper, kind: str) -> str:
-    if paper.acl:
-        return f"https://aclanthology.org/{paper.acl}"
-    if paper.url.startswith(("https://", "http://")):
-        return paper.url
-    return f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv and (kind == "misc" or not paper.doi) else ""
-
-
-def _arxiv_class(paper: Paper) -> str:
-    first = paper.categories[0] if paper.arxiv and paper.categories else ""
-    return first if _ARXIV_CLASS.fullmatch(first) else ""
-
-
-def _flat(text: str) -> str:
-    return _GAP.sub(" ", text).strip()
-
-
 def _escape(text: str) -> str:
     return text.translate(_ESCAPES)
 
 
-def _verbatim(text: str) -> str:
-    """An address as it is, but for what would end the field; a percent sign stays, as all styles expect."""
-    return _flat(text).translate(_URL_ESCAPES)
-
-
-def _author(name: str) -> str:
-    """A name as one name: a comma, or `and` between words, would make BibTeX see another."""
-    return f"{{{_escape(name)}}}" if _AND.search(name) else _escape(name)
-
-
 def _title(title: str) -> str:
-    return "".join(_title_parts(_flat(title)))
+    """The title with what must stay as it is in braces; math there is TeX already."""
+    return "".join(
+        f"{{{piece if piece.startswith('$') else _escape(piece)}}}" if at % 2 else _escape(piece)
+        for at, piece in enumerate(title.split("\t"))
+    )
 
 
-def _title_parts(title: str) -> Iterator[str]:
-    """The title in pieces: math kept and braced, names with capitals of their own braced, the rest escaped."""
-    at = 0
-    for found in MATH.finditer(title):
-        if _is_closed(found[0]):
-            yield _words(title[at : found.start()])
-            yield f"{{{found[0]}}}"
-            at = found.end()
-    yield _words(title[at:])
+def _author(written: str) -> str:
+    """A name as BibTeX takes it apart: a group in braces, `Family, Jr., Given` where a suffix would be the family."""
+    name = name_of(written)
+    if name.suffix:
+        return _escape(f"{name.family}, {name.suffix}, {name.given}")
+    plain = _escape(written.replace("\t", " "))
+    return f"{{{plain}}}" if _needs_braces(written, name) else plain
 
 
-def _is_closed(tex: str) -> bool:
-    """Can this stand in a field as it is? BibTeX counts braces, escaped ones too."""
-    depth = 0
-    for sign in tex:
-        depth += (sign == "{") - (sign == "}")
-        if depth < 0:
-            return False
-    return depth == 0 and not _BARE.search(tex)
-
-
-def _words(text: str) -> str:
-    """Text with each word braced that a style must not put in small letters; every second piece is a word."""
-    pieces = enumerate(_CORE.split(text))
-    return "".join(f"{{{_escape(one)}}}" if at % 2 and _is_name(one) else _escape(one) for at, one in pieces)
-
-
-def _is_name(word: str) -> bool:
-    """Has the word a capital of its own (`RewardBench`, `3D`, `Llama-2`, `Vitamin C`), not only a first one?"""
-    if len(word) > 1 and word.isalpha() and (word.islower() or word.istitle()):
-        return False  # as most words are
-    if any(part[1:] != part[1:].lower() for part in _PART.findall(word)):
-        return True
-    is_single = len(word) == 1 and word not in "AI"
-    return word != word.lower() and (is_single or any(sign.isdigit() for sign in word))
+def _needs_braces(written: str, name: Name) -> bool:
+    is_group = not name.family and (" " in written or "," in written)
+    return is_group or bool(_AND.search(written.replace("\t", " ")))

@@ -34,6 +34,21 @@ def is_dialect(config: MkDocsConfig) -> bool:
     return set(config.markdown_extensions) == DIALECT and config.mdx_configs == {"toc": {"slugify": heading_id}}
 
 
+FOOTER = (
+    ("Listings", "listings/index.md"),
+    ("Authors", "authors/index.md"),
+    ("Venues", "venues/index.md"),
+    ("Years", "years/index.md"),
+    ("Changes", "changes/index.md"),
+    ("Feeds", "follow.md"),
+    ("Data", "data.md"),
+    ("Contribute", "contributing.md"),
+    ("How tags work", "how-tags-work.md"),
+    ("Search help", "search-help.md"),
+)
+"""What every page's foot leads to, as far as the site has it: names and paths of pages."""
+
+
 class GeneratedFile(File):
     """A page of the catalog among MkDocs' files; its Markdown is made when it is asked for."""
 

@@ -1,45 +1,92 @@
-// The keys and clicks of the search box that Material's script leaves out.
+// On every page: the search box, and the keys. What they need beyond this is loaded when they are used first.
+import { h } from "./rules/dom.mjs"
+import "./alternates.mjs"
 
-/** Whether this key press asks for the search box: the key event and the element that has the focus. */
-export const asksForSearch = (event, focused) =>
-  event.key === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey ||
-  event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isWriting(focused)
+const held = event => event.ctrlKey || event.metaKey || event.altKey
 
 const isWriting = element =>
   !!element && (element.isContentEditable || /^(input|textarea|select)$/i.test(element.tagName) && element.type !== "radio")
 
-/** Opens the search, whose box may be hidden until then, and goes to its words. */
-const open = (box, toggle) => {
-  if (!toggle.checked) toggle.click()
-  box.focus()
-  box.select()
+/** Whether this key press asks for the search box: the key event and the element that has the focus. */
+export const asksForSearch = (event, focused) =>
+  event.key === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey ||
+  event.key === "/" && !held(event) && !isWriting(focused)
+
+/** Whether this key press is one of those that move and act in lists. */
+export const asksForStep = (event, focused) =>
+  !held(event) && !isWriting(focused) && !event.isComposing &&
+  (["j", "k", "s", "c", "f", "?"].includes(event.key) || /^Arrow(Left|Right)$/.test(event.key) && focused?.type !== "radio" && !event.shiftKey)
+
+/** The address of the site's top, with a slash at its end. */
+export const root = typeof location === "undefined" ? "" : new URL(globalThis.__md_scope ?? ".", location).href.replace(/[^/]*$/, "")
+
+/** The address of the list. */
+export const listAddress = `${root}papers/`
+
+/** The search box: `element` with its form, `field`, and the `button` that opens it where the header has no room. */
+export const box = typeof document === "undefined" ? null : (() => {
+  const number = document.querySelector(".md-header")?.dataset.papers
+  const field = h("input", {
+    type: "search", name: "q", autocomplete: "off", spellcheck: false, enterKeyHint: "search", "aria-label": "Search papers",
+    placeholder: number ? `Search ${number} paper${number === "1" ? "" : "s"}` : "Search papers",
+  })
+  const element = h("div", { className: "cat-search", role: "search" }, h("form", { action: listAddress }, field))
+  const button = h("button", { type: "button", className: "md-header__button to-search", "aria-label": "Search", "aria-expanded": "false" })
+  return { element, field, button, isHome: false, isList: false }
+})()
+
+let back = null
+
+/** Opens the box, whose place may be a sheet that is closed, and goes to its words. */
+const open = () => {
+  if (document.activeElement !== box.field) back = document.activeElement
+  document.documentElement.classList.add("searching")
+  box.button.setAttribute("aria-expanded", "true")
+  box.field.focus()
+  box.field.select()
 }
 
-const start = (box, toggle) => {
-  const search = box.closest("[data-md-component=search]")
+/** Closes the box; with `isLeft` the focus goes back to where it was before. */
+export const close = isLeft => {
+  document.documentElement.classList.remove("searching")
+  box.button.setAttribute("aria-expanded", "false")
+  if (!isLeft) return
+  box.field.blur()
+  if (back?.isConnected && back !== document.body) back.focus()
+}
+
+const place = main => {
+  const home = document.querySelector(".cat-box")
+  const header = document.querySelector(".md-header")
+  box.isHome = Boolean(home)
+  box.isList = Boolean(main?.matches(".cat--papers"))
+  if (home) {
+    box.element.classList.add("cat-search--big")
+    box.field.placeholder = "Words, authors, tags"
+    home.append(box.element)
+    import("./find/examples.mjs").then(({ examples }) => home.append(...examples(main)))
+  } else header.querySelector(".cat-home")?.after(box.element)
+  header.append(box.button)
+}
+
+const listen = () => {
   addEventListener("keydown", event => {
-    if (!asksForSearch(event, document.activeElement)) return
-    event.preventDefault()
-    event.stopPropagation()
-    open(box, toggle)
-  }, true)
-  document.querySelector("label[for=__search]")?.addEventListener("keydown", event => {
-    if (event.key !== " " && event.key !== "Enter") return
-    event.preventDefault()
-    event.stopPropagation()
-    toggle.click()
+    if (asksForSearch(event, document.activeElement)) {
+      event.preventDefault()
+      open()
+    } else if (asksForStep(event, document.activeElement)) import("./list/steps.mjs").then(({ step }) => step(event))
   })
-  toggle.addEventListener("change", () => toggle.checked && box.focus())
-  // Material listens to keys only; words can also be pasted, spoken or cleared with the pointer
-  box.addEventListener("input", () => box.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true })))
-  box.form.addEventListener("submit", event => event.preventDefault())
-  document.addEventListener("pointerdown", event => {
-    if (toggle.checked && !search.contains(event.target) && !event.target.closest("label")) toggle.click()
-  })
+  box.button.addEventListener("click", () => document.documentElement.classList.contains("searching") && !box.isHome ? close(true) : open())
+  box.field.addEventListener("keydown", event => { if (event.key === "Escape" && !event.defaultPrevented && !event.isComposing) { event.preventDefault(); close(true) } })
+  box.field.addEventListener("focus", () => { if (!box.isList) import("./find/suggest.mjs").then(({ start }) => start(box)) }, { once: true })
+  document.addEventListener("pointerdown", event => { if (!event.target.closest(".cat-search, .to-search")) close(false) })
 }
 
-if (typeof document !== "undefined") {
-  const box = document.querySelector("[data-md-component=search-query]")
-  const toggle = document.getElementById("__search")
-  if (box && toggle) start(box, toggle)
+if (box && document.querySelector(".md-header")) {
+  const main = document.getElementById("main")
+  place(main)
+  listen()
+  if (main?.matches(".cat--missing")) import("./find/missing.mjs").then(({ look }) => look(main))
+  if (main?.matches(".cat")) import("./find/links.mjs").then(({ link }) => link(main))
+  if (main?.querySelector(".rows") && !box.isList) import("./keep/rows.mjs").then(({ dress }) => dress(main))
 }

@@ -1,0 +1,36 @@
+"""The citations of all papers in small files, from which the browser makes every format itself.
+
+A file is a list in JSON of `BLOCK` records, in the order of the catalog's papers. A record is the list of the fields
+of `Citation` in their order, the kind as its place in `KINDS`, without the empty ones at its end.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from itertools import islice
+from typing import Any, Final, get_args
+
+from generator.citation import Citation, Kind
+
+BLOCK: Final = 32
+KINDS: Final = get_args(Kind)
+_json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_NAMES: Final = tuple(field.name for field in fields(Citation))
+
+
+def blocks(citations: Iterable[Citation]) -> Iterator[bytes]:
+    """The files in their order."""
+    records = map(record, citations)
+    while block := list(islice(records, BLOCK)):
+        yield _json(block).encode()
+
+
+def record(cited: Citation) -> list[Any]:
+    """One record."""
+    values = [getattr(cited, name) for name in _NAMES]
+    values[1], values[3] = KINDS.index(cited.kind), list(cited.authors)
+    while values[-1] in ("", []):
+        values.pop()
+    return values

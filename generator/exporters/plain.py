@@ -1,0 +1,60 @@
+"""Papers as plain text: a numbered bibliography, one line for each paper, in the order of the ACL's own style.
+
+    1. Nora Exemplar, Öz Sample, and Ada Toy. 2025. Kites. In Proceedings of the Toy Conference. https://doi.org/10.1/toy
+    2. Nora Exemplar. 2024. Winds. Journal of Kites, 12(3):4-9. https://example.org/winds
+    3. Nora Exemplar. 2024. Sails. arXiv:2412.00001. https://arxiv.org/abs/2412.00001
+
+Authors, year, title, place, address; what is not known is left out. Of more than 20 authors the first 19 and the last
+are named. Without authors the title comes before the year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from generator.citation import Citation, name_of, safe_address
+
+MOST_AUTHORS: Final = 20
+_ENDS: Final = (".", "!", "?", "…")
+
+
+def entry(cited: Citation) -> str:
+    """One line without its number and line feed."""
+    title = cited.title.replace("\t", "")
+    authors = _authors([_author(name) for name in cited.authors])
+    parts = (authors, cited.year, title) if authors else (title, cited.year)
+    sentences = (part if part.endswith(_ENDS) else f"{part}." for part in (*parts, _place(cited)) if part)
+    return " ".join(filter(None, (*sentences, _address(cited))))
+
+
+def whole(entries: Sequence[str]) -> str:
+    """A file of numbered lines."""
+    return "".join(f"{number}. {line}\n" for number, line in enumerate(entries, 1))
+
+
+def _author(written: str) -> str:
+    name = name_of(written)
+    return name.literal or " ".join(filter(None, (name.given, name.family, name.suffix)))
+
+
+def _authors(names: list[str]) -> str:
+    if len(names) > MOST_AUTHORS:
+        return f"{', '.join(names[: MOST_AUTHORS - 1])}, …, {names[-1]}"
+    if len(names) < 3:
+        return " and ".join(names)
+    return f"{', '.join(names[:-1])}, and {names[-1]}"
+
+
+def _place(cited: Citation) -> str:
+    if cited.kind == "inproceedings":
+        return f"In {cited.place}"
+    if cited.kind == "misc":
+        return cited.place or (f"arXiv:{cited.arxiv}" if cited.arxiv else "")
+    number = f"({cited.number})" if cited.number else ""
+    where = f", {cited.volume}{number}:{cited.pages}" if cited.volume else ""
+    return f"{cited.place}{where}"
+
+
+def _address(cited: Citation) -> str:
+    return f"https://doi.org/{safe_address(cited.doi)}" if cited.doi else cited.url

@@ -1,0 +1,97 @@
+"""What a result shows: rows and abstracts, in blocks of papers.
+
+`rows/<n>.json` is an array of rows; a row is an array, and what is empty at its end is left out:
+
+    0 title   1 slug, "" where `simple_slug(title)` is it   2 authors as shown: up to four, else three and the last
+    3 how many authors there are, 0 where all are shown      4 venue    5 date: 2024-12-18, 2024-12 or 2024
+    6 identity; `title:` alone stands for `title:` and the title's small letters and digits a-z0-9
+    7 address of the PDF; "=" is that of the identity: https://arxiv.org/pdf/<id> or https://aclanthology.org/<id>.pdf
+    8 address of the code   9 tags: places in the list of tags of `facts.json`   10 later title
+    11 the records' own ids, the best source's first; none where the identity is the only one
+    12 how many listings have it
+    13 1 where it came with the newest import                         14 status
+
+`abstracts/<n>.json` is an array of texts.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+
+from generator.model import Catalog, Entry
+from generator.rows import AUTHORS_IN_FULL, pdf_url
+from generator.text import code_urls
+
+ROWS = 8
+ABSTRACTS = 8
+_LONGEST_SLUG = 79
+_NOT_PLAIN = re.compile(r"[^a-z0-9]+")
+
+
+def simple_slug(title: str) -> str:
+    """The slug that most titles have: runs of a-z0-9 joined by hyphens, whole ones up to 79 characters.
+
+    Small letters of ASCII only; `'` between two letters or digits is left out.
+    """
+    slug = _NOT_PLAIN.sub("-", _ascii_lower(re.sub(r"(?<=[A-Za-z0-9])'(?=[A-Za-z0-9])", "", title))).strip("-")
+    return slug if len(slug) <= _LONGEST_SLUG else slug[: _LONGEST_SLUG + 1].rpartition("-")[0]
+
+
+def _ascii_lower(text: str) -> str:
+    return text.lower() if text.isascii() else "".join(sign.lower() if sign.isascii() else sign for sign in text)
+
+
+def blocks(catalog: Catalog) -> tuple[list[bytes], list[bytes]]:
+    """The blocks of rows and those of abstracts."""
+    tags = {tag: place for place, tag in enumerate(catalog.rules)}
+    rows = [_row(entry, tags) for entry in catalog.papers]
+    abstracts = [entry.paper.abstract for entry in catalog.papers]
+    return _in_blocks(rows, ROWS), _in_blocks(abstracts, ABSTRACTS)
+
+
+def _in_blocks(things: Sequence[object], size: int) -> list[bytes]:
+    return [as_json(things[start : start + size]) for start in range(0, len(things), size)]
+
+
+def as_json(thing: object) -> bytes:
+    """JSON in as few bytes as can be."""
+    return json.dumps(thing, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _row(entry: Entry, tags: Mapping[str, int]) -> list[object]:
+    paper = entry.paper
+    authors = paper.authors
+    is_long = len(authors) > AUTHORS_IN_FULL
+    row: list[object] = [
+        paper.title,
+        "" if entry.slug == simple_slug(paper.title) else entry.slug,
+        [*authors[:3], authors[-1]] if is_long else authors,
+        len(authors) if is_long else 0,
+        paper.venue,
+        paper.date or str(paper.year or ""),
+        _identity(entry),
+        _pdf(entry),
+        next(iter(code_urls(paper.abstract)), ""),
+        [tags[one.tag] for one in entry.taggings],
+        paper.later_title,
+        [] if paper.keys == (paper.identity,) else paper.keys,
+        len({place.listing for place in paper.seen}),
+        int(entry.new),
+        paper.status,
+    ]
+    while not row[-1]:
+        row.pop()
+    return row
+
+
+def _identity(entry: Entry) -> str:
+    plain = f"title:{_NOT_PLAIN.sub('', _ascii_lower(entry.paper.title))}"
+    return "title:" if entry.paper.identity == plain else entry.paper.identity
+
+
+def _pdf(entry: Entry) -> str:
+    url, (kind, _, name) = pdf_url(entry.paper), entry.paper.identity.partition(":")
+    usual = {"arxiv": f"https://arxiv.org/pdf/{name}", "acl": f"https://aclanthology.org/{name}.pdf"}.get(kind)
+    return "=" if url and url == usual else url

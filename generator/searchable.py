@@ -1,0 +1,55 @@
+"""What a paper is found by: the texts of its four fields, and the keys that are its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import chain
+
+from generator.identifiers import identity_doi
+from generator.model import Catalog, Entry, Rule
+from generator.tokens import words
+
+FIELDS = ("title", "authors", "tags", "abstract")
+
+
+class Texts:
+    """The words of papers by field, as `tokens.words` gives them."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        aliases: dict[str, list[str]] = {}
+        for old, tag in catalog.redirects.items():
+            aliases.setdefault(tag, []).append(old)
+        self._tags = {tag: _tag_words(rule, aliases.get(tag, ())) for tag, rule in catalog.rules.items()}
+
+    def of(self, entry: Entry) -> tuple[list[str], list[str], list[str], list[str]]:
+        """The words of an entry's title, authors, tags and abstract.
+
+        A later title belongs to the title, the keywords that a source gives to the abstract. Each word of a paper's
+        tags (labels, ids and aliases) counts once.
+        """
+        paper = entry.paper
+        own = chain.from_iterable(self._tags[one.tag] for one in entry.taggings)
+        title = f"{paper.title} {paper.later_title}" if paper.later_title else paper.title
+        return (
+            words(title),
+            words(" ".join(paper.authors)),
+            list(dict.fromkeys(own)),
+            words(" ".join((paper.abstract, *paper.keywords))),
+        )
+
+
+def _tag_words(rule: Rule, aliases: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words(" ".join((rule.label, rule.id, *aliases)))))
+
+
+def keys(entry: Entry) -> tuple[str, ...]:
+    """What names this paper alone: its identity, its identifiers, its address as `slug:…`."""
+    paper = entry.paper
+    found = (
+        paper.identity,
+        f"arxiv:{paper.arxiv}" if paper.arxiv else "",
+        f"acl:{paper.acl}" if paper.acl else "",
+        f"doi:{identity_doi(paper.doi)}" if identity_doi(paper.doi) else "",
+        f"slug:{entry.slug}",
+    )
+    return tuple(dict.fromkeys(filter(None, found)))

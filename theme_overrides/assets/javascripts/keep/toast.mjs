@@ -1,0 +1,28 @@
+// A sentence at the foot of the page for some seconds, with a way back. It is read out, and stays while one is on it.
+import { button, h } from "../rules/dom.mjs"
+
+const SHOWN_FOR = 8000
+
+const region = h("div", { className: "toast", role: "status" })
+let timer = 0
+
+const hide = () => {
+  clearTimeout(timer)
+  region.replaceChildren()
+}
+const wait = () => {
+  clearTimeout(timer)
+  timer = setTimeout(hide, SHOWN_FOR)
+}
+
+/** Says something; `undo` is offered as a button. */
+export const toast = (text, undo = null) => {
+  if (!region.isConnected) document.body.append(region)
+  const words = h("span", {}, text)
+  region.replaceChildren(words)
+  if (undo) region.append(button("", "Undo", () => { hide(); undo() }))
+  wait()
+}
+
+for (const name of ["pointerenter", "focusin"]) region.addEventListener(name, () => clearTimeout(timer))
+for (const name of ["pointerleave", "focusout"]) region.addEventListener(name, wait)
