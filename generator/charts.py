@@ -83,7 +83,8 @@ def _share(number: int, change: tuple[str, int, int], top: int) -> str:
     kind = "up" if after > before else "down"
     fitted = f' textLength="{_NAME}" lengthAdjust="spacingAndGlyphs"' if len(name) > _NAME // 6 else ""
     return (
-        f'<g class="{kind}"><text class="v" x="0" y="{y + 4}"{fitted}>{attribute(name)}</text><path d="M{first} {y}H{second}"/>'
+        f'<g class="{kind}"><text class="v" x="0" y="{y + 4}"{fitted}>{attribute(name)}</text>'
+        f'<path d="M{first} {y}H{second}"/>'
         f'<circle class="before" cx="{first}" cy="{y}" r="3.2"/><circle cx="{second}" cy="{y}" r="4"/>'
         f'<text x="{_WIDTH}" y="{y + 4}" text-anchor="end">{before} to {after} %</text></g>'
     )

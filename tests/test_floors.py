@@ -22,9 +22,9 @@ FLOORS = {  # from the top; a stage that is a folder stands here under the folde
     "views": {"evidence", "lists", "map_view", "paper_view", "reports", "rows", "stats_view", "tag_view"},
     "tools": {
         "as_markdown", "as_text", "charts", "citation", "decisions", "document", "excerpts", "family", "frame",
-        "harmless", "identifiers", "latex", "located_yaml", "lookup", "markup", "matcher", "mathml", "naming", "nearness",
-        "patterns", "phrases", "problems", "quick_html", "regex_subset", "regexes", "searchable", "slips", "text",
-        "tokens", "verdict", "words",
+        "harmless", "identifiers", "latex", "located_yaml", "lookup", "markup", "matcher", "mathml", "naming",
+        "nearness", "patterns", "phrases", "problems", "quick_html", "regex_subset", "regexes", "searchable", "slips",
+        "text", "tokens", "verdict", "words",
     },
     "ground": {"__init__", "findings", "model"},
 }  # fmt: skip
