@@ -114,7 +114,8 @@ class Near:
 class Effect:
     """A paper that gets or loses a tag, the words that earn it or used to, the children that bring it.
 
-    `is_new` is a paper that only one side has, `decision` that of a person, who gave or refused the tag.
+    `is_new` is a paper that only one side has, `decision` that of a person, who gave or refused the tag. `barred_by`
+    are the new terms of `none` that took the tag; where there are any, the words are theirs.
     """
 
     entry: Entry
@@ -122,6 +123,7 @@ class Effect:
     brought_by: tuple[str, ...]
     is_new: bool
     decision: Decision | None = None
+    barred_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,3 +264,15 @@ class Evaluation:
     macro: tuple[float | None, float | None, float | None]
     unknown_titles: tuple[str, ...]
     unknown_tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a query finds: papers with their scores, the best first. `loose`: not all of them have all of its words.
+
+    `correction` is the word that was looked for in the place of a mistyped one, or ''.
+    """
+
+    hits: tuple[tuple[Entry, int], ...]
+    loose: bool = False
+    correction: str = ""

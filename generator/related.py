@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from generator.model import Paper, Related
+from generator.text import family_name, text_key
 from generator.tokens import stem, tokens
 
 # numpy and scipy take longer to import than a small catalog to build, so the functions that need them import them.
@@ -107,7 +109,7 @@ class Nearest(Mapping[str, tuple[Related, ...]]):
         here = self._numbers[identity]
         own = self._corpus.row(here)
         return tuple(
-            Related(self._identities[there], tuple(islice(_shared(self._corpus, own, (here, there)), WORDS)))
+            Related(self._identities[there], _reason(self._corpus, own, (here, there)))
             for there in self._near.get(here, ())
         )
 
@@ -168,9 +170,55 @@ def compared(papers: Sequence[Paper], count: int, *, threads: int = 2) -> Compar
     ordered = sorted(papers, key=lambda paper: paper.identity)
     identities = [paper.identity for paper in ordered]
     corpus, weights = _read(ordered)
-    found = list(_neighbours(weights, count, threads)) if corpus.words else [((), ())] * len(ordered)
+    found = list(_neighbours(weights, _works(ordered), count, threads)) if corpus.words else [((), ())] * len(ordered)
     near = {number: near for number, (near, _) in enumerate(found) if near}
     return Compared(Nearest(identities, near, corpus), [closest for _, closest in found])
+
+
+def ranking(papers: Sequence[Paper], identity: str, count: int) -> tuple[tuple[Related, float], ...]:
+    """The `count` nearest other papers of one, also those too far away to be shown, each with its cosine.
+
+    Nearest first, ties by identity. A paper without a word in common is not among them.
+    """
+    ordered = sorted(papers, key=lambda paper: paper.identity)
+    identities = [paper.identity for paper in ordered]
+    here = identities.index(identity)
+    corpus, weights = _read(ordered)
+    if not corpus.words:
+        return ()
+    scores, others = _row(weights[here] @ weights.T.tocsr(), 0)
+    works = _works(ordered)
+    ranked = (other for other in _first_of_each(_ranked(scores, others), works) if works[other] != works[here])
+    cosines = dict(zip(others.tolist(), (scores / _ONE**2).tolist(), strict=True))
+    near = list(islice(ranked, count))
+    named = Nearest(identities, {here: near}, corpus)[identity]
+    return tuple(zip(named, (cosines[other] for other in near), strict=True))
+
+
+def _works(papers: Sequence[Paper]) -> list[int]:
+    """For each paper the number of the first that is the same work: the same title by the same first author, or with
+    the same abstract. Such papers stay apart in the catalog where their ids differ, but nobody looks for both.
+    """
+    first: dict[tuple[str, str, str], int] = {}
+    titles = [text_key(paper.title) for paper in papers]
+    several = {title for title, times in Counter(titles).items() if times > 1}
+    works = list(range(len(papers)))
+    for number, (paper, title) in enumerate(zip(papers, titles, strict=True)):
+        if title in several:
+            author = text_key(family_name(paper.authors[0])) if paper.authors else ""
+            keys = [(title, kind, said) for kind, said in (("by", author), ("says", text_key(paper.abstract))) if said]
+            works[number] = next((first[key] for key in keys if key in first), number)
+            first |= {key: works[number] for key in keys if key not in first}
+    return works
+
+
+def _first_of_each(ranked: Iterable[int], works: Sequence[int]) -> Iterator[int]:
+    """The papers in their order, of each work the first."""
+    seen: set[int] = set()
+    for paper in ranked:
+        if works[paper] not in seen:
+            seen.add(works[paper])
+            yield paper
 
 
 def _read(papers: Sequence[Paper]) -> tuple[_Corpus, csr_matrix]:
@@ -216,7 +264,9 @@ def _weigh(counts: csr_matrix, first: Sequence[int]) -> csr_matrix:
     return csr_matrix((np.rint(weights).astype(np.int32), table.indices, table.indptr), shape=table.shape)
 
 
-def _neighbours(weights: csr_matrix, count: int, threads: int) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+def _neighbours(
+    weights: csr_matrix, works: Sequence[int], count: int, threads: int
+) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
     """For each paper its neighbours that are near, at most `count`, and its closest, near or not; nearest first."""
     from sparse_dot_topn import _has_openmp_support, sp_matmul_topn
 
@@ -228,15 +278,17 @@ def _neighbours(weights: csr_matrix, count: int, threads: int) -> Iterator[tuple
         scores, others = _row(table, paper)
         ranked = _ranked(scores, others)
         closest = tuple([other for other in ranked if other != paper][:CLOSEST])
-        near = ranked[: int((scores > _LEAST).sum())]
-        if len(others) == asked and scores.min() == scores[others == ranked[count]]:
+        near = list(islice(_first_of_each(ranked[: int((scores > _LEAST).sum())], works), count + 1))
+        is_cut = len(others) == asked and scores.min() > _LEAST
+        if is_cut and (len(near) <= count or scores.min() == scores[others == near[count]]):
             # Who else has the score of the last place was not said; papers with the same words get the same answer.
             own = weights[paper]
             key = own.indices.tobytes() + own.data.tobytes()
             if key not in tied:
-                tied[key] = _ranked(*_row(own @ turned, 0), _LEAST)[: count + 1]
+                everyone = _ranked(*_row(own @ turned, 0), _LEAST)
+                tied[key] = list(islice(_first_of_each(everyone, works), count + 1))
             near = tied[key]
-        yield tuple([other for other in near if other != paper][:count]), closest
+        yield tuple([other for other in near if works[other] != works[paper]][:count]), closest
 
 
 def _row(table: csr_matrix, row: int) -> tuple[Row, Row]:
@@ -251,6 +303,12 @@ def _ranked(scores: Row, others: Row, least: int = 0) -> list[int]:
     order = np.lexsort((others, -scores))
     ranked: list[int] = others[order][scores[order] > least].tolist()
     return ranked
+
+
+def _reason(corpus: _Corpus, own: Mapping[int, int], pair: tuple[int, int]) -> tuple[str, ...]:
+    """The words to name: those that tell something; where two papers share none of these, what they do share."""
+    telling = (word for word in _shared(corpus, own, pair) if word not in NO_REASON and not word.isdecimal())
+    return tuple(islice(telling, WORDS)) or tuple(islice(_shared(corpus, own, pair), WORDS))
 
 
 def _summed(corpus: _Corpus, papers: Sequence[int]) -> tuple[Sums, Sums]:
@@ -269,5 +327,4 @@ def _summed(corpus: _Corpus, papers: Sequence[int]) -> tuple[Sums, Sums]:
 def _shared(corpus: _Corpus, own: Mapping[int, int], pair: tuple[int, int]) -> Iterator[str]:
     """The words that both papers have, by what they add to the cosine, each as the pair spells it."""
     common = [(-weight * own[stem], stem) for stem, weight in corpus.row(pair[1]).items() if stem in own]
-    named = (corpus.spelling(stem, pair) for _, stem in sorted(common))
-    return (word for word in named if word not in NO_REASON and not word.isdecimal())
+    return (corpus.spelling(stem, pair) for _, stem in sorted(common))

@@ -18,9 +18,9 @@ from generator import map_view, paper_view, stats_view
 from generator.citation import has_files_of_tags, paths
 from generator.lists import Listed, lists, page_path, papers_word, tag_lines
 from generator.located_yaml import scalar
-from generator.markup import escape
+from generator.markup import address, escape
 from generator.model import Catalog, Entry, Group, Listing, Settings, Topic
-from generator.rows import Rows, counted, paper_path, tag_link, tag_path
+from generator.rows import Rows, counted, feed_links, paper_path, tag_link, tag_path
 from generator.tag_view import chart
 from generator.text import numbered
 
@@ -114,6 +114,7 @@ class _Maker:
         yield Page("stats/index.md", self.stats)
         yield Page("data.md", self.data)
         yield Page("reading-list.md", self.reading_list)
+        yield Page("follow.md", self.follow)
         for listed in lists(catalog, self.settings):
             yield from self.split(listed)
 
@@ -150,6 +151,7 @@ class _Maker:
             venues=[_counted(group, "venues", "") for group in _largest(catalog.venues)[:HOME_GROUPS]],
             listings=[self.listing_line(listing) for listing in reversed(catalog.listings)],
             topics=self.topics("", notes=False),
+            feeds=feed_links("", "") if self.settings.feed_entries else "",
         )
 
     def listing_line(self, listing: Listing) -> str:
@@ -212,6 +214,23 @@ class _Maker:
         meta = _meta("Reading list", "keep", "The papers that you saved, in this browser only.")
         return self.text("reading_list", {**meta, "template": "reading.html"})
 
+    def follow(self) -> Text:
+        """How to hear of new papers."""
+        settings, has_feeds = self.settings, bool(self.settings.feed_entries)
+        return self.text(
+            "follow",
+            _meta("Follow", "follow", "How to hear of new papers: by a feed reader, by email, or here."),
+            feeds=has_feeds,
+            entries=settings.feed_entries,
+            authors=self.catalog.authors and len(self.catalog.papers) <= settings.author_feeds_up_to,
+            newsletter=address(settings.newsletter),
+            changes=has_feeds,
+            tags=[self.tag_feeds(tag) for tag in self.catalog.rules] if has_feeds else [],
+        )
+
+    def tag_feeds(self, tag: str) -> str:
+        return f"{tag_link(self.catalog, tag, '')} {feed_links('', f'tags/{tag}/')}"
+
     def redirect(self, tag: str) -> Text:
         label = self.catalog.rules[tag].label
         link = tag_link(self.catalog, tag, "../")
@@ -244,7 +263,7 @@ class _Maker:
         above = listed.above(root) if number == 1 else {}
         return self.text(
             listed.template,
-            _meta(title, listed.kind, "" if number > 1 else listed.description),
+            _meta(title, listed.kind, "" if number > 1 else listed.description, listed.feed),
             title=escape(title),
             first=number == 1,
             groups=listed.groups(items, root, self.rows),
@@ -258,8 +277,8 @@ REDIRECT = {"template": "redirect.html", "kind": "redirect"}
 HOME_GROUPS = 12
 
 
-def _meta(title: str, kind: str, description: str = "") -> Meta:
-    meta = {"title": title, "description": description, "template": "catalog.html", "kind": kind}
+def _meta(title: str, kind: str, description: str = "", feed: str = "") -> Meta:
+    meta = {"title": title, "description": description, "template": "catalog.html", "kind": kind, "feed": feed}
     return {name: value for name, value in meta.items() if value}
 
 

@@ -43,6 +43,9 @@ PAGES = {
     "year": "years/2024.md",
     "map": "map/index.md",
     "stats": "stats/index.md",
+    "new": "new/index.md",
+    "changes": "changes/index.md",
+    "follow": "follow.md",
 }
 
 

@@ -1,5 +1,7 @@
 // The list of papers: takes over the plain page, and shows what its address asks for.
 import { box, root } from "../keys.mjs"
+import { offerExport } from "../cite/list.mjs"
+import { onSaved, saved as savedIds } from "../keep/store.mjs"
 import { connect } from "../search/client.mjs"
 import { asking } from "./asking.mjs"
 import { facetsOf } from "./facets.mjs"
@@ -16,7 +18,7 @@ const client = connect(root)
 const path = location.pathname
 const href = state => path + addressOf(state)
 
-let state = stateOf(location.search), facts = null, facets = null, answer = null, saved = null
+let state = stateOf(location.search), facts = null, facets = null, answer = null
 let column = null, isOpened = false, isTyping = false
 
 const names = {
@@ -53,9 +55,8 @@ const beginWith = async () => {
 
 /** The numbers of the papers on the reading list; a paper that is no longer here is left out. */
 const savedDocs = async () => {
-  const { saved: kept } = await import("../keep/store.mjs")
-  const rows = await client.find(await kept())
-  return rows.filter(Boolean).map(row => row.doc)
+  const rows = await client.find(savedIds())
+  return [...new Set(rows.filter(Boolean).map(row => row.doc))]
 }
 
 const question = async () => {
@@ -72,7 +73,7 @@ const totals = () => {
   return { tags: counts(facts.tags, "id"), years: counts(facts.years, "year"), venues: counts(facts.venues, "slug"), code: null, again: null, isNew: null, status: {} }
 }
 
-const showColumn = () => column?.show(state, facets ?? (isAsking(state) ? null : totals()), answer?.total ?? null, saved)
+const showColumn = () => column?.show(state, facets ?? (isAsking(state) ? null : totals()), answer?.total ?? null, savedIds().length)
 
 const answered = async found => {
   const last = Math.max(1, Math.ceil(found.total / PAGE))
@@ -113,5 +114,7 @@ main.addEventListener("click", event => {
   turn(() => stateOf(link.search))
   if (link.closest(".pages")) view.toTop()
 })
+onSaved(() => state.saved ? draw() : showColumn())
+offerExport(view.take, async () => answer?.docs ?? [])
 if (history.state?.y === undefined) history.replaceState({}, "")
 draw()

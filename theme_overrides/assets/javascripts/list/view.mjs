@@ -1,5 +1,6 @@
 // The parts of the list's page, put together and filled with an answer.
 import { box } from "../keys.mjs"
+import { dress } from "../keep/rows.mjs"
 import { stemsOf } from "../search/tokens.mjs"
 import { h } from "../rules/dom.mjs"
 import { barOf } from "./bar.mjs"
@@ -22,9 +23,7 @@ const withoutOf = (answer, chips, href) => answer.without.flatMap(({ name, value
   return [{ total, href: href(chip.without), text: name === "years" ? "the years" : name === "q" ? chip.text : `“${chip.text}”` }]
 })
 
-/** The address of a paper of the same site, as a path. */
-const pathOf = link => link.pathname
-
+/** The parts of the page in `main`: made, put in the place of the plain page, and filled as the state asks. */
 export const viewOf = ({ main, root, path, names, turn, href, open, client, clear }) => {
   const plain = [...main.querySelectorAll(".rows > ol > li")]
   const ways = h("p", { className: "ways" }, "Also ", [...main.querySelectorAll("h1 + p a")].flatMap((link, place) => place ? [" · ", link] : [link]))
@@ -36,7 +35,7 @@ export const viewOf = ({ main, root, path, names, turn, href, open, client, clea
   const column = h("aside", { className: "facets", id: "facets", "aria-label": "Filters" })
   let now = null, answer = null
 
-  const results = resultsOf({ abstractsOf: docs => client.abstracts(docs), drawn: () => {} })
+  const results = resultsOf({ abstractsOf: docs => client.abstracts(docs), drawn: dress })
   const element = h("div", { className: "list" }, column,
     h("section", { "aria-label": "Papers" }, chips.element, bar.element, h("h2", { className: "sr" }, "Results"), notes, said, results.element, results.end, pages))
 
@@ -98,7 +97,7 @@ export const viewOf = ({ main, root, path, names, turn, href, open, client, clea
     const link = event.target.closest("h3 a")
     if (!link || !now) return
     const name = now.q.trim() ? `“${now.q.trim()}”` : isAsking(now) ? "the filtered list" : "all papers"
-    keep(root, href(now), `${name}, ${bar.heading.textContent}`, [...results.list.querySelectorAll("h3 a")].map(pathOf))
+    keep(root, href(now), `${name}, ${bar.heading.textContent}`, [...results.list.querySelectorAll("h3 a")].map(one => one.pathname))
   })
 
   NARROW.addEventListener("change", settle)
@@ -109,5 +108,5 @@ export const viewOf = ({ main, root, path, names, turn, href, open, client, clea
   else bar.heading.textContent = "Papers"
   main.replaceChildren(element)
   settle()
-  return { column, chips, results, begin, show, wait, fail, toTop, drawn: () => results.list.childElementCount }
+  return { column, chips, results, take: bar.take, begin, show, wait, fail, toTop, drawn: () => results.list.childElementCount }
 }
