@@ -49,7 +49,7 @@ const beginWith = async () => {
   facts = await client.ready()
   column = facetsOf(facts, { turn, href, find: typed => client.authors(typed), close: sheet.close })
   showColumn()
-  view.column.replaceChildren(...column.element.childNodes)
+  view.column.replaceChildren(...column.parts)
   view.chips.show(state)
 }
 
