@@ -57,7 +57,12 @@ export class Shelf {
   }
 
   /** Takes over what the catalog of `build` says of the papers; `rows` go by the identity that was asked for. */
-  renew(rows, build) { this.#change(list => ({ papers: renewed(list.papers, rows), build: build || list.build })) }
+  renew(rows, build) {
+    this.#change(list => {
+      const papers = renewed(list.papers, rows), isSame = JSON.stringify(papers) === JSON.stringify(list.papers)
+      return { papers: isSame ? list.papers : papers, build: build || list.build }
+    })
+  }
 
   /** Calls back after each change, here or in another tab. */
   onChange(listener) { this.#listeners.add(listener) }
@@ -83,7 +88,7 @@ export class Shelf {
     const before = this.isLasting ? read(this.#read()) : this.#now()
     const after = change(before)
     this.#list = after
-    if (after === before) return
+    if (after.papers === before.papers && after.build === before.build) return
     if (this.isLasting) try { this.#storage.setItem(this.#key, written(after)) } catch { this.#fail() }
     this.#tell()
   }

@@ -3,8 +3,6 @@
 import { h } from "../rules/dom.mjs"
 import { KEY, rowsWithout, slugOf } from "./site.mjs"
 
-const SVG = "http://www.w3.org/2000/svg"
-const PATH = "M10 2.8l2.2 4.6 5 .7-3.6 3.5.9 5-4.5-2.4-4.5 2.4.9-5L2.8 8.1l5-.7z"
 const papers = new WeakMap()
 let shelf = null
 
@@ -20,7 +18,7 @@ const showAll = (root = document) => {
   for (const button of root.querySelectorAll("button.star")) {
     const paper = papers.get(button), isSaved = shelf ? shelf.has(paper) : kept.has(paper.id) || kept.has(`slug:${paper.slug}`)
     button.setAttribute("aria-pressed", String(isSaved))
-    if (button.lastChild.data) button.lastChild.data = isSaved ? "Saved" : "Save"
+    if (button.firstChild) button.firstChild.data = isSaved ? "Saved" : "Save"
   }
 }
 
@@ -33,13 +31,8 @@ const toggle = async paper => {
 }
 
 const starOf = (paper, className, ...words) => {
-  const svg = document.createElementNS(SVG, "svg"), path = document.createElementNS(SVG, "path")
-  svg.setAttribute("viewBox", "0 0 20 20")
-  path.setAttribute("d", PATH)
-  svg.append(path)
-  svg.setAttribute("aria-hidden", "true")
   const name = words.length ? {} : { "aria-label": `Save: ${paper.title}` }
-  const button = h("button", { type: "button", className, onclick: () => toggle(paper), ...name }, svg, words)
+  const button = h("button", { type: "button", className, onclick: () => toggle(paper), ...name }, words)
   papers.set(button, paper)
   return button
 }
