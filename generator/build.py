@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Protocol, TypeVar
 
 from generator import (
+    atlas,
     decisions,
     exporters,
+    feeds,
     index,
     merge,
     playground,
@@ -15,12 +19,16 @@ from generator import (
     render,
     rules,
     search_index,
+    standings,
     tagging,
 )
-from generator.citation import citation
+from generator.atlas import data as charts
+from generator.changes import file as changes_file
+from generator.citation import Citation, citation
 from generator.exporters import bibtex, blocks
 from generator.matcher import Matcher
 from generator.model import (
+    Atlas,
     Catalog,
     Listing,
     Location,
@@ -42,15 +50,23 @@ from generator.rules import schema
 from generator.rules.checks import check
 
 Nearest = Mapping[str, tuple[Related, ...]]
-Waits = Callable[[], Nearest]
-Apart = Callable[[Waits], Waits]
+T = TypeVar("T")
 Each = Callable[[Sequence[Paper]], Iterable[Paper]]
+
+
+class Apart(Protocol):
+    """Starts a piece of work, perhaps elsewhere."""
+
+    def __call__(self, work: Callable[[], T], /) -> Callable[[], T]:
+        """What waits for the result and gives it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Build:
     """What a build gives: the catalog, its pages, the files beside them, and all problems found on the way.
 
+    `search` waits for the files of the search; those of hand-written pages are added when their HTML is known.
+    `more` makes files that no page links and that are too many to be kept.
     `rules` and `taggings` (by paper) have also the tags on trial, which the catalog does not show.
     """
 
@@ -60,15 +76,18 @@ class Build:
     problems: tuple[Problem, ...]
     rules: tuple[Rule, ...]
     taggings: Mapping[str, tuple[Tagging, ...]]
+    search: Callable[[], tuple[Output, ...]]
+    more: Callable[[], Iterable[Output]]
 
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """What the sources of papers give: the papers, their listings, and what is wrong with them."""
+    """What the sources of papers give: the papers, their listings and imports, and what is wrong with them."""
 
     papers: tuple[Paper, ...]
     listings: tuple[Listing, ...]
     problems: tuple[Problem, ...]
+    imports: tuple[Listing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,36 +102,63 @@ class Tagged:
 
 
 def build(
-    papers: Sequence[Source], rule_files: Sequence[Source], settings: Settings, apart: Apart = lambda work: work
+    papers: Sequence[Source],
+    rule_files: Sequence[Source],
+    settings: Settings,
+    apart: Apart = lambda work: work,
+    recorded: Source | None = None,
 ) -> Build:
     """The whole way from sources to pages. Bad input is among the problems; what is good is built all the same.
 
-    `apart` may start a piece of work elsewhere, and gives what waits for its result.
+    `apart` may start a piece of work elsewhere, and gives what waits for its result; `recorded` is the file of changes.
     """
     collected = collect(papers)
-    nearest = apart(lambda: related.related(collected.papers, settings.related_papers))
-    found = tagged(collected, rule_files, settings, nearest=nearest)
-    tried = playground.files(found.catalog, found.rules, settings)
+    compared = apart(lambda: compare(collected.papers, settings))
+    found = tagged(collected, rule_files, settings)
+    history = changes_file.read(recorded) if recorded else changes_file.Recorded()
     cited = {entry.paper.identity: citation(entry.paper, entry.key) for entry in found.catalog.papers}
+    parts = {"cite": (blocks.BLOCK, tuple(blocks.blocks(cited.values())))}
+    searched = apart(lambda: search_index.files(found.catalog, parts))
+    nearest, chart = compared()
+    catalog = replace(found.catalog, nearest=nearest, atlas=chart, changes=history.changes)
+    tried, charted = playground.files(catalog, found.rules, settings), charts.files(catalog)
     pages = render.pages(
-        found.catalog, settings, lambda entry: bibtex.entry(cited[entry.paper.identity]), tried[0].path
+        catalog, settings, lambda entry: bibtex.entry(cited[entry.paper.identity]), tried[0].path, charted[0].path
     )
+    others = (*tried, *charted, *_beside(catalog, cited, rule_files, settings))
+    more = partial(feeds.author_files, catalog, settings)
+    problems = (*found.problems, *history.problems)
+    return Build(catalog, pages, others, problems, found.rules, found.taggings, searched, more)
+
+
+def compare(papers: Sequence[Paper], settings: Settings) -> tuple[Nearest, Atlas]:
+    """The related papers of each paper, and the map of all."""
+    found = related.compared(papers, settings.related_papers)
+    return found.nearest, atlas.atlas(list(found.nearest), found.closest, found.nearest.telling)
+
+
+def _beside(
+    catalog: Catalog, cited: Mapping[str, Citation], rule_files: Sequence[Source], settings: Settings
+) -> Iterator[Output]:
+    """What a person or a program may take: the rules and their schema, feeds, citations."""
     files = {source.name: source.data for source in rule_files}
-    copies = [Output(rule_copy(topic), files[topic.where.file]) for topic in found.catalog.topics]
-    taken = exporters.files(found.catalog, cited, settings)
-    searched = search_index.files(found.catalog, {"cite": (blocks.BLOCK, tuple(blocks.blocks(cited.values())))})
-    others = (*copies, Output(schema.ADDRESS, schema.text().encode()), *tried, *taken, *searched)
-    return Build(found.catalog, pages, others, found.problems, found.rules, found.taggings)
+    yield from (Output(rule_copy(topic), files[topic.where.file]) for topic in catalog.topics)
+    yield Output(schema.ADDRESS, schema.text().encode())
+    yield from feeds.files(catalog, settings)
+    yield from feeds.change_files(catalog, settings)
+    yield from exporters.files(catalog, cited, settings)
 
 
 def collect(papers: Sequence[Source]) -> Collected:
     """Read records and merge them into papers."""
     reading = read_papers(papers)
     merged, merging = merge.merge(reading.records)
-    wrong = {problem.where.file for problem in reading.problems if problem.severity is Severity.ERROR}
+    settled, standing = standings.settled(merged)
+    told = (*reading.problems, *standing)
+    wrong = {problem.where.file for problem in told if problem.severity is Severity.ERROR}
     # A card that changes nothing because of its errors is not to be deleted.
     merging = tuple(one for one in merging if one.code != "card-unused" or one.where.file not in wrong)
-    return Collected(merged, reading.listings, (*reading.problems, *merging))
+    return Collected(settled, reading.listings, (*told, *merging), reading.imports)
 
 
 def tagged(
@@ -120,13 +166,12 @@ def tagged(
     rule_files: Sequence[Source],
     settings: Settings,
     each: Each = iter,
-    nearest: Waits = dict,
     *,
     with_trial: bool = False,
 ) -> Tagged:
     """Tag papers by rules and catalogue them, tags on trial too if asked for.
 
-    `each` sees the papers pass, `nearest` gives the related ones.
+    `each` sees the papers pass. The nearest papers are not in the catalog yet.
     """
     tags, topics, matcher, ruling = read_rules(rule_files)
     papers, deciding = decisions.settled(collected.papers, tags)
@@ -135,7 +180,16 @@ def tagged(
     trial = tagging.on_trial(tags, taggings.values())
     keys = bibtex.keys(papers)
     catalog = index.catalogue(
-        papers, taggings, nearest(), keys, tags, topics, collected.listings, settings, with_trial=with_trial
+        papers,
+        taggings,
+        {},
+        keys,
+        tags,
+        topics,
+        collected.listings,
+        settings,
+        imports=collected.imports,
+        with_trial=with_trial,
     )
     problems = ordered((*collected.problems, *ruling, *deciding, *stale, *trial))
     return Tagged(catalog, matcher, tags, taggings, tuple(problems))

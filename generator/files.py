@@ -79,6 +79,23 @@ def read_file(path: Path) -> bytes:
     return data
 
 
+def read_if_there(project: Path, name: str) -> Source:
+    """A file of the project; one that is not there or cannot be read is empty."""
+    try:
+        return Source(name, read_file(project / name))
+    except OSError:
+        return Source(name, b"")
+
+
+def write_if_other(path: Path, data: bytes) -> bool:
+    """Write a file unless it says just that already, and tell whether it was written."""
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return True
+
+
 def write_outputs(folder: Path, outputs: Iterable[Output]) -> int:
     """Write files below a folder and give their number; a path that would leave the folder raises ValueError."""
     count = 0

@@ -114,7 +114,8 @@ class Near:
 class Effect:
     """A paper that gets or loses a tag, the words that earn it or used to, the children that bring it.
 
-    `is_new` is a paper that only one side has, `decision` that of a person, who gave or refused the tag.
+    `is_new` is a paper that only one side has, `decision` that of a person, who gave or refused the tag. `barred_by`
+    are the new terms of `none` that took the tag; where there are any, the words are theirs.
     """
 
     entry: Entry
@@ -122,6 +123,7 @@ class Effect:
     brought_by: tuple[str, ...]
     is_new: bool
     decision: Decision | None = None
+    barred_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import posixpath
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from generator.files import LARGEST, refused
@@ -99,6 +100,37 @@ def main_base(here: Repository, head: Revision) -> Revision:
     if known:
         raise HistoryError(f"{head.name} and {known[0]} have no common history; name the revision to compare with")
     raise HistoryError(f"there is no main branch ({', '.join(MAIN)}); name the revision to compare with")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A commit of the main line, its day (UTC), and the commit before it in that line: '' for the first."""
+
+    commit: str
+    day: str
+    before: str
+
+
+def steps(here: Repository, folders: Iterable[str], limit: int) -> tuple[Step, ...]:
+    """The last commits that changed something in these folders of the project, the newest first.
+
+    Of a merge that is one step, from what was there before it. Raises HistoryError where a clone lacks the history.
+    """
+    if here.is_shallow:
+        raise HistoryError(f"this clone is shallow and lacks the history: {FETCH}")
+    paths = [f":(top,literal){_inside(here, folder)}" for folder in folders]
+    head = revision(here, "HEAD").commit
+    form = ("--first-parent", f"--max-count={limit}", "--format=%H %ct %P", head, "--", *paths)
+    done = _git(here.folder, "log", *form)
+    if done.returncode:
+        raise HistoryError(f"git cannot say the history: {done.stderr.decode('utf-8', 'replace').strip()[:200]}")
+    return tuple(_step(line) for line in done.stdout.decode("ascii").splitlines())
+
+
+def _step(line: str) -> Step:
+    commit, seconds, *parents = line.split()
+    day = datetime.fromtimestamp(int(seconds), UTC).date().isoformat()
+    return Step(commit, day, parents[0] if parents else "")
 
 
 def _ref(name: str) -> str:

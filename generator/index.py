@@ -49,6 +49,7 @@ def catalogue(
     listings: Sequence[Listing],
     settings: Settings,
     *,
+    imports: Sequence[Listing] = (),
     with_trial: bool = False,
 ) -> Catalog:
     """Papers with all that is known of them by identity, as one catalog. Only active tags are in it, and candidates
@@ -57,14 +58,17 @@ def catalogue(
     wanted = (Status.ACTIVE, Status.CANDIDATE) if with_trial else (Status.ACTIVE,)
     shown = {rule.id: rule for rule in rules if rule.status in wanted}
     slugs, shared = addresses(papers)
-    newest = listings[-1].name if listings else ""
+    imports = imports or listings
+    came = {paper.identity: _came_with(paper, imports) for paper in papers}
+    newest = len(imports) - 1
     entries = tuple(
         Entry(
             paper,
             slugs[paper.identity],
             keys.get(paper.identity, ""),
             _shown(taggings.get(paper.identity, ()), shown),
-            bool(newest) and {place.listing for place in paper.seen} == {newest} and len(listings) > 1,
+            newest > 0 and came[paper.identity] == newest,
+            came[paper.identity],
         )
         for paper in sorted(papers, key=newest_first)
     )
@@ -88,7 +92,14 @@ def catalogue(
         nearest=nearest,
         kinds=tuple(kind for kind in settings.kinds if kind in shown),
         redirects=_redirects(rules, shown),
+        imports=tuple(imports),
     )
+
+
+def _came_with(paper: Paper, imports: Sequence[Listing]) -> int | None:
+    """The place of the first import that has a paper."""
+    files, listings = set(paper.files), {place.listing for place in paper.seen}
+    return next((at for at, one in enumerate(imports) if one.where.file in files or one.name in listings), None)
 
 
 def _shown(taggings: tuple[Tagging, ...], shown: Collection[str]) -> tuple[Tagging, ...]:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from generator import tag_view
+from generator import changes_view, tag_view
 from generator.markup import code, escape
-from generator.model import Catalog, Entry, Group, Listing, Paper, Rule, Settings, Topic
+from generator.model import Catalog, Change, Entry, Group, Listing, Paper, Rule, Settings, Topic
 from generator.naming import venue_year, year
 from generator.rows import Row, Rows, counted, tag_link, tag_path
-from generator.text import family_name, fold, numbered
+from generator.text import display_date, family_name, fold, numbered
 
 Groups = list[tuple[str, list[Any]]]
 WAYS = ("Listings", "Authors", "Venues", "Years")
@@ -28,7 +28,7 @@ class Listed:
     """A list that may go over several pages.
 
     `groups` turns a part of the items into headings with rows or lines, given the way to the top and the maker of rows;
-    `above` gives what stands before the list on its first page.
+    `above` gives what stands before the list on its first page. `feed` is the folder of the list's own feed, if any.
     """
 
     path: str
@@ -39,6 +39,7 @@ class Listed:
     groups: Callable[[Sequence[Any], str, Rows], Groups]
     above: Callable[[str], Mapping[str, Any]] = lambda root: {}
     description: str = ""
+    feed: str = ""
 
 
 def page_path(path: str, number: int) -> str:
@@ -52,11 +53,13 @@ def page_path(path: str, number: int) -> str:
 def lists(catalog: Catalog, settings: Settings) -> Iterator[Listed]:
     """All long lists."""
     yield from _papers(catalog)
+    yield _new(catalog, settings)
     for rule in catalog.rules.values():
         yield _tag(catalog, rule, settings)
     yield _terms(catalog)
     yield from _listings(catalog)
-    yield from _people_places_years(catalog)
+    yield from _people_places_years(catalog, settings)
+    yield _changes(catalog, settings)
 
 
 def tag_lines(catalog: Catalog, topic: Topic, root: str, notes: bool = True) -> list[str]:
@@ -126,6 +129,57 @@ def _ways(root: str) -> str:
     return " · ".join(f"[{name}]({root}{path}.md)" for name, path in others)
 
 
+def _new(catalog: Catalog, settings: Settings) -> Listed:
+    """What came with each import, the newest first; where there are none, the papers of the first page of all."""
+    came = [entry for entry in catalog.papers if entry.came is not None]
+    totals = Counter(entry.came for entry in came)
+    items = sorted(came, key=lambda entry: -(entry.came or 0)) or catalog.papers[: settings.rows_per_page]
+    others = len(catalog.papers) - len(came)
+
+    def heading(place: int | None, root: str) -> str:
+        if place is None:
+            return ""
+        one = catalog.imports[place]
+        name = f"[{escape(one.label)}]({root}listings/{one.name}.md)" if one in catalog.listings else escape(one.label)
+        day = f", {display_date(one.day)}" if one.day else ""
+        return f"{name}{day}: {numbered(totals[place], 'paper')}"
+
+    def lead(root: str) -> str:
+        everything = f"[All papers]({root}papers/index.md) are there by date"
+        if not came:
+            return f"The newest papers by their date. {everything}."
+        more = f"; {numbered(others, 'paper')} came with no import" if others else ""
+        return f"What came with each import, the newest first. {everything}{more}. [How to follow]({root}follow.md)."
+
+    return Listed(
+        "new/index.md", "New papers", "list", "new", items,
+        lambda part, root, rows: [
+            (heading(place, root), [rows.row(entry, root) for entry in same])
+            for place, same in groupby(part, lambda entry: entry.came)
+        ],
+        lambda root: {"lead": lead(root)},
+        "The papers that came with each import, the newest first.",
+    )  # fmt: skip
+
+
+def _changes(catalog: Catalog, settings: Settings) -> Listed:
+    """What the history tells of papers, tags and rules, day by day."""
+
+    def groups(part: Sequence[Change], root: str, rows: Rows) -> Groups:
+        return [
+            (display_date(day), [line for one in same for line in changes_view.lines(catalog, one, settings, root)])
+            for day, same in groupby(part, lambda change: change.day)
+        ]
+
+    told = "Papers, tags and rules that changed, the newest first." if catalog.changes else "No change is recorded yet."
+    return Listed(
+        "changes/index.md", "Changes", "changes", "changes", catalog.changes, groups,
+        lambda root: {"lead": f"{told} [New papers]({root}new/index.md) · [How to follow]({root}follow.md)"},
+        "Papers, tags and rules that changed.",
+        "changes/" if settings.feed_entries else "",
+    )  # fmt: skip
+
+
 def _letter(name: str) -> str:
     first = next((sign for sign in fold(name) if sign.isalnum()), "")
     return first.upper() if first.isalpha() else "0 to 9"
@@ -139,6 +193,7 @@ def _tag(catalog: Catalog, rule: Rule, settings: Settings) -> Listed:
         lambda part, root, rows: by_year(part, lambda entry: rows.tagged(entry, rule.id, root)),
         lambda root: {**tag_view.view(catalog, rule, settings, root), "papers": papers_word(len(papers))},
         rule.about,
+        f"tags/{rule.id}/" if settings.feed_entries else "",
     )  # fmt: skip
 
 
@@ -217,18 +272,19 @@ def _listing(listing: Listing, places: Sequence[Place]) -> Listed:
     )  # fmt: skip
 
 
-def _people_places_years(catalog: Catalog) -> Iterator[Listed]:
+def _people_places_years(catalog: Catalog, settings: Settings) -> Iterator[Listed]:
+    has_feeds = settings.feed_entries and len(catalog.papers) <= settings.author_feeds_up_to
     for folder, title, groups, lead in (
         ("authors", "Authors", catalog.authors, "Authors with several papers in the catalog."),
         ("venues", "Venues", catalog.venues, "Where the papers were published."),
         ("years", "Years", catalog.years, "Papers by the year of their first submission."),
     ):
         for group in groups:
-            yield _group(folder, group)
+            yield _group(folder, group, f"authors/{group.slug}/" if has_feeds and folder == "authors" else "")
         yield _group_index(folder, title, groups, lead)
 
 
-def _group(folder: str, group: Group) -> Listed:
+def _group(folder: str, group: Group, feed: str) -> Listed:
     papers, dated = group.papers, year
     if folder == "venues":
         papers, dated = tuple(sorted(papers, key=lambda entry: venue_year(entry.paper), reverse=True)), venue_year
@@ -237,6 +293,7 @@ def _group(folder: str, group: Group) -> Listed:
         f"{folder}/{group.slug}.md", group.name, "list", folder.removesuffix("s"), papers,
         lambda part, root, rows: by_year(part, lambda entry: rows.row(entry, root)),
         lambda root: {"lead": papers_word(len(group.papers))},
+        feed=feed,
     )  # fmt: skip
 
 

@@ -72,6 +72,33 @@ class Decision:
     where: Location
 
 
+class PaperStatus(StrEnum):
+    """What can become of a paper after it came out."""
+
+    WITHDRAWN = "withdrawn"
+    RETRACTED = "retracted"
+    SUPERSEDED = "superseded"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What became of a paper: its authors withdrew it, its publisher retracted it, or another took its place.
+
+    `date` is ISO as far as it is known, `notice` the address of what was said of it. `successor` is the paper in its
+    place: in a record as written, by `successor_where`; in a paper its identity.
+    """
+
+    status: PaperStatus
+    where: Location = field(compare=False)
+    date: str = ""
+    notice: str = ""
+    successor: str = ""
+    successor_where: Location | None = field(default=None, compare=False)
+
+    def __str__(self) -> str:
+        return self.status
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """What one source says about one paper. An empty field is one that the source does not know.
@@ -82,7 +109,7 @@ class Record:
     `doi`, `arxiv` and `acl` are identifiers in their normal form, without version or address.
     `key` is the source's own name for the entry. `listing` and `rank` are set for an entry of a capture:
     the name of its file and its place in the order, from 1. Only a card may lack a title, and has `decisions`,
-    whose tags are as written: an id or an alias.
+    whose tags are as written: an id or an alias; and only a card has a `standing`.
     """
 
     where: Location
@@ -106,6 +133,7 @@ class Record:
     listing: str = ""
     rank: int = 0
     decisions: tuple[Decision, ...] = ()
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +172,9 @@ class Paper:
     """Records merged into one paper. `identity` is its strongest id: `arxiv:…`, `acl:…`, `doi:…` or `title:…`.
 
     `provenance` names for each known field the place it was taken from. `titles` are all titles that
-    the sources give it, the chosen one first. `decisions` are those of its cards.
+    the sources give it, the chosen one first, `keys` their own names for it, those of the best source first.
+    `decisions` are those of its cards, `files` are all that name it. `standing` is None for a paper of which nothing
+    is known but that it came out, as for nearly all.
     """
 
     identity: str
@@ -164,10 +194,18 @@ class Paper:
     keywords: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
     seen: tuple[Appearance, ...] = ()
     provenance: Mapping[str, Location] = field(default_factory=dict)
     disagreements: tuple[Disagreement, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    files: tuple[str, ...] = ()
+    standing: Standing | None = None
+
+    @property
+    def status(self) -> str:
+        """`withdrawn`, `retracted`, `superseded` or ''."""
+        return self.standing.status if self.standing else ""
 
 
 class Field(StrEnum):
@@ -228,6 +266,22 @@ class Alias:
     where: Location
 
 
+@dataclass(frozen=True, slots=True)
+class Comma:
+    """A comma that parts two texts without quotes in a list in brackets: perhaps it was meant to stand inside one.
+
+    `role` is the list of the rule, `where` the second text; `tight` means that no space stands between them,
+    `edged` that the list has several texts that begin or end with a word such as `of`.
+    """
+
+    one: str
+    other: str
+    role: str
+    where: Location
+    tight: bool = False
+    edged: bool = False
+
+
 ROLES = ("any", "hints", "all", "none")
 """The lists of terms that a rule has, in the order in which they are told."""
 
@@ -236,7 +290,8 @@ ROLES = ("any", "hints", "all", "none")
 class Rule:
     """One tag and what earns it; `about` is its scope note. Hints count from `hints_needed` different ones on.
 
-    `replaced_by` is the tag that a deprecated one leads to.
+    `replaced_by` is the tag that a deprecated one leads to. `commas` are those of its lists that may be none. It is
+    not sound where an error in its keys or terms may have left out a term.
     """
 
     id: str
@@ -257,6 +312,8 @@ class Rule:
     status: Status = Status.ACTIVE
     replaced_by: str = ""
     replaced_by_where: Location | None = None
+    commas: tuple[Comma, ...] = field(default=(), compare=False)
+    is_sound: bool = field(default=True, compare=False)
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -307,6 +364,34 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Region:
+    """A neighbourhood on the map: the middle of its papers, their number, and the words that tell it apart.
+
+    Those of level 0 divide the whole map, those of each further level one above it.
+    """
+
+    x: int
+    y: int
+    papers: int
+    words: tuple[str, ...]
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """The map of all papers: the place of each by identity, in whole numbers from 0 to `width` and `height`.
+
+    No two places are nearer than `size`, the width of a point, in both directions.
+    """
+
+    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    regions: tuple[Region, ...] = ()
+    width: int = 0
+    height: int = 0
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Output:
     """A file that a build gives: its path from the output folder, with `/`, and its bytes."""
 
@@ -316,13 +401,17 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A paper with its place in the catalog: the last part of its address, its tags and its citation key."""
+    """A paper with its place in the catalog: the last part of its address, its tags and its citation key.
+
+    `came` is the place in the catalog's imports of the first that has it, if one has; `new` came with the newest.
+    """
 
     paper: Paper
     slug: str
     key: str
     taggings: tuple[Tagging, ...] = ()
     new: bool = False
+    came: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,6 +424,56 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldPaper:
+    """A paper as a change tells of it: by the title it had then, and the one before where that was another."""
+
+    identity: str
+    title: str
+    was: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Some of `total` papers."""
+
+    total: int = 0
+    papers: tuple[ToldPaper, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ToldTag:
+    """What a change did to a tag: `fate` is added, removed, renamed or changed.
+
+    `was` are former ids, `leads_to` the tag in whose favour it is gone; terms are as one says them; `others` names what
+    else of it changed. The papers are those that were there before and are there still.
+    """
+
+    id: str
+    label: str
+    fate: str
+    was: tuple[str, ...] = ()
+    leads_to: str = ""
+    terms_gained: tuple[str, ...] = ()
+    terms_lost: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    gained: Told = Told()
+    lost: Told = Told()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one commit changed of papers, tags and rules, on the day of the commit; `note` is a person's word on it."""
+
+    day: str
+    commit: str = ""
+    note: str = ""
+    added: Told = Told()
+    removed: Told = Told()
+    renamed: Told = Told()
+    tags: tuple[ToldTag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Catalog:
     """Everything that the pages are made from. `papers` and every list in it are newest first.
 
@@ -342,7 +481,8 @@ class Catalog:
     `shared` has the papers behind an address that several claim; `author_slugs` and `venue_slugs` go by folded name;
     `nearest` has the related papers by identity, nearest first; `kinds` are the tags that say what a paper gives.
     Tags on trial and tags given up are in none of these; `redirects` has the tag that each alias, and each tag given
-    up, leads to.
+    up, leads to. `imports` are the files that papers came with, the newest last: the listings, and what imports.yml
+    names. `changes` are what its history tells, the newest first. `atlas` is the map of the papers.
     """
 
     papers: tuple[Entry, ...]
@@ -361,13 +501,17 @@ class Catalog:
     nearest: Mapping[str, tuple[Related, ...]]
     kinds: tuple[str, ...] = ()
     redirects: Mapping[str, str] = field(default_factory=dict)
+    imports: tuple[Listing, ...] = ()
+    changes: tuple[Change, ...] = ()
+    atlas: Atlas = Atlas()
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What an owner chooses in mkdocs.yml; each has its meaning in the documentation of the settings.
 
-    `repository` is the address of the repository on the web without a final slash, or empty.
+    `repository` is the address of the repository on the web without a final slash, or empty. It, the site's name, its
+    address (`site_url`, ending in `/`, or empty) and `use_directory_urls` are MkDocs' own settings.
     """
 
     headline: str = "Papers"
@@ -381,3 +525,11 @@ class Settings:
     export_tags_up_to: int = 20000
     repository: str = ""
     branch: str = "main"
+    feed_entries: int = 50
+    author_feeds_up_to: int = 20_000
+    newsletter: str = ""
+    changes: str = "site_src/changes.json"
+    offline: bool = True
+    site_name: str = "Papers"
+    site_url: str = ""
+    use_directory_urls: bool = True

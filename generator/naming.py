@@ -54,3 +54,11 @@ def suffix(identity: str) -> str:
     if identity.startswith(("arxiv:", "acl:")) and len(plain) <= 24:
         return plain
     return hashlib.sha256(identity.encode()).hexdigest()[:8]
+
+
+def page_address(path: str, as_folder: bool) -> str:
+    """The address of a page from the top of the site: `papers/a-toy.md` is at `papers/a-toy/`, or at `….html`."""
+    stem = path.removesuffix(".md")
+    if not as_folder:
+        return f"{stem}.html"
+    return stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else f"{stem}/"

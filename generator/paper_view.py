@@ -11,7 +11,8 @@ from generator import evidence
 from generator.markup import address, attribute, code, escape, guard_start, link
 from generator.model import Catalog, Decision, Entry, Field, Location, Paper, Settings, Tagging
 from generator.naming import series
-from generator.rows import Rows, later, line_url, link_name, pdf_url, tag_link
+from generator.rows import Rows, later, line_url, link_name, pdf_url, successor_link, tag_link
+from generator.standings import said
 from generator.text import clip, code_urls, display_date, fold
 
 ROOT = "../"
@@ -21,7 +22,7 @@ MOST_HITS = 12
 _FIELD_NAMES = {
     "title": "Title", "later_title": "Later title", "abstract": "Abstract", "authors": "Authors", "date": "Date",
     "year": "Year", "venue": "Venue", "doi": "DOI", "arxiv": "arXiv id", "acl": "ACL Anthology id", "url": "Link",
-    "pdf": "PDF", "keywords": "Keywords", "categories": "Categories",
+    "pdf": "PDF", "keywords": "Keywords", "categories": "Categories", "standing": "Status",
 }  # fmt: skip
 _WORTH_SAYING = ("authors", "abstract", "date", "venue", "doi")
 
@@ -45,6 +46,7 @@ def front(catalog: Catalog, entry: Entry, citation: str) -> dict[str, Any]:
         "keywords": list(paper.keywords),
         "description": clip(paper.abstract, DESCRIPTION_LENGTH),
         "template": "paper.html",
+        "status": paper.status,
         "kind": "paper",
     }
     return {name: value for name, value in known.items() if value}
@@ -58,6 +60,7 @@ def view(catalog: Catalog, entry: Entry, settings: Settings, citation: str, rows
     marked = evidence.mark(entry)
     return {
         "title": marked.title,
+        "standing": _standing(catalog, paper),
         "authors": guard_start(_authors(catalog, paper)),
         "place": _place(catalog, paper),
         "later_title": f"*{later(paper)}* “{escape(paper.later_title)}”" if paper.later_title else "",
@@ -71,6 +74,15 @@ def view(catalog: Catalog, entry: Entry, settings: Settings, citation: str, rows
         "bibtex": citation.rstrip("\n"),
         "sources": _sources(catalog, entry, settings),
     }
+
+
+def _standing(catalog: Catalog, paper: Paper) -> str:
+    """What became of the paper, above all else, or '' as for nearly all."""
+    if not paper.standing:
+        return ""
+    status, rest = said(paper.standing, successor_link(catalog, paper.standing, ROOT))
+    notice = f" [Read the notice]({address(paper.standing.notice)})" if paper.standing.notice else ""
+    return f"**{status}{rest}.** The record stays so that links keep working.{notice}"
 
 
 def by_strength(entry: Entry) -> list[Tagging]:

@@ -14,13 +14,13 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from generator import paper_view
+from generator import map_view, paper_view, stats_view
 from generator.citation import has_files_of_tags, paths
 from generator.lists import Listed, lists, page_path, papers_word, tag_lines
 from generator.located_yaml import scalar
-from generator.markup import escape
+from generator.markup import address, escape
 from generator.model import Catalog, Entry, Group, Listing, Settings, Topic
-from generator.rows import Rows, counted, paper_path, tag_link, tag_path
+from generator.rows import Rows, counted, feed_links, paper_path, tag_link, tag_path
 from generator.tag_view import chart
 from generator.text import numbered
 
@@ -68,22 +68,23 @@ def _scalar(value: object) -> str:
     return scalar(str(value), _PLAIN_YAML)
 
 
-def pages(catalog: Catalog, settings: Settings, cite: Cite, rule_data: str) -> tuple[Page, ...]:
+def pages(catalog: Catalog, settings: Settings, cite: Cite, rule_data: str, map_data: str = "") -> tuple[Page, ...]:
     """Every page of the catalog, in the order of their paths within each kind.
 
-    `rule_data` is the path of the file that the page for trying rules reads first.
+    `rule_data` and `map_data` are the paths of the files that the page for trying rules and the map read first.
     """
-    return tuple(_Maker(catalog, settings, cite, rule_data).pages())
+    return tuple(_Maker(catalog, settings, cite, rule_data, map_data).pages())
 
 
 class _Maker:
     """Makes the pages of one catalog; keeps the templates, and the rows that many pages share."""
 
-    def __init__(self, catalog: Catalog, settings: Settings, cite: Cite, rule_data: str) -> None:
+    def __init__(self, catalog: Catalog, settings: Settings, cite: Cite, rule_data: str, map_data: str) -> None:
         self.catalog = catalog
         self.settings = settings
         self.cite = cite
         self.rule_data = rule_data
+        self.map_data = map_data
         self.rows = Rows(catalog)
         self.environment = Environment(
             loader=PackageLoader("generator"),
@@ -109,8 +110,11 @@ class _Maker:
         for topic in catalog.topics:
             yield Page(f"topics/{topic.slug}.md", partial(self.topic, topic))
         yield Page("rules/try.md", self.try_a_rule)
+        yield Page("map/index.md", self.map)
+        yield Page("stats/index.md", self.stats)
         yield Page("data.md", self.data)
         yield Page("reading-list.md", self.reading_list)
+        yield Page("follow.md", self.follow)
         for listed in lists(catalog, self.settings):
             yield from self.split(listed)
 
@@ -147,6 +151,7 @@ class _Maker:
             venues=[_counted(group, "venues", "") for group in _largest(catalog.venues)[:HOME_GROUPS]],
             listings=[self.listing_line(listing) for listing in reversed(catalog.listings)],
             topics=self.topics("", notes=False),
+            feeds=feed_links("", "") if self.settings.feed_entries else "",
         )
 
     def listing_line(self, listing: Listing) -> str:
@@ -172,6 +177,29 @@ class _Maker:
         meta = _meta("Try a rule", "try", "Write the words of a tag and see at once which papers they find.")
         return self.text("try", {**meta, "template": "try.html"}, data=f"../{self.rule_data}")
 
+    def map(self) -> Text:
+        meta = _meta("Map", "map", "All papers on a map: those that use the same words lie close together.")
+        colours = map_view.colours(self.catalog)
+        return self.text(
+            "map",
+            {**meta, "template": "picture.html"},
+            picture=map_view.picture(self.catalog, colours, "../") if self.catalog.papers else "",
+            count=papers_word(len(self.catalog.papers)),
+            legend=map_view.legend(colours, "../"),
+            data=f"../{self.map_data}",
+        )
+
+    def stats(self) -> Text:
+        catalog = self.catalog
+        meta = _meta("Stats", "stats", "Papers by year and tag, tags that go together and that rise, authors, venues.")
+        return self.text(
+            "stats",
+            {**meta, "template": "picture.html"},
+            papers=papers_word(len(catalog.papers)),
+            tags=numbered(len(catalog.rules), "tag"),
+            charts=stats_view.page(catalog, "../") if catalog.papers else "",
+        )
+
     def data(self) -> Text:
         catalog, settings = self.catalog, self.settings
         return self.text(
@@ -185,6 +213,23 @@ class _Maker:
     def reading_list(self) -> Text:
         meta = _meta("Reading list", "keep", "The papers that you saved, in this browser only.")
         return self.text("reading_list", {**meta, "template": "reading.html"})
+
+    def follow(self) -> Text:
+        """How to hear of new papers."""
+        settings, has_feeds = self.settings, bool(self.settings.feed_entries)
+        return self.text(
+            "follow",
+            _meta("Follow", "follow", "How to hear of new papers: by a feed reader, by email, or here."),
+            feeds=has_feeds,
+            entries=settings.feed_entries,
+            authors=self.catalog.authors and len(self.catalog.papers) <= settings.author_feeds_up_to,
+            newsletter=address(settings.newsletter),
+            changes=has_feeds,
+            tags=[self.tag_feeds(tag) for tag in self.catalog.rules] if has_feeds else [],
+        )
+
+    def tag_feeds(self, tag: str) -> str:
+        return f"{tag_link(self.catalog, tag, '')} {feed_links('', f'tags/{tag}/')}"
 
     def redirect(self, tag: str) -> Text:
         label = self.catalog.rules[tag].label
@@ -218,7 +263,7 @@ class _Maker:
         above = listed.above(root) if number == 1 else {}
         return self.text(
             listed.template,
-            _meta(title, listed.kind, "" if number > 1 else listed.description),
+            _meta(title, listed.kind, "" if number > 1 else listed.description, listed.feed),
             title=escape(title),
             first=number == 1,
             groups=listed.groups(items, root, self.rows),
@@ -232,8 +277,8 @@ REDIRECT = {"template": "redirect.html", "kind": "redirect"}
 HOME_GROUPS = 12
 
 
-def _meta(title: str, kind: str, description: str = "") -> Meta:
-    meta = {"title": title, "description": description, "template": "catalog.html", "kind": kind}
+def _meta(title: str, kind: str, description: str = "", feed: str = "") -> Meta:
+    meta = {"title": title, "description": description, "template": "catalog.html", "kind": kind, "feed": feed}
     return {name: value for name, value in meta.items() if value}
 
 

@@ -9,7 +9,8 @@ from urllib.parse import quote as percent
 from generator.evidence import deciding, mark_one, quote, strongest
 from generator.family import ancestors
 from generator.markup import address, escape, guard_start, inline
-from generator.model import Catalog, Entry, Location, Paper, Related, Settings
+from generator.model import Catalog, Entry, Location, Paper, Related, Settings, Standing
+from generator.standings import said
 from generator.text import code_urls, display_date
 
 AUTHORS_IN_FULL = 4
@@ -97,11 +98,19 @@ class Rows:
         return Row(
             title=_title(inline(paper.title), entry, root),
             authors=guard_start(short_authors(paper.authors)),
-            note=f"*{later(paper)} “{escape(paper.later_title)}”*" if paper.later_title else "",
+            note=" ".join(filter(None, (self._standing(paper, root), _later_note(paper)))),
             sentence="",
             tags=tag_links(self._catalog, [tagging.tag for tagging in entry.taggings], root),
             meta=self._facts[entry.slug],
         )
+
+    def _standing(self, paper: Paper, root: str) -> str:
+        """What became of a paper, where that is known: `**Withdrawn** by its authors on 3 May 2024. [Notice](…)`."""
+        if not paper.standing:
+            return ""
+        status, rest = said(paper.standing, successor_link(self._catalog, paper.standing, root))
+        notice = f" [Notice]({address(paper.standing.notice)})" if paper.standing.notice else ""
+        return f"**{status}**{rest}.{notice}"
 
     def tagged(self, entry: Entry, tag: str, root: str) -> Row:
         """A paper on the page of a tag: with the words that earned the tag and the sentence around them."""
@@ -127,8 +136,19 @@ class Rows:
         common = tag_links(self._catalog, [one.tag for one in other.taggings if one.tag in own], root, ", ")
         words = ", ".join(f"*{escape(word)}*" for word in near.words)
         shares = "; tags ".join(part for part in (words, common) if part)
+        standing = self._standing(other.paper, root)
         row = self.row(other, root)
-        return Row(row.title, row.authors, "", "", f"Shares {shares}" if shares else "", row.meta)
+        return Row(row.title, row.authors, standing, "", f"Shares {shares}" if shares else "", row.meta)
+
+
+def _later_note(paper: Paper) -> str:
+    return f"*{later(paper)} “{escape(paper.later_title)}”*" if paper.later_title else ""
+
+
+def successor_link(catalog: Catalog, standing: Standing, root: str) -> str:
+    """A link to the paper in the place of another, or '' where there is none."""
+    entry = catalog.entries.get(standing.successor)
+    return f"[{inline(entry.paper.title)}]({root}{paper_path(entry)})" if entry else ""
 
 
 def tag_links(catalog: Catalog, ids: Sequence[str], root: str, between: str = " · ") -> str:
@@ -140,6 +160,11 @@ def tag_links(catalog: Catalog, ids: Sequence[str], root: str, between: str = " 
             one = tag_link(catalog, tag, root)
             links.append(f"**{one}**" if tag in catalog.kinds else one)
     return between.join(links)
+
+
+def feed_links(root: str, folder: str) -> str:
+    """Links to the two feeds in a folder."""
+    return f"[Atom]({root}{folder}feed.xml) · [JSON Feed]({root}{folder}feed.json)"
 
 
 def counted(link: str, count: int) -> str:

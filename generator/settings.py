@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields
 from pathlib import Path
@@ -14,6 +15,7 @@ from generator import located_yaml
 from generator.citation import FORMS
 from generator.model import Problem, Settings, Severity, Source
 from generator.slips import did_you_mean
+from generator.text import safe_url
 
 CODES = {
     "setting-kind": "the setting `kinds` names what is no tag",
@@ -30,6 +32,8 @@ _RANGES = (
     ("related_papers", 0, 50),
     ("markdown_up_to", 0, 1_000_000),
     ("export_tags_up_to", 0, 1_000_000),
+    ("feed_entries", 0, 1000),
+    ("author_feeds_up_to", 0, 1_000_000),
 )
 
 
@@ -67,7 +71,7 @@ def read(project: Path, text_of: TextOf = _on_disk) -> tuple[Settings, str, str]
     for name in ("papers", "rules"):
         if not isinstance(own.get(name, ""), str):
             raise ValueError(f"mkdocs.yml: the setting '{name}' of the plugin is no folder: {own[name]!r}")
-    known = {field.name: type(field.default) for field in fields(Settings)}
+    known = {field.name: type(field.default) for field in fields(Settings) if field.name not in of_the_site({})}
     values: dict[str, Any] = {}
     for name, value in own.items():
         if name in ("kinds", "exports") and isinstance(value, list):
@@ -76,11 +80,21 @@ def read(project: Path, text_of: TextOf = _on_disk) -> tuple[Settings, str, str]
             values[name] = value
         elif name in known:
             raise ValueError(f"mkdocs.yml: the setting '{name}' of the plugin is no {known[name].__name__}: {value!r}")
-    repository = str(site.get("repo_url") or "").rstrip("/")
-    settings = Settings(**{**values, "repository": repository})
+    settings = Settings(**{**values, **of_the_site(site)})
     if sentence := fault(settings):
         raise ValueError(sentence)
     return settings, own.get("papers", PAPERS), own.get("rules", RULES)
+
+
+def of_the_site(site: Mapping[str, Any]) -> dict[str, Any]:
+    """What MkDocs' own settings say that the pages of the catalog depend on, as fields of the settings."""
+    url = str(site.get("site_url") or "")
+    return {
+        "repository": str(site.get("repo_url") or "").rstrip("/"),
+        "site_name": str(site.get("site_name") or Settings().site_name),
+        "site_url": url if not url or url.endswith("/") else f"{url}/",
+        "use_directory_urls": site.get("use_directory_urls") is not False,
+    }
 
 
 def doubts(project: Path, tags: Collection[str]) -> list[Problem]:
@@ -90,7 +104,7 @@ def doubts(project: Path, tags: Collection[str]) -> list[Problem]:
     options = _located_options(root.get("plugins")) if isinstance(root, located_yaml.Mapping) else None
     if options is None:
         return []
-    known = [*(one.name for one in fields(Settings) if one.name != "repository"), "papers", "rules", "plain"]
+    known = [*(one.name for one in fields(Settings) if one.name not in of_the_site({})), "papers", "rules", "plain"]
     found = [
         _doubt(key, "setting-unknown", f"the plugin has no setting '{key.value}'", did_you_mean(key.value, known))
         for key, _ in options.pairs
@@ -149,7 +163,20 @@ def fault(settings: Settings) -> str:
     search = settings.title_search_url
     if search and not (search.startswith(("https://", "http://")) and "{title}" in search):
         return "mkdocs.yml: the setting 'title_search_url' is no web address with {title} in it, or empty for none"
+    if settings.newsletter and not is_newsletter(settings.newsletter):
+        return (
+            "mkdocs.yml: the setting 'newsletter' is no address of a form (https://…) or of mail (mailto:name@host), "
+            "or empty for none"
+        )
     return ""
+
+
+_MAIL = re.compile(r"mailto:[A-Za-z0-9.!#$%&'*+/=_-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:\?[A-Za-z0-9=&%+._-]*)?")
+
+
+def is_newsletter(address: str) -> bool:
+    """Whether this is a web address with a host, or an address of mail, and can do nothing else in a link."""
+    return safe_url(address) == address or _MAIL.fullmatch(address) is not None
 
 
 def _options(plugins: Any) -> Mapping[str, Any]:

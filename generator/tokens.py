@@ -12,7 +12,7 @@ from typing import Final
 from unicodedata import category, normalize
 
 from lunr.pipeline import Pipeline
-from lunr.stop_word_filter import stop_word_filter
+from lunr.stop_word_filter import WORDS, stop_word_filter
 from lunr.token import Token
 
 STEMMER: Final = "stemmer-catalog"
@@ -63,12 +63,11 @@ class _Fold(dict[int, str | None]):
 
 
 class _Stems(dict[str, str]):
-    """What the pipeline makes of each word, asked once: its stem, or nothing where the word is dropped."""
+    """What `pipeline` makes of each word, asked once: its stem, or nothing where the word is dropped."""
 
     def __missing__(self, word: str) -> str:
-        kept = _PIPELINE.run([Token(word)]) if len(word) > 1 else []
-        self[word] = str(kept[0]) if kept else ""
-        return self[word]
+        self[word] = found = _porter(word) if len(word) > 1 and word not in WORDS else ""
+        return found
 
 
 # Porter's stemmer, step by step as lunr.js 2.3.9 has it; its quirks are kept on purpose.
@@ -80,6 +79,7 @@ _SECOND: Final = {
 }  # fmt: skip
 _THIRD: Final = {"icate": "ic", "ative": "", "alize": "al", "iciti": "ic", "ical": "ic", "ful": "", "ness": ""}
 _FOURTH: Final = "al|ance|ence|er|ic|able|ible|ant|ement|ment|ent|ou|ism|ate|iti|ous|ive|ize"
+_ENDINGS: Final = ("s", "ed", "ing", "y", *_SECOND, *_THIRD, *_FOURTH.split("|"), "sion", "tion", "e", "ll")
 _C, _V = "[^aeiou][^aeiouy]*", "[aeiouy][aeiou]*"
 
 _has_vowel = re.compile(f"(?:{_C})?[aeiouy]").match
@@ -96,7 +96,7 @@ _sion = re.compile(r"(.+?[st])ion\Z").match
 
 
 def _porter(word: str) -> str:
-    if len(word) < 3:
+    if len(word) < 3 or not word.endswith(_ENDINGS):
         return word
     # An initial y is a consonant, and to the patterns every capital is one.
     made = _present(_singular("Y" + word[1:] if word[0] == "y" else word))
@@ -150,6 +150,5 @@ def _stemmer(token: Token, i: int | None = None, tokens: list[Token] | None = No
 
 
 Pipeline.register_function(_stemmer, STEMMER)
-_PIPELINE: Final = pipeline()
 _FOLD: Final = _Fold()
 _STEMS: Final = _Stems()

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from generator.excerpts import excerpts
 from generator.family import are_kin
 from generator.findings import BROAD, Difference, Effect, Overlap, TagEffect, Uncompared
+from generator.matcher import Matcher
 from generator.model import Catalog, Decision, Entry, Location, Problem, Rule, Severity, Status, Tagging, Term
 from generator.text import title_key
+from generator.verdict import evidence
 
 OVERLAP, LEAST_SHARED = 0.6, 3
 """Tags overlap from this share of the papers that one of them has, and from so many papers on."""
@@ -97,11 +99,12 @@ def _effect(
     known = set(same.values())
     old_rules, new_rules = [before.rules[old] for old in olds], [after.rules[new]] if new else []
     gains, losses = _terms(new_rules, old_rules), _terms(old_rules, new_rules)
+    barring = _barring(old_rules, new_rules)
     gained = tuple(
         _one(entry, tagging, gains, key not in known) for key, (entry, tagging) in has.items() if key not in had
     )
     lost = tuple(
-        _one(entry, tagging, losses, key not in after.entries, _refused(after.entries.get(key), new))
+        _lost(_one(entry, tagging, losses, key not in after.entries, _refused(after.entries.get(key), new)), barring)
         for key, (entry, tagging) in had.items()
         if key not in has
     )
@@ -148,6 +151,24 @@ def _one(entry: Entry, tagging: Tagging, terms: Terms, is_new: bool, refused: De
     telling = [[one for one in matches if one.term in group] for group in (differing, enough)]
     around = excerpts(entry.paper, matches, SENTENCES, telling[0] or telling[1])
     return Effect(entry, around, tagging.brought_by, is_new, refused or tagging.decision)
+
+
+def _barring(before: Sequence[Rule], after: Sequence[Rule]) -> Matcher:
+    """What finds the terms of `none` that are new, as if each could earn the tag."""
+    old = {_sense(term) for rule in before for term in rule.none}
+    pairs = [(rule, tuple(term for term in rule.none if _sense(term) not in old)) for rule in after if before]
+    return Matcher(replace(rule, any=terms, hints=(), all=(), none=()) for rule, terms in pairs if terms)
+
+
+def _lost(effect: Effect, barring: Matcher) -> Effect:
+    """A lost paper with the words that newly stand in the way, where there are any, and not those that earned it."""
+    paper = effect.entry.paper
+    if effect.is_new or effect.decision or not barring.rules:
+        return effect
+    matches = evidence(barring.rules[0], barring.find(paper.title, paper.abstract))
+    names = dict.fromkeys(match.term.label for match in matches)
+    found = excerpts(paper, matches, SENTENCES)
+    return replace(effect, excerpts=found, barred_by=tuple(names)) if matches else effect
 
 
 def _terms(rules: Sequence[Rule], others: Sequence[Rule]) -> Terms:

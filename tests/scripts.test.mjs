@@ -5,6 +5,7 @@ import { cardAddress, cardFor } from "../theme_overrides/assets/javascripts/card
 import { wordFor } from "../theme_overrides/assets/javascripts/copy.mjs"
 import { chosenOf, placesOf } from "../theme_overrides/assets/javascripts/evidence.mjs"
 import { asksForSearch } from "../theme_overrides/assets/javascripts/keys.mjs"
+import { when } from "../theme_overrides/assets/javascripts/related.mjs"
 
 test("data-words counts from 1, and may be empty or missing", () => {
   assert.deepEqual(placesOf("1 3"), [0, 2])
@@ -60,4 +61,9 @@ test("a card that is there is opened, and without a repository there is no way",
   assert.equal(cardAddress(lines, "a-toy", ""), "https://git.example/owner/repo/edit/main/site_src/papers/toy.yml")
   assert.equal(cardAddress([], "a-toy", ""), "")
   assert.equal(cardAddress(["https://site.example/listings/toy/"], "a-toy", ""), "")
+})
+
+test("a date as a row shows it is a number that grows with time", () => {
+  assert.deepEqual(["18 Dec 2024", "3 Dec 2024", "Dec 2024", "2024", "31 Jan 2024"].map(when), [20241218, 20241203, 20241200, 20240000, 20240131])
+  assert.deepEqual(["arXiv", "ACL 2024", "PDF Code", "", "No. 3"].map(when), [0, 0, 0, 0, 0])
 })

@@ -93,6 +93,24 @@ BODIES: dict[str, tuple[str, Expected]] = {
     "number with a comma": ("    any: [kite, 10,000 kites]", [("5:17", "yaml-comma", "write '10,000 kites'")]),
     "rest of a text": ("    any: [kite, and wind]", [("5:17", "yaml-comma", "write 'kite, and wind', or put quotes")]),
     "rest of a spelling": ("    any: [[kite, or wind]]", [("5:18", "yaml-comma", "write 'kite, or wind', or put")]),
+    "rest on the next line": ("    any: [kite,\n      to fly]", [("6:7", "yaml-comma", "write 'kite to fly' with")]),
+    "half a bracket": ("    any: [kite (red, blue), top]", [("5:22", "yaml-comma", "write 'kite (red, blue)', or")]),
+    "half a formula": ("    any: [kite, $a, b$ kite]", [("5:21", "yaml-comma", "'$a, b$ kite'")]),
+    "an article at the end": ("    any: [kite, state of the, art]", [("5:31", "yaml-comma", "'state of the art'")]),
+    "a term with to": ("    any: [kite, text, to speech]", [("5:23", "yaml-comma", "'text to speech'")]),
+    "a term with for": ("    any: [kite, wind, for kites]", [("5:23", "yaml-comma", "'wind for kites'")]),
+    "a verb without its object": ("    any: [kite, learning to, rank]", [("5:30", "yaml-comma", "'learning to rank'")]),
+    "a lone prefix": ("    any: [kite, low, resource languages]", [("5:22", "yaml-comma", "'low resource languages'")]),
+    "a lone ending": ("    any: [kite, graph, based]", [("5:24", "yaml-comma", "'graph based'")]),
+    "a prefix in a near": ("    any: [kite, {near: [[self, driving], [car]]}]", [
+        ("5:32", "yaml-comma", "'self driving'")]),
+    "a chemical name": ("    any: [kite, N,N-dimethyl]", [("5:19", "yaml-comma", "write 'N,N-dimethyl'")]),
+    "an alias in two": ("    any: [kite, wind, mill*]\n    aliases: [wind-mill]", [
+        ("5:23", "yaml-comma", "'wind-mill', which is in the tag's name; write 'wind mill*' without")]),
+    "an alias in two, in a hint": ("    any: [kite]\n    aliases: [wind-mill]\n    hints: [wind, mill]", [
+        ("7:19", "yaml-comma", "'wind-mill', which is in the tag's name")]),
+    "about in two": ("    about: A mill of great wind\n    any: [kite, [mill of great, wind]]", [
+        ("6:33", "yaml-comma", "'mill of great wind', which stands in `about`")]),
     "two commas": ("    any: [kite, , wind]", [("5:17", "yaml-comma", "take the comma out")]),
     # YAML: brackets and quotes
     "bracket begins a term": ("    any:\n      - kite\n      - [CLS] token", [("7:15", "yaml-quote", "'[CLS] token'")]),
@@ -239,6 +257,12 @@ FILES: dict[str, tuple[str, Expected]] = {
     "an example with a long name": (WHOLE.replace("- title: On", "- heading: On"), [("14:11", "key-unknown", "")]),
     "a comma in an example": (WHOLE.replace("[A kite is a bird]", "[A kite is a bird, and a toy]"), [
         ("16:32", "yaml-comma", "'A kite is a bird, and a toy'")]),
+    "an example that goes on": (WHOLE.replace("[A kite is a bird]", "[A kite is a bird, with a tail]"), [
+        ("16:32", "yaml-comma", "'A kite is a bird, with a tail'")]),
+    "a term that an example has": (WHOLE.replace("[kite, kite-flying, ", "[kite, flying, ").replace(
+        "- A kite\n", "- Kite-flying\n"), [("5:17", "yaml-comma", "'Kite-flying', which stands in an example")]),
+    "a place that an example has": (WHOLE.replace("[kite, kite-flying, ", "[kite, Paris, France, ").replace(
+        "- A kite\n", "- A kite over Paris, France\n"), [("5:24", "yaml-comma", "write 'Paris, France', or")]),
     "an empty example": (WHOLE.replace("[A crystal ball]", "['']"), [("22:40", "example-empty", "write a title")]),
     "no skip": (WHOLE.replace(", skip: [A crystal ball]", ""), [("17:3", "example-missing", "`skip:`")]),
     "no examples": (WHOLE.replace("    examples: {match: [A ball], skip: [A crystal ball]}\n", ""), [
@@ -302,6 +326,47 @@ def test_a_slip_in_a_tag_is_told_and_nothing_else(name: str) -> None:
 def test_a_slip_in_a_file_is_told_and_nothing_else(name: str) -> None:
     text, expected = FILES[name]
     assert_told(expected, text)
+
+
+LISTS = [
+    "chain of thought, self consistency", "LoRA, low-rank adaptation", "red, green, blue", "a,b", "red,green",
+    "few-shot, in-context learning, in context learning", "survey of, survey on, a review, review of, overview",
+    "chain of, tree of", "high, low", "GPT-4, GPT-3", "speech, music", "RLHF, PPO, DPO, KTO, ranking loss",
+    "'kite', wind", "kite, 'wind'", "Paris, London", "word embedding, sentence embedding", "pre-, post-training",
+    "supervised, unsupervised", "text-to-speech, speech-to-text", "from scratch, at scale", "tool for, tool to, tool",
+    "retrieval*, augment*", "question answering, reading comprehension", "on-policy, off-policy", "vitamin A, D",
+]  # fmt: skip
+"""Lists as people write them on purpose."""
+
+
+@pytest.mark.parametrize("texts", LISTS)
+@pytest.mark.parametrize("form", ["any: [{}]", "any: [[{}]]", "hints: [{}]", "any: [kite]\n    none: [{}]"])
+def test_a_comma_that_parts_two_terms_is_no_slip(texts: str, form: str) -> None:
+    """Also where the label has both words, but not side by side, or a list of them."""
+    body = f"    about: 'Speech and music: RLHF, PPO, DPO. The kite is in the wind.'\n    {form.format(texts)}"
+    assert [one for one in told(TAG.format(body)) if one[1] == "yaml-comma"] == []
+
+
+def test_quotes_around_one_of_two_texts_part_them() -> None:
+    """A person's word that they are two is taken, whatever speaks against it."""
+    body = "    any: [kite, wind, mill]\n    aliases: [wind-mill]"
+    assert len(told(TAG.format(body))) == 1
+    assert told(TAG.format(body.replace("mill]\n", "'mill']\n"))) == []
+    assert told(TAG.format(body.replace(" wind,", " 'wind',"))) == []
+
+
+@pytest.mark.parametrize(
+    "slip", ["status: actve", "aliases: [Red Ball]", "abuot: What bounces", "parent: [a]", "aliases: {a: b}"]
+)
+def test_a_slip_that_touches_no_term_leaves_the_examples_to_be_tried(slip: str) -> None:
+    text = WHOLE.replace("label: Balls\n", f"label: Balls\n    {slip}\n").replace("A crystal ball]", "A round ball]")
+    assert [code for _, code, _ in told(text)][1:] == ["example-skip"]
+
+
+@pytest.mark.parametrize("slip", ["none: [a**b]", "words: [crystal ball]", "none: [crystal, **]", "except: [crystal]"])
+def test_a_slip_that_may_have_left_out_a_term_does_not(slip: str) -> None:
+    text = WHOLE.replace("label: Balls\n", f"label: Balls\n    {slip}\n").replace("A crystal ball]", "A round ball]")
+    assert "example-skip" not in [code for _, code, _ in told(text)]
 
 
 def test_very_many_broken_tags_take_no_time_to_judge() -> None:
@@ -369,6 +434,9 @@ HUGE = {
     "many lines that belong to nothing": "topic: Toys\n" + "kite\n" * 10_000,
     "a bracket that stays open above many lines": "topic: [\n" + "kite\n" * 40_000,
     "ten thousand terms": TAG.format(f"    any:\n{_items('kite of wood{}')}      - kite"),
+    "ten thousand terms in brackets": TAG.format(
+        f"    about: {'ki' * 300} {'wind ' * 9000}\n    any: [{', '.join(f'k*i{one}*, w*d' for one in range(10_000))}]"
+    ),
     "ten thousand terms with a fault": TAG.format(f"    any:\n{_items('w{}x*')}      - @kite"),
     "ten thousand terms that are missed": TAG.format(f"    any:\n{_items('Kite of wood{}s')}"),
 }  # fmt: skip

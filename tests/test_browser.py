@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -130,6 +131,25 @@ def test_the_citation_is_marked_where_the_clipboard_is_refused(browser: Browser,
         page.locator(".cite button").click()
         expect(page.locator(".cite button")).to_contain_text("Selected")
         assert page.evaluate("getSelection().toString()").startswith("@inproceedings{")
+
+
+def test_related_papers_are_put_by_date_on_request(page: Page, address: str) -> None:
+    """By keys and back again; nothing on the page moves but the rows."""
+    page.goto(address + PAPER)
+    titles, dates = page.locator(".related h3"), page.locator(".related li > ul > li:nth-child(2)")
+    near, top = titles.all_inner_texts(), page.locator(".related > ol").evaluate("list => list.offsetTop")
+    page.get_by_role("button", name="Newest").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Newest")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("button", name="Nearest")).to_have_attribute("aria-pressed", "false")
+    said = [datetime.strptime(text, "%d %b %Y") for text in dates.all_inner_texts()]  # noqa: DTZ007  # a date alone
+    assert said == sorted(said, reverse=True)
+    assert len(said) == 5
+    assert near != titles.all_inner_texts()
+    assert sorted(near) == sorted(titles.all_inner_texts())
+    page.get_by_role("button", name="Nearest").click()
+    assert near == titles.all_inner_texts()
+    assert top == page.locator(".related > ol").evaluate("list => list.offsetTop")
 
 
 @pytest.mark.parametrize("words", ["zhuoran jin", "rewardbench", "ralms abstain"])

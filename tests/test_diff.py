@@ -72,6 +72,24 @@ def test_papers_gained_and_lost_with_the_words_around(repository: Path) -> None:
     assert tag["gained"][0]["excerpts"][0]["found"] == ["Stones"]
 
 
+def test_a_paper_lost_by_a_new_term_of_none_shows_the_word_in_the_way(repository: Path) -> None:
+    """And not those that earned the tag, which are there as before."""
+    change(repository, "any: [kite]", "any: [kite]\n    none: [red, {title: [storm, wind]}]")
+    [tag] = difference(repository)["tags"]
+    [lost] = tag["lost"]
+    assert (lost["slug"], lost["barred_by"]) == ("kites-in-the-wind", ["storm", "red"])
+    assert [(one["text"], one["found"]) for one in lost["excerpts"]] == [
+        ("Kites in the wind", ["wind"]), ("It is red.", ["red"])
+    ]  # fmt: skip
+    text = run(repository, "diff", "--format", "markdown").stdout
+    assert "<code>none</code> has <code>storm</code>, <code>red</code>" in text
+    assert "abstract: It is <b>red</b>." in text
+    change(repository, "any: [kite]", "any: [dragon]")
+    change(repository, "[red, {title: [storm, wind]}]", "[blue]")
+    [lost] = difference(repository)["tags"][0]["lost"]
+    assert (lost["barred_by"], lost["excerpts"][0]["found"]) == ([], ["Kites"])
+
+
 def test_a_paper_left_without_any_tag_is_named(repository: Path) -> None:
     change(repository, "[kite]", "[dragon]")
     found = difference(repository)

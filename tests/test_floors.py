@@ -15,16 +15,18 @@ FLOORS = {  # from the top; a stage that is a folder stands here under the folde
     "outside": {"cache", "files", "git", "settings", "web", "workers"},
     "sentence": {"build"},
     "stages": {
-        "evaluation", "exporters", "index", "merge", "playground", "readers", "related", "render", "rules",
-        "search", "search_index", "suggest", "tagging", "trial", "whatif", "why",
+        "atlas", "changes", "evaluation", "exporters", "feeds", "index", "merge", "playground", "readers", "related",
+        "render", "rules", "search", "search_index", "suggest", "tagging", "trial", "whatif", "why",
     },
     # What the templates of the stage `render` show, and what the verbs answer.
-    "views": {"evidence", "lists", "paper_view", "reports", "rows", "tag_view"},
+    "views": {
+        "changes_view", "evidence", "lists", "map_view", "paper_view", "reports", "rows", "stats_view", "tag_view",
+    },
     "tools": {
-        "as_markdown", "as_text", "citation", "decisions", "document", "excerpts", "family", "frame", "harmless",
-        "identifiers", "latex", "located_yaml", "lookup", "markup", "matcher", "mathml", "naming", "nearness",
-        "patterns", "phrases", "problems", "quick_html", "regex_subset", "regexes", "searchable", "slips", "text",
-        "tokens", "verdict", "words",
+        "as_markdown", "as_text", "charts", "citation", "decisions", "document", "excerpts", "family", "frame",
+        "harmless", "identifiers", "latex", "located_yaml", "lookup", "markup", "matcher", "mathml", "naming",
+        "nearness", "patterns", "phrases", "problems", "quick_html", "regex_subset", "regexes", "searchable", "slips",
+        "standings", "text", "tokens", "verdict", "words",
     },
     "ground": {"__init__", "findings", "model"},
 }  # fmt: skip

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.build import collect, tagged
 from generator.index import addresses, catalogue
 from generator.model import (
     Alias,
@@ -18,6 +19,7 @@ from generator.model import (
     Paper,
     Rule,
     Settings,
+    Source,
     Status,
     Tagging,
     Topic,
@@ -88,6 +90,22 @@ def test_new_is_what_only_the_newest_listing_has() -> None:
     found = [Paper(name, name, seen=tuple(Appearance(one, 1, WHERE) for one in names)) for name, names in seen.items()]
     catalog = catalogue(found, {}, {}, {}, [], [], listings, Settings())
     assert {entry.paper.identity for entry in catalog.papers if entry.new} == {"new"}
+
+
+def test_a_paper_came_with_the_first_import_that_has_it() -> None:
+    """An import is a file: a listing, or another that imports.yml names."""
+    imports = "imports:\n- file: old.jsonl\n- file: gone.jsonl\n- file: new.jsonl\n  label: The new ones\n"
+    files = {
+        "old.jsonl": '{"title": "Old"}\n{"title": "Both"}\n',
+        "new.jsonl": '{"title": "Both"}\n{"title": "New"}\n',
+        "facts.jsonl": '{"title": "New", "year": 2024}\n{"title": "Alone"}\n',
+        "imports.yml": imports,
+    }
+    found = collect([Source(name, text.encode()) for name, text in files.items()])
+    catalog = tagged(found, [], Settings()).catalog
+    assert [one.label for one in catalog.imports] == ["old.jsonl", "The new ones"]
+    assert {entry.paper.title: entry.came for entry in catalog.papers} == {"New": 1, "Old": 0, "Both": 0, "Alone": None}
+    assert [entry.paper.title for entry in catalog.papers if entry.new] == ["New"]
 
 
 def test_authors_are_grouped_by_name_without_case_and_accents() -> None:

@@ -75,6 +75,7 @@ def test_what_is_not_known_stays_empty() -> None:
         "title",
         "titles",
         "provenance",
+        "files",
     }
 
 

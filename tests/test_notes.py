@@ -71,6 +71,24 @@ def test_a_tag_on_more_than_thirty_percent_is_broad(boats: int, others: int, exp
     assert expected == ("tag-broad" in codes)
 
 
+def test_two_terms_that_papers_never_have_apart_may_be_one() -> None:
+    """A comma between brackets may have split it; quotes say that it has not."""
+    body = f"  kite:\n    label: K\n    any: [toy, boat, wind]\n    hints: [kite, in]\n{EXAMPLES}"
+    (note,) = (one for one in found(body, [*TITLES, "A toy"]) if one.code == "term-split")
+    assert (note.where.line, note.where.column, note.severity) == (5, 16, Severity.NOTE)
+    assert note.message == "5 of 5 papers that have 'boat' have it in 'toy boat'"
+    assert note.hint == "write 'toy boat' without the comma, or put quotes around this text if it is a term of its own"
+    for other in (body.replace("[toy, boat,", "[toy, 'boat',"), body.replace("[toy, boat, wind]", "[boat, toy]")):
+        assert "term-split" not in [code for _, code in told(other, TITLES)]
+
+
+def test_terms_that_papers_also_have_apart_are_two() -> None:
+    titles = [*TITLES, *(f"{number} toys and some boats" for number in range(6))]
+    assert "term-split" not in [
+        code for _, code in told(f"  k:\n    label: K\n    any: [toy, boat]\n{EXAMPLES}", titles)
+    ]
+
+
 TWO = f"""  one:
     label: One
     any: [boat]

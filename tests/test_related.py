@@ -17,8 +17,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.model import Paper, Related
-from generator.related import NEAR, TITLE, related
+from generator.related import NEAR, TITLE, ranking, related
 from generator.tokens import stems
+from small import papers as lines
+from small import project, run
 
 
 def paper(identity: str, title: str, abstract: str = "") -> Paper:
@@ -64,6 +66,54 @@ def test_numbers_commands_and_addresses_are_no_reason() -> None:
     first = paper("a", "Kite 2024", r"$\mathcal{K}$ of kites at https://example.org/kites/2024 in 2024, two")
     second = paper("b", "Kite 2024", r"$\mathcal{K}$ is on https://example.org/other in 2024, two")
     assert related((first, second))["a"] == (Related("b", ("kite",)),)
+
+
+def test_words_that_tell_nothing_are_named_where_there_are_no_others() -> None:
+    found = related((paper("x", "Over 2024"), paper("y", "2024, over"), *LIBRARY))
+    assert found["x"] == (Related("y", ("2024", "over")),)
+
+
+SAME = (
+    Paper("a", "Kites over the sea", "Kites lift a thermometer.", ("Ada Example",)),
+    Paper("b", "Kites over the Sea", "A kite, told anew.", ("A. Example",)),
+    Paper("c", "Kites: over the sea", "Kites lift a thermometer."),
+    Paper("d", "Kites over the sea", "A kite of somebody else.", ("Bo Sample",)),
+    Paper("e", "Kites over land", "Kites lift a thermometer.", ("Ada Example",)),
+)
+
+
+def test_a_paper_that_is_told_twice_is_no_company_for_itself() -> None:
+    """The same title by the same first author, or with the same abstract, is the same work; a title alone is not."""
+    found = related(SAME)
+    assert sorted(near.identity for near in found["a"]) == ["d", "e"]
+    assert sorted(near.identity for near in found["c"]) == ["d", "e"]
+
+
+def test_a_paper_that_is_told_twice_is_shown_once() -> None:
+    found = related(SAME)
+    assert [near.identity for near in found["e"]] == ["a", "d"]
+    assert [near.identity for near in related(SAME, 1)["d"]] == [found["d"][0].identity]
+    assert [near.identity for near, _ in ranking(SAME, "e", 9)] == ["a", "d"]
+
+
+def test_among_many_copies_the_places_are_filled_with_others() -> None:
+    copies = [Paper(f"p{number:02}", "Kites over the sea", "By Ada.", ("Ada Example",)) for number in range(30)]
+    others = [paper(f"q{number}", f"Kites over the sea and {word}") for number, word in enumerate(("bread", "song"))]
+    assert [near.identity for near in related([*copies, *others], 3)["p07"]] == ["q0", "q1"]
+    assert [near.identity for near in related([*copies, *others], 3)["q0"]] == ["p00", "q1"]
+
+
+def test_the_ranking_of_one_paper_has_all_that_share_a_word() -> None:
+    """Also those too far away to be shown, each with the cosine of the plain definition."""
+    rare = "Carpets, lemons, glass, iron, snow, gloves, clocks, paint, sugar, maps, coal, rope and pearls for ships."
+    far = (*LIBRARY, paper("g", "Song", rare))
+    assert [near.identity for near in related(far)["g"]] == ["f"]
+    found = ranking(far, "g", 1000)
+    assert [near.identity for near, _ in found] == ["f", "d", "c"]
+    cosine = {other: value for value, other in plainly(list(far), 6)["g"]}
+    assert [value for _, value in found] == pytest.approx([cosine[near.identity] for near, _ in found], abs=1e-4)
+    assert ranking(far, "g", 2) == found[:2]
+    assert ranking(LIBRARY, "e", 5) == ()
 
 
 @pytest.mark.parametrize("number", [0, 1, 2, 3])
@@ -135,6 +185,33 @@ def test_the_neighbours_are_those_of_the_plain_definition(data: Path) -> None:
         cosine = {other: value for value, other in expected[identity]}
         best = [value for value, _ in expected[identity] if value > NEAR][:6]
         assert [cosine[near.identity] for near in found] == pytest.approx(best, abs=2e-4)
+
+
+def test_the_nearest_papers_are_printed_with_their_reasons(tmp_path: Path) -> None:
+    rule = (
+        "topic: Toys\ntags:\n  kites:\n    label: Kites\n    any: [kite]\n    examples: {match: [kite], skip: [boat]}\n"
+    )
+    texts = [(one.title, one.abstract) for one in LIBRARY if one.title]
+    folder = project(tmp_path, {"papers/toys.jsonl": lines(*texts), "rules/toys.yml": rule})
+    said = run(folder, "related", "kites for", "--top", "1").stdout
+    assert "A kite that measures wind (a-kite-that-measures-wind) 0." in said
+    assert "words: «kite», «wind», «thermometer»" in said
+    assert "tags: kites" in said
+    found = json.loads(run(folder, "related", "kites-for-weather-stations", "--format", "json").stdout)
+    assert found["paper"]["slug"] == "kites-for-weather-stations"
+    assert [one["slug"] for one in found["related"]] == ["a-kite-that-measures-wind"]
+    assert found["related"][0]["tags"] == ["kites"]
+    assert 0.1 < found["related"][0]["cosine"] < 1
+    assert "No other paper shares a word" in run(folder, "related", "grammar of").stdout
+    assert run(folder, "related", "no such paper").exit_code == 2
+
+
+def test_another_file_can_be_looked_through(tmp_path: Path) -> None:
+    folder = project(tmp_path / "project", {"papers/toys.jsonl": lines(("One", "")), "rules/toys.yml": "topic: Toys\n"})
+    other = tmp_path / "other.jsonl"
+    other.write_text(lines(*((one.title, one.abstract) for one in LIBRARY[:4])))
+    done = run(folder, "related", "baking bread at sea", "--papers", str(other), "--format", "json")
+    assert [one["title"] for one in json.loads(done.stdout)["related"]] == ["Dough in rough waves"]
 
 
 def test_the_model_is_imported_without_numpy(root: Path) -> None:

@@ -41,6 +41,9 @@ PAGES = {
     "authors": "authors/index.md",
     "venue": "venues/toyconf.md",
     "year": "years/2024.md",
+    "new": "new/index.md",
+    "changes": "changes/index.md",
+    "follow": "follow.md",
 }
 
 

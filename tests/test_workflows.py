@@ -133,12 +133,23 @@ def test_only_the_deployment_may_write_and_only_after_the_tests() -> None:
 
 
 def test_the_published_site_learns_its_addresses_from_github() -> None:
-    [build] = [step for step in steps(PAGES) if "run" in step]
+    [build] = [step for step in steps(PAGES) if step.get("name") == "The README's build line"]
     assert build["run"] == "bash .ci/run Build"
     assert build["env"] == {
         "SITE_URL": "${{ steps.pages.outputs.base_url }}/",
         "REPO_URL": "${{ github.server_url }}/${{ github.repository }}",
     }
+
+
+def test_the_published_site_tells_its_whole_history() -> None:
+    """The changes are written before the build, from the full depth, and with no right but to read."""
+    build = jobs(PAGES)["build"]
+    checkout, *others = build["steps"]
+    assert checkout["with"]["fetch-depth"] == 0
+    names = [step.get("name") for step in others]
+    assert names.index("Changes") < names.index("The README's build line")
+    assert others[names.index("Changes")]["run"].endswith(".venv/bin/catalog changes\n")
+    assert set(build["permissions"].values()) == {"read"}
 
 
 def test_ci_runs_the_lines_of_the_readme(root: Path, tmp_path: Path) -> None:

@@ -65,6 +65,7 @@ def _effect(data: Shape) -> Effect:
         data.texts("brought_by"),
         data.truth("new"),
         data.inside_or_none("decision", _decision),
+        data.texts_or_none("barred_by"),
     )
 
 

@@ -59,6 +59,10 @@ class Shape:
             raise RefusedError(f"`{key}` of {self._name} has something in it that is no text")
         return tuple(one[:LONGEST] for one in found)
 
+    def texts_or_none(self, key: str) -> tuple[str, ...]:
+        """A list of texts; none where the key is missing, as in what an older version printed."""
+        return self.texts(key) if key in self._value else ()
+
     def pairs(self, key: str) -> tuple[tuple[int, int], ...]:
         """A list of pairs of whole numbers."""
         found = self._of(key, list)

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import click
 
+from generator.cli.changes import changes
 from generator.cli.check import check
 from generator.cli.diff import diff
 from generator.cli.evaluate import evaluate
 from generator.cli.explain import explain
+from generator.cli.related import related
 from generator.cli.schema import schema
 from generator.cli.suggest import suggest
 from generator.cli.trial import try_
@@ -33,5 +35,5 @@ def main(context: click.Context, project: Path) -> None:
             reconfigure(errors="replace")
 
 
-for command in (check, diff, evaluate, explain, schema, suggest, try_, write):
+for command in (changes, check, diff, evaluate, explain, related, schema, suggest, try_, write):
     main.add_command(command)

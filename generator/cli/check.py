@@ -8,6 +8,7 @@ import click
 
 from generator import files, settings
 from generator.build import Tagged
+from generator.changes.file import read
 from generator.cli.project import opened, print_problems, tag_all
 from generator.model import Catalog, Problem, Severity
 from generator.problems import ordered, summary
@@ -32,13 +33,15 @@ def check(project: Path, strict: bool, form: str | None, verbose: bool) -> None:
     here = opened(project)
     found = tag_all(here.papers, here)
     doubts = settings.doubts(project, {rule.id for rule in found.rules})
+    recorded = files.read_if_there(project, here.settings.changes)
+    doubts += read(recorded).problems
     problems = ordered((*here.unreadable, *found.problems, *remarks(found, verbose=verbose), *doubts))
     if verbose:
         problems = [*problems, *disagreements(found.catalog)]
     form = form or ("github" if files.is_github_action() else "text")
     if form == "text":  # a terminal shows the end
         problems = sorted(problems, key=lambda one: -list(Severity).index(one.severity))
-    errors = print_problems(problems, here.sources, form, least=Severity.NOTE)
+    errors = print_problems(problems, (*here.sources, recorded), form, least=Severity.NOTE)
     warnings = sum(problem.severity is Severity.WARNING for problem in problems)
     click.echo(f"{len(found.catalog.papers)} papers, {len(found.catalog.rules)} tags: {summary(problems)}", err=True)
     if errors or (strict and warnings):

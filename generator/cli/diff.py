@@ -37,12 +37,12 @@ def diff(project: Path, base: str | None, head: str | None, limit: int, form: st
     here = opened(project)
     try:
         repository = git.repository(project)
-        at = git.revision(repository, head or "HEAD")
-        since = git.revision(repository, base) if base else git.main_base(repository, at)
-        before = _at(repository, since, here)
-        after = _at(repository, at, here) if head else here
+        head_at = git.revision(repository, head or "HEAD")
+        since = git.revision(repository, base) if base else git.main_base(repository, head_at)
+        before = at(repository, since, here)
+        after = at(repository, head_at, here) if head else here
     except HistoryError as error:
-        _refuse(error)
+        refuse(error)
     found = compare(*_sides(before, after))
     name = since.name if base else f"{since.name} ({since.commit[:10]})"
     if form == "github":
@@ -51,16 +51,17 @@ def diff(project: Path, base: str | None, head: str | None, limit: int, form: st
     elif form == "markdown":
         click.echo(report.markdown(found, name, limit))
     else:
-        head_names = (head, at.commit) if head else ("working tree", "")
+        head_names = (head, head_at.commit) if head else ("working tree", "")
         answer(form, report.blocks(found, name, limit), report.data(found, (since.name, since.commit), head_names))
 
 
-def _refuse(error: HistoryError) -> NoReturn:
+def refuse(error: HistoryError) -> NoReturn:
+    """End the command with the sentence of an error of git."""
     raise (click.UsageError if error.is_usage else click.ClickException)(str(error)) from error
 
 
-def _at(repository: Repository, revision: Revision, here: Opened) -> Opened:
-    """The project as a revision has it, by that revision's own settings."""
+def at(repository: Repository, revision: Revision, here: Opened) -> Opened:
+    """The project as a revision has it, by that revision's own settings; `here` is the project as it is now."""
 
     def text_of(path: Path) -> str | None:
         inside = os.path.relpath(path, repository.folder).replace(os.sep, "/")

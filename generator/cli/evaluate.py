@@ -39,7 +39,7 @@ def evaluate(project: Path, gold: Path, papers: Path | None, form: str) -> None:
     judged = read_gold(_bytes(gold))
     if isinstance(judged, str):
         raise click.UsageError(f"{gold} cannot be used: {judged}")
-    found = _tagged(project, papers) if papers else tagged_catalog(project)
+    found = tagged_file(project, papers) if papers else tagged_catalog(project)
     result = compare(found.catalog, judged)
     answer(form, report.blocks(result), report.data(result))
 
@@ -51,7 +51,7 @@ def _bytes(path: Path) -> bytes:
         raise click.UsageError(f"{path} cannot be read: {error.strerror or error}") from error
 
 
-def _tagged(project: Path, papers: Path) -> Tagged:
+def tagged_file(project: Path, papers: Path) -> Tagged:
     """The papers of one file, tagged by the project's rules."""
     found = tag_all([Source(papers.name.removesuffix(".gz"), _bytes(papers))], opened(project))
     errors = [one for one in found.problems if one.severity is Severity.ERROR]

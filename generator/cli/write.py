@@ -26,13 +26,14 @@ def write(project: Path, out: Path) -> None:
     if whole.is_relative_to(inside) or inside.is_relative_to(whole / "site_src"):
         raise click.UsageError(f"{out} holds what the pages are made from; name a folder of their own")
     here = opened(project)
-    built = build(here.papers, here.rules, here.settings)
+    recorded = files.read_if_there(project, here.settings.changes)
+    built = build(here.papers, here.rules, here.settings, recorded=recorded)
     problems = ordered((*here.unreadable, *built.problems))
-    if print_problems(problems, here.sources, "text", least=Severity.WARNING):
+    if print_problems(problems, (*here.sources, recorded), "text", least=Severity.WARNING):
         raise click.exceptions.Exit(1)
     pages = (Output(page.path, page.make().markdown.encode()) for page in built.pages)
     try:
-        count = files.rewrite(out, chain(pages, built.files))
+        count = files.rewrite(out, chain(pages, built.files, built.search(), built.more()))
     except OSError as error:
         raise click.ClickException(f"{out} cannot be written: {error.strerror}") from error
     click.echo(f"{count} files written to {out}", err=True)

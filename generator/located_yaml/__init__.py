@@ -10,11 +10,12 @@ from generator.located_yaml.lines import lines_of
 from generator.located_yaml.nodes import Mapping, Node, Scalar, Sequence, is_empty, kind, quoted
 from generator.located_yaml.recovery import recover
 from generator.located_yaml.types import other_type
-from generator.located_yaml.writing import scalar
+from generator.located_yaml.writing import double_quoted, scalar
 from generator.model import Problem, Source
 
 __all__ = [
-    "Mapping", "Node", "Scalar", "Sequence", "is_empty", "kind", "other_type", "quoted", "read", "scalar",
+    "Mapping", "Node", "Scalar", "Sequence", "double_quoted", "is_empty", "kind", "other_type", "quoted",
+    "read", "scalar",
 ]  # fmt: skip
 
 

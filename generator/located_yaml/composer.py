@@ -73,7 +73,8 @@ class _Composer:
         self._refuse_references(event)
         where = self._where(event)
         if isinstance(event, yaml.SequenceStartEvent):
-            return Sequence(where, tuple(self._items(depth, is_flow=bool(event.flow_style))))
+            is_flow = bool(event.flow_style)
+            return Sequence(where, tuple(self._items(depth, is_flow=is_flow)), flow=is_flow)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(event, depth)
         if isinstance(event, yaml.ScalarEvent):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 
-from generator.model import Location, Problem, Source
+from generator.model import Location, Problem, Severity, Source
 from generator.problems import error
 
 MOST_ODD_LINES = 20
@@ -16,6 +17,8 @@ _RARE_LINE_ENDS = str.maketrans("\x85\u2028\u2029", "   ")
 _PREFIX = re.compile(rf"(?P<indent>[\s{_ODD_SPACES}]*)(?:-[\s{_ODD_SPACES}]+)*(?:[\w-]+:[\s{_ODD_SPACES}]+)?(?=\S)")
 _WIDE = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _ODD = re.compile(f"[\t{_ODD_SPACES}]")
+_HIDDEN = re.compile("[\u061c\u180e\u200b\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
+"""What turns the text around it, or stands in it unseen. Joiners and marks of direction are needed in some scripts."""
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _SAVE = "save it in the encoding UTF-8"
 
@@ -47,7 +50,8 @@ def lines_of(source: Source) -> tuple[Lines | None, list[Problem]]:
             if len(problems) > MOST_ODD_LINES or len(found) > MOST_ODD_LINES:
                 return None, problems
     lines = Lines(source.name, rows)
-    return lines, problems + _spaced(lines)
+    problems += _spaced(lines)
+    return lines, problems + _hidden(lines)
 
 
 def _decoded(source: Source) -> tuple[str, list[Problem]]:
@@ -83,6 +87,19 @@ def _spaced(lines: Lines) -> list[Problem]:
             lines.rows[number] = _ODD.sub(" ", indent + behind) + row[prefix.end() :]
         lines.rows[number] = _WIDE.sub(" ", lines.rows[number])  # within a text each of them is a space
     return [_odd_space(places, is_tab=is_tab) for is_tab, places in found.items() if places]
+
+
+def _hidden(lines: Lines) -> list[Problem]:
+    """A warning for each row with a character that nobody sees."""
+    found = []
+    for number, row in enumerate(lines.rows):
+        if not row.isascii() and (hidden := _HIDDEN.search(row)):
+            name = unicodedata.name(hidden[0], "a tag").lower()
+            message = f"the character U+{ord(hidden[0]):04X} ({name}) stands here, and nobody sees it"
+            hint = "take it out; the text may read otherwise than it looks"
+            where = lines.where(number, hidden.start())
+            found.append(Problem(where, Severity.WARNING, "yaml-hidden", message, hint))
+    return found[:MOST_ODD_LINES]
 
 
 def _without_tabs(indent: str, above: list[str]) -> str:

@@ -19,12 +19,13 @@ class Scalar:
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """A list; not `whole` where an item could not be read."""
+    """A list, `flow` between brackets; not `whole` where an item could not be read."""
 
     where: Location
     items: tuple[Node, ...]
     width: int = 1
     whole: bool = True
+    flow: bool = False
 
 
 @dataclass(frozen=True, slots=True)

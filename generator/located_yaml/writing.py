@@ -6,13 +6,12 @@ import json
 import re
 
 _NO_TEXT = frozenset({"yes", "no", "on", "off", "true", "false", "null", "y", "n"})
-_REST = ("and ", "or ", "but ")  # behind a comma between brackets it would seem to be the rest of the text before
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
 def scalar(text: str, plain: re.Pattern[str]) -> str:
     """The text without quotes where it fits `plain` and is no word of YAML's own, else in double quotes."""
-    is_plain = plain.fullmatch(text) and text.lower() not in _NO_TEXT and not text.startswith(_REST)
+    is_plain = plain.fullmatch(text) and text.lower() not in _NO_TEXT
     return text if is_plain else double_quoted(text)
 
 

@@ -12,7 +12,8 @@ from generator.text import family_name, fold, identity_doi, title_key
 
 _BEST_FIRST = {origin: rank for rank, origin in enumerate(Origin)}
 _SIGNS = re.compile(r"[\s.,]+")
-_said = attrgetter(*(field.name for field in fields(Record) if field.name not in ("where", "origin", "year")))
+_APART = ("where", "origin", "year", "standing")
+_said = attrgetter(*(field.name for field in fields(Record) if field.name not in _APART))
 
 
 @dataclass(slots=True)
@@ -82,7 +83,15 @@ class Cluster:
 def preference(record: Record) -> tuple[object, ...]:
     """Best source first; then by place, and by what they say for two records of one place."""
     where = record.where
-    return _BEST_FIRST[record.origin], where.file, where.line, where.column, *_said(record), record.year or 0
+    return (
+        _BEST_FIRST[record.origin],
+        where.file,
+        where.line,
+        where.column,
+        *_said(record),
+        record.year or 0,
+        repr(record.standing),
+    )
 
 
 def cluster_of(record: Record) -> Cluster:

@@ -54,7 +54,7 @@ _NAMES: tuple[Callable[[Cluster], str], ...] = (
 
 FIELDS = (
     "title", "abstract", "authors", "date", "year", "venue", "booktitle", "doi", "arxiv", "acl", "url", "pdf",
-    "later_title", "keywords", "categories",
+    "later_title", "keywords", "categories", "standing",
 )  # fmt: skip
 
 
@@ -78,10 +78,12 @@ def paper_of(cluster: Cluster, identity: str) -> Paper:
     return Paper(
         identity=identity,
         titles=_titles(cluster.records),
+        keys=tuple(dict.fromkeys(record.key for record in cluster.records if record.key)),
         seen=_appearances(cluster.records),
         provenance={name: record.where for name, record in sources.items()},
         disagreements=tuple(dict.fromkeys(disagreements)),
         decisions=tuple(sorted({one for record in cluster.records for one in record.decisions}, key=_place)),
+        files=tuple(sorted({record.where.file for record in cluster.records})),
         **values,  # type: ignore[arg-type]  # the names are those of both nouns; a test holds them together
     )
 

@@ -8,9 +8,9 @@ import os
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any, Literal
 
@@ -29,7 +29,7 @@ from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
 from generator import files as disk
-from generator import render
+from generator import render, search_index, settings
 from generator.build import Build, build
 from generator.frame import Frames
 from generator.mkdocs_plugin.pages import (
@@ -44,12 +44,10 @@ from generator.mkdocs_plugin.pages import (
     Whole,
     is_dialect,
 )
-from generator.mkdocs_plugin.search import search_entries
 from generator.model import Output, Problem, Settings, Severity, Source
 from generator.problems import formatted, summary
 from generator.quick_html import heading_id
 from generator.render import Page
-from generator.settings import fault
 from generator.workers import WORTH_A_FORK, apart, meanwhile
 
 log = logging.getLogger("mkdocs.plugins.catalog")
@@ -75,6 +73,11 @@ class CatalogConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no t
     export_tags_up_to = option.Type(int, default=Settings().export_tags_up_to)
     kinds = option.ListOfItems(option.Type(str), default=list(Settings().kinds))
     branch = option.Type(str, default=Settings().branch)
+    feed_entries = option.Type(int, default=Settings().feed_entries)
+    author_feeds_up_to = option.Type(int, default=Settings().author_feeds_up_to)
+    newsletter = option.Type(str, default=Settings().newsletter)
+    changes = option.Type(str, default=Settings().changes)
+    offline = option.Type(bool, default=Settings().offline)
     plain = option.Type(bool, default=False)
 
 
@@ -100,6 +103,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
         self.nav = Navigation([], [])
         self.wait_for_files: Callable[[], None] = lambda: None
         self.use_directory_urls = True
+        self.documents: Sequence[File] = ()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note what MkDocs was asked for; a dirty build is refused."""
@@ -109,7 +113,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Add what the pages need, and let MkDocs build beside the old site."""
-        if sentence := fault(self._settings(config)):
+        if sentence := settings.fault(self._settings(config)):
             raise PluginError(f"catalog: {sentence}")
         # Dates in the sitemap's archive come from this and not from the clock.
         os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
@@ -119,6 +123,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
         config.mdx_configs.setdefault("toc", {}).setdefault("slugify", heading_id)
         config.watch += [str(self._project(config) / folder) for folder in (self.config.papers, self.config.rules)]
         config.watch.append(str(Path(render.__file__).parent / "templates"))
+        config.watch += [str(path) for path in [self._project(config) / self.config.changes] if path.is_file()]
         self.use_directory_urls = config.use_directory_urls
         if not self.serving:
             self.site_dir = config.site_dir
@@ -131,9 +136,11 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
         papers, unreadable = disk.read_sources(project, self.config.papers)
         rules, unreadable_rules = disk.read_sources(project, self.config.rules)
         with _without_collection(keep=not self.serving):
-            built = build(papers, rules, self._settings(config), apart)
+            chosen = self._settings(config)
+            recorded = disk.read_if_there(project, chosen.changes)
+            built = build(papers, rules, chosen, apart, recorded)
         problems = (*unreadable, *unreadable_rules, *built.problems)
-        errors = self._report(problems, papers + rules)
+        errors = self._report(problems, (*papers, *rules, recorded))
         if not errors:
             self.build = built
         elif self.serving and self.build:
@@ -161,7 +168,8 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
             "papers": len(self.build.catalog.papers),
             "tags": len(self.build.catalog.rules),
             "markdown": self._publishes_markdown(),
-            "footer": [(name, file.url) for name, path in FOOTER if (file := files.get_file_from_path(path))],
+            "feeds": bool(self.config.feed_entries),
+            "footer": [(name, found.url) for name, path in FOOTER if (found := files.get_file_from_path(path))],
         }
         return files
 
@@ -187,6 +195,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Newer and older papers, which the theme links at the foot of a paper; and which pages are made when."""
         self.nav = nav
+        self.documents = files.documentation_pages()
         papers = [file.page for file in self.generated.values() if file.source.entry and file.page]
         for newer, older in pairwise(papers):
             newer.next_page, older.previous_page = older, newer
@@ -220,7 +229,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> None:
-        """One entry in the search index for each paper, made below, not one for each heading."""
+        """No entry in Material's search, where the owner has it: papers are found by the catalog's own."""
         if page.file.src_uri in self.generated:
             page.meta["search"] = {"exclude": True}
 
@@ -259,19 +268,22 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
         return (file.abs_dest_path for file in (reversed(files) if from_the_end else files))
 
     def _write_own_files(self, *, config: MkDocsConfig) -> None:
-        """Before the search writes its index: our entries in it, and what no plugin of MkDocs' own writes."""
+        """What no plugin of MkDocs' own writes: the files of the search, and the Markdown of papers."""
         assert self.build
         self.wait_for_files()
         disk.remove_empty(self._paths())
-        addresses = {path: file.url for path, file in self.generated.items()}
-        for plugin in config.plugins.values():
-            index = getattr(plugin, "search_index", None)
-            if index and hasattr(index, "entries"):
-                index.entries += search_entries(self.build.catalog, addresses)
-        outputs = [Output(".nojekyll", b"")]
+        own = search_index.finished(self.build.search(), self._hand_written(), directory_urls=config.use_directory_urls)
+        outputs = [Output(".nojekyll", b""), *own]
         if self._publishes_markdown():
             outputs += [self._markdown(file) for file in self.generated.values() if file.source.entry]
-        disk.write_outputs(Path(config.site_dir), outputs)
+        disk.write_outputs(Path(config.site_dir), chain(outputs, self.build.more()))
+
+    def _hand_written(self) -> Iterator[search_index.HandWritten]:
+        """The pages that are not the catalog's, but those that say `search: exclude: true` as Material has it."""
+        for file in self.documents:
+            page = file.page
+            if page and file.src_uri not in self.generated and not (page.meta.get("search") or {}).get("exclude"):
+                yield search_index.HandWritten(page.url, str(page.title), page.content or "")
 
     def _put_in_place(self, *, config: MkDocsConfig) -> None:
         """Last of all: the finished site in the place of the old one, unless strictness is about to end the build."""
@@ -297,7 +309,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
     def _settings(self, config: MkDocsConfig) -> Settings:
         own = {name: value for name, value in self.config.items() if name in Settings.__dataclass_fields__}
         own |= {"kinds": tuple(self.config.kinds), "exports": tuple(self.config.exports)}
-        return Settings(**own, repository=(config.repo_url or "").rstrip("/"))
+        return Settings(**own, **settings.of_the_site(config))
 
     def _report(self, problems: Iterable[Problem], sources: Iterable[Source]) -> int:
         """Print every problem in full and give the number of errors; notes are for `catalog check`."""

@@ -6,7 +6,7 @@ a source reads it: a card by its name, which no other file has; then those that 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.model import Listing, Location, Problem, Record, Severity, Source
@@ -34,11 +34,15 @@ _NOT_PAPERS = ("addresses.lock",)
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What all sources say; `listings` in the order of their imports, the newest last."""
+    """What all sources say; `listings` in the order of their imports, the newest last.
+
+    `imports` are these and the other files that imports.yml names.
+    """
 
     records: tuple[Record, ...]
     listings: tuple[Listing, ...]
     problems: tuple[Problem, ...]
+    imports: tuple[Listing, ...] = ()
 
 
 def read_source(source: Source) -> Iterator[Item]:
@@ -71,7 +75,8 @@ def read_papers(sources: Iterable[Source]) -> Reading:
     named = [listing for found, _ in known for listing in found]
     problems += [problem for _, found in known for problem in found]
     problems += _about_imports(named, listings, ordered)
-    return Reading(tuple(records), tuple(_in_order(named, listings)), tuple(problems))
+    known_listings = tuple(_in_order(named, listings))
+    return Reading(tuple(records), known_listings, tuple(problems), tuple(_imports(named, known_listings, ordered)))
 
 
 def _free_name(items: Iterable[Item], taken: Iterable[Listing]) -> str:
@@ -99,6 +104,16 @@ def _in_order(named: list[Listing], listings: list[Listing]) -> Iterator[Listing
                 gathered_by=one.gathered_by,
             )
     yield from found.values()
+
+
+def _imports(named: list[Listing], listings: Sequence[Listing], sources: list[Source]) -> Iterator[Listing]:
+    """All files that papers came with: as imports.yml names them, then the listings that it lacks."""
+    left = {listing.where.file: listing for listing in listings}
+    there = {source.name for source in sources}
+    for one in {one.where.file: one for one in named if one.where.file in there}.values():
+        other = replace(one, label=one.label or one.where.file.rpartition("/")[2])
+        yield left.pop(one.where.file, other)
+    yield from left.values()
 
 
 def _about_imports(named: list[Listing], listings: list[Listing], sources: list[Source]) -> Iterator[Problem]:

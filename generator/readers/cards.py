@@ -2,6 +2,7 @@
 
 arxiv: 2401.00001            # which paper: `title`, `arxiv`, `acl` or `doi`, any one of them
 venue: ToyConf 2024          # fields as the record format has them
+status: withdrawn            # what became of it, with `status_date`, `notice` and `superseded_by` where there are any
 pin:
   survey: It says "overview" where others say survey.
 ban:
@@ -10,12 +11,12 @@ ban:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from generator import located_yaml
 from generator.located_yaml import Mapping, Node, Scalar, Sequence, is_empty, kind
-from generator.model import Decision, Location, Origin, Problem, Record, Severity, Source
+from generator.model import Decision, Location, Origin, PaperStatus, Problem, Record, Severity, Source, Standing
 from generator.problems import error
 from generator.readers.fields import ALIASES, FIELDS, IDENTIFIERS, FieldError, completed
 from generator.slips import did_you_mean, short
@@ -24,12 +25,14 @@ from generator.text import clean
 CODES = {
     "bad-card": "A card holds what it cannot hold.",
     "card-paper": "A card does not say which paper it is about.",
+    "card-standing": "What a card says of a paper's status cannot be, or lacks something.",
     "card-reason": "A pin or a ban has no reason, or one that is too long.",
 }
 DECIDING = {"pin": True, "ban": False}
 LISTS = ("authors", "keywords", "categories")
 WHICH = ("title", *IDENTIFIERS)
-KEYS = (*WHICH, *DECIDING, *(name for name in FIELDS if name not in (*WHICH, "id", "key")))
+STANDING = ("status", "status_date", "notice", "superseded_by")
+KEYS = (*WHICH, *STANDING, *DECIDING, *(name for name in FIELDS if name not in (*WHICH, "id", "key")))
 LONGEST_REASON = 300
 MOST_KEYS = 100
 
@@ -62,13 +65,16 @@ def _record(root: Node, found: list[Problem]) -> Record | None:
     for key, value in _bounded(root, found):
         if key.value in DECIDING:
             decisions += _decisions(key, value, found)
+        elif key.value in STANDING:
+            continue
         elif key.value not in KEYS:
             found.append(_unknown(key))
         else:
             fields[key.value] = None if _is_unread(root, value) else _value(key, value, found)
+    standing = _standing(root, found)
     known = completed({name: value for name, value in fields.items() if value})
     if any(known.get(name) for name in WHICH):
-        return Record(root.where, Origin.CARD, **{"title": "", **known}, decisions=tuple(decisions))
+        return Record(root.where, Origin.CARD, **{"title": "", **known}, decisions=tuple(decisions), standing=standing)
     if not any(name in fields for name in WHICH):
         hint = "write one of `title:`, `arxiv:`, `acl:` and `doi:`"
         found.append(error(root.where, "card-paper", "this card does not say which paper it is about", hint))
@@ -95,6 +101,57 @@ def _unknown(key: Scalar) -> Problem:
 
 def _bad(node: Node, message: str, hint: str) -> Problem:
     return error(node.where, "bad-card", message, hint, node.width)
+
+
+def _standing(root: Mapping, found: list[Problem]) -> Standing | None:
+    """What the card says of the paper's status."""
+    nodes = {key.value: (key, value) for key, value in root.pairs if key.value in STANDING}
+    given = {name: _of_standing(*pair, found) for name, pair in nodes.items() if not _is_unread(root, pair[1])}
+    if "status" not in nodes:
+        for name, (key, _) in nodes.items():
+            status = "superseded" if name == "superseded_by" else "withdrawn"
+            hint = f"write `status: {status}` as well, or another status"
+            found.append(_wrong_standing(key, f"`{name}` stands here without `status`", hint))
+        return None
+    key, _ = nodes["status"]
+    if not (status := given.get("status", "")):
+        return None
+    if status == PaperStatus.SUPERSEDED and not {"superseded_by", "notice"} & nodes.keys() and root.whole:
+        hint = (
+            "write `superseded_by:` with the other paper's identifier, address or title, or `notice:` with an address"
+        )
+        found.append(_wrong_standing(key, "what took the place of this paper is missing", hint))
+    successor_where = nodes["superseded_by"][1].where if given.get("superseded_by") else None
+    return Standing(
+        PaperStatus(status), key.where, given.get("status_date", ""), given.get("notice", ""),
+        given.get("superseded_by", ""), successor_where,
+    )  # fmt: skip
+
+
+def _of_standing(key: Scalar, node: Node, found: list[Problem]) -> str:
+    """The value of one of these keys, or '' where it cannot be that."""
+    if is_empty(node):
+        found.append(_bad(key, f"nothing stands behind `{key.value}:`", "write its value, or take the line out"))
+    elif not isinstance(node, Scalar):
+        found.append(_wrong_type(key.value, node))
+    elif key.value == "status" and node.value not in tuple(PaperStatus):
+        message = f"`status` cannot be '{short(node.value)}'"
+        found.append(_wrong_standing(node, message, did_you_mean(node.value, tuple(PaperStatus))))
+    else:
+        try:
+            return str(_OF_STANDING[key.value](node.value))
+        except FieldError as fault:
+            found.append(_wrong_standing(node, f"`{key.value}` {fault.fact}", fault.hint))
+    return ""
+
+
+_OF_STANDING: dict[str, Callable[[str], str]] = {
+    "status": str, "status_date": FIELDS["date"], "notice": FIELDS["url"], "superseded_by": clean,
+}  # fmt: skip
+
+
+def _wrong_standing(node: Node, message: str, hint: str) -> Problem:
+    return error(node.where, "card-standing", message, hint, node.width)
 
 
 def _value(key: Scalar, node: Node, found: list[Problem]) -> Any:

@@ -164,7 +164,8 @@ def _folds(one: TagEffect, limit: int) -> Iterable[Block]:
 def _effect(one: Effect, what: str) -> Item:
     note = {"gained": " (new paper)", "lost": " (the paper is gone)"}[what] if one.is_new else ""
     brought: tuple[Line, ...] = (("brought by ", *joined(one.brought_by)),) if one.brought_by else ()
-    return Item((Strong(title(one.entry)), note), (*_decided(one), *of_excerpts(one.excerpts), *brought))
+    barred: tuple[Line, ...] = ((Code("none"), " has ", *joined(one.barred_by)),) if one.barred_by else ()
+    return Item((Strong(title(one.entry)), note), (*_decided(one), *barred, *of_excerpts(one.excerpts), *brought))
 
 
 def _decided(one: Effect) -> tuple[Line, ...]:
@@ -248,5 +249,6 @@ def _effect_data(one: Effect) -> Data:
         "new": one.is_new,
         "brought_by": list(one.brought_by),
         "decision": decision_data(one.decision),
+        "barred_by": list(one.barred_by),
         "excerpts": excerpt_data(one.excerpts),
     }

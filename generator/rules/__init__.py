@@ -10,6 +10,7 @@ from generator import located_yaml
 from generator.located_yaml import Mapping, Node, Scalar, Sequence, is_empty
 from generator.model import ROLES, Alias, Location, Problem, Rule, Severity, Source, Status, Topic
 from generator.rules.checks import check
+from generator.rules.commas import splits
 from generator.rules.examples import with_examples
 from generator.rules.ids import check_id
 from generator.rules.keys import FILE, TAG, home, meant, names
@@ -84,6 +85,7 @@ def _rule(key: Scalar, body: Node, topic: str, report: Report, *, is_read: bool)
         return Rule(key.value, key.value, topic, key.where) if is_good else None
     if not (table := report.mapping(body, f"the tag '{short(key.value)}'", TAG_KEYS)):
         return None
+    has_all_keys = isinstance(body, Mapping) and len(table.pairs) == len(body.pairs)
     parent = table.get("parent")
     rule = Rule(
         key.value,
@@ -94,7 +96,12 @@ def _rule(key: Scalar, body: Node, topic: str, report: Report, *, is_read: bool)
         report.text(table, "parent"),
         parent.where if parent else None,
     )
-    rule = with_examples(_with_terms(_with_life(rule, table, report), table, report), table, key, report)
+    rule = _with_life(rule, table, report)
+    told = len(report.problems)
+    rule = _with_terms(rule, table, report)
+    is_sound = has_all_keys and all(problem.severity is not Severity.ERROR for problem in report.problems[told:])
+    rule = replace(with_examples(rule, table, key, report), is_sound=is_sound)
+    report.problems += splits(rule)
     return rule if is_good else None
 
 
@@ -133,7 +140,8 @@ def _with_terms(rule: Rule, table: Mapping, report: Report) -> Rule:
     terms = Terms(report)
     any_, hints, all_, none = (terms.listed(table.get(role), role) for role in ROLES)
     needed = _hints_needed(table, len(hints), report)
-    return replace(rule, any=any_, hints=hints, all=all_, none=none, hints_needed=needed)
+    found = tuple(terms.commas)
+    return replace(rule, any=any_, hints=hints, all=all_, none=none, hints_needed=needed, commas=found)
 
 
 def _hints_needed(table: Mapping, good: int, report: Report) -> int:

@@ -12,8 +12,6 @@ from generator.problems import error
 from generator.rules.leads import leads
 from generator.rules.trials import failures
 
-_SAY_NOTHING_OF_TERMS = frozenset({"example-empty", "example-missing", "key-missing", "tag-id", "tag-status"})
-
 
 def check(
     rules: Sequence[Rule], topics: Iterable[Topic], matcher: Matcher, told: Iterable[Problem] = ()
@@ -28,18 +26,21 @@ def check(
     return (*problems, *_empty(rules, hurt), *failures(sound, matcher))
 
 
-def _hurt(rules: Iterable[Rule], told: Iterable[Problem]) -> set[Location]:
-    """The rules, by their places, in which an error was told that may have left out a term or an example."""
+def _hurt(rules: Sequence[Rule], told: Iterable[Problem]) -> set[Location]:
+    """The rules, by their places, in which an error was told that may have left out a term or an example.
+
+    What the text of the file lacks may be missing anywhere in the rule.
+    """
     places: dict[str, list[Location]] = defaultdict(list)
     for rule in rules:
         places[rule.where.file].append(rule.where)
     for begins in places.values():
         begins.sort()
-    hurt = set()
+    hurt = {rule.where for rule in rules if not rule.is_sound}
     for problem in told:
         begun = places[problem.where.file]
         at = bisect_right(begun, problem.where)
-        if at and problem.severity is Severity.ERROR and problem.code not in _SAY_NOTHING_OF_TERMS:
+        if at and problem.severity is Severity.ERROR and problem.code.startswith(("yaml-", "not-utf-8")):
             hurt.add(begun[at - 1])
     return hurt
 

@@ -8,8 +8,9 @@ from dataclasses import replace
 from generator import located_yaml
 from generator.located_yaml import Mapping, Node, Scalar, is_empty, quoted
 from generator.model import Example, Rule
+from generator.rules.commas import commas, is_rest
 from generator.rules.keys import EXAMPLE, EXAMPLES, meant, names
-from generator.rules.shapes import Report, split_text
+from generator.rules.shapes import Report
 from generator.slips import short
 from generator.text import plain
 
@@ -30,7 +31,8 @@ def with_examples(rule: Rule, tag: Mapping, key: Scalar, report: Report) -> Rule
     if (rule.any or rule.hints) and is_whole:
         _tell_missing([name for name, listed in lists.items() if _is_missing(listed)], key, report)
     match, skip = (tuple(_examples(listed, name, report)) for name, listed in lists.items())
-    return replace(rule, match=match, skip=skip)
+    found = (comma for name, listed in lists.items() for comma in commas(listed, name))
+    return replace(rule, match=match, skip=skip, commas=(*rule.commas, *found))
 
 
 def _tell_missing(names: Sequence[str], tag: Scalar, report: Report) -> None:
@@ -48,14 +50,10 @@ def _is_missing(listed: Node | None) -> bool:
 
 
 def _examples(listed: Node | None, name: str, report: Report) -> Iterator[Example]:
-    before: Node | None = None
+    rests = {comma.where for comma in commas(listed, name) if is_rest(comma)}
     for item in report.items(listed, f"`{name}`"):
-        if before and (whole := split_text(before, item)):
-            hint = f"write {quoted(whole)}"
-            report.say(item, "yaml-comma", "the comma before this text begins another example", hint)
-        elif example := _example(item, report):
+        if item.where not in rests and (example := _example(item, report)):
             yield example
-        before = item
 
 
 def _example(node: Node, report: Report) -> Example | None:

@@ -7,7 +7,9 @@ import re
 from collections.abc import Mapping
 
 from generator import located_yaml
+from generator.located_yaml import double_quoted
 from generator.model import Problem, Source, Term
+from generator.rules.commas import are_clear
 from generator.rules.shapes import Report
 from generator.rules.terms import Terms
 
@@ -28,11 +30,13 @@ def read_term(value: Value) -> tuple[Term | None, tuple[Problem, ...]]:
 
 
 def written(value: object) -> str:
-    """A value as it can stand in a rule file, on one line."""
+    """A value as it can stand in a rule file, on one line; in quotes where a comma could seem to part one text."""
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{key}: {written(inner)}" for key, inner in value.items()) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(map(written, value)) + "]"
+        texts = [one for one in value if isinstance(one, str)]
+        write = written if are_clear(texts) else double_quoted
+        return f"[{', '.join(write(one) if isinstance(one, str) else written(one) for one in value)}]"
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value) if isinstance(value, int) else located_yaml.scalar(str(value), _PLAIN)

@@ -12,12 +12,14 @@ from generator.matcher import Compiled, Matcher
 from generator.model import Example, Location, Paper, Problem, Rule, Severity, Tagging, Term
 from generator.patterns import Fault, Vocabulary, parse, slots
 from generator.rules.covers import Covered, covered
+from generator.rules.halves import halves
 from generator.words import word_pattern
 
 CODES = {
     "skip-idle": "an example under `skip` without one word of the rule's terms",
     "tag-broad": "a tag on a large share of all papers",
     "tags-alike": "two tags on almost the same papers",
+    "term-split": "two terms that papers hardly ever have apart",
     "term-covered": "a term that finds nothing that another does not find",
     "term-unseen": "a term that no paper has",
 }
@@ -41,6 +43,7 @@ def notes(
     yield from _without_papers(papers, matcher, verbose=verbose)
     yield from _broad(rules, tagged, len(papers))
     yield from _alike(rules, tagged)
+    yield from halves(papers, rules)
     for compiled in matcher.rules:
         yield from _covered(compiled.rule)
         yield from _idle(compiled.rule)

@@ -12,7 +12,6 @@ from generator.problems import error
 from generator.rules.keys import home, meant
 from generator.slips import short
 
-CONJUNCTIONS = ("and ", "or ", "but ")
 BELOW = "write `key: value` lines below it, two spaces further right"
 
 
@@ -125,11 +124,3 @@ def _right_key(word: str, known: Sequence[str], right: str) -> str:
     if colon and value and meant(name, known):
         return f"write a space behind the colon: `{name}: {short(value)}`"
     return f"did you mean '{right}'?" if right else home(word) or f"known here: {', '.join(known)}"
-
-
-def split_text(one: Node, other: Node) -> str:
-    """`[A kite, and how to fly it]` is two texts; the one that was meant, or '' where two were."""
-    if not (isinstance(one, Scalar) and isinstance(other, Scalar) and one.plain and other.plain):
-        return ""
-    is_rest = one.where.line == other.where.line and other.value.startswith(CONJUNCTIONS)
-    return f"{one.value}, {other.value}" if is_rest else ""

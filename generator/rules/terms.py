@@ -5,15 +5,15 @@ from __future__ import annotations
 import fnmatch
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 from unicodedata import normalize
 
 from generator import located_yaml, regex_subset
 from generator.located_yaml import Mapping, Node, Scalar, is_empty, quoted
-from generator.model import Field, Term
+from generator.model import Comma, Field, Term
 from generator.patterns import Fault, Pattern, parse
+from generator.rules.commas import commas
 from generator.rules.keys import EXCEPTION, TERM, meant, names
-from generator.rules.shapes import Report, split_text
+from generator.rules.shapes import Report
 from generator.slips import short
 from generator.words import plurals
 
@@ -31,8 +31,10 @@ MOST_SIGNS = 5000
 class Terms:
     """Reads the terms of one rule, and knows them all, because none may be there twice."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, role: str = "", found: list[Comma] | None = None) -> None:
         self._report = report
+        self.commas: list[Comma] = [] if found is None else found
+        self._role = role
         self._lines: dict[object, int] = {}
         # Which term it is and its line, by what it says and by what its plurals would be.
         self._plurals: dict[object, tuple[object, int]] = {}
@@ -43,7 +45,8 @@ class Terms:
     def listed(self, node: Node | None, role: str) -> tuple[Term, ...]:
         """The terms of one of the rule's lists."""
         items = self._report.items(node, f"`{role}`")
-        self._tell_split(items)
+        self._role = role
+        self.commas += commas(node, role)
         return tuple(term for number, item in enumerate(items) if (term := self._read(item, (role, number))))
 
     def _read(self, node: Node, place: tuple[str, int]) -> Term | None:
@@ -85,17 +88,10 @@ class Terms:
         items = node.items if isinstance(node, located_yaml.Sequence) else (node,)
         if isinstance(node, located_yaml.Sequence) and not items and node.whole:
             self._report.say(node, "term-empty", "a term is an empty list", "write its spellings, or take it out")
-        self._tell_split(items)
+        self.commas += commas(node, self._role)
         good = [item for item in items if self._is_good(item, only)]
         places = tuple(item.where for item in good)
         return Term(tuple(map(_text, good)), node.where, only, places=places) if good else None
-
-    def _tell_split(self, items: Sequence[Node]) -> None:
-        """A term with a comma in it, between brackets and without quotes."""
-        for one, other in pairwise(items):
-            if whole := split_text(one, other):
-                hint = f"write {quoted(whole)}, or put quotes around this text if it is one of its own"
-                self._report.say(other, "yaml-comma", "the comma before this text begins another one", hint)
 
     def _is_good(self, node: Node, only: Field | None) -> bool:
         """Is this a spelling that can match and is new in the rule?"""
@@ -143,7 +139,7 @@ class Terms:
             hint = "write the longer terms that do not count: except: [word alignment]"
             self._report.say(listed, "except-empty", "`except` has no term", hint)
             return ()
-        inner = Terms(self._report)
+        inner = Terms(self._report, "none", self.commas)
         return tuple(term for item in items if (term := inner._exception(item)))
 
     def _exception(self, node: Node) -> Term | None:
@@ -198,7 +194,7 @@ class Terms:
             self._report.say(pair, "near-two", "`near` takes exactly two terms", hint)
             return None
         within, ordered = self._distance(node), node.get("ordered")
-        one, other = (Terms(self._report)._simple(side) for side in sides)
+        one, other = (Terms(self._report, "near", self.commas)._simple(side) for side in sides)
         if not one or not other:
             return None
         if shared := _shared(one, other):

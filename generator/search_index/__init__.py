@@ -49,6 +49,19 @@ Sorted papers are written as gaps: from the paper before (−1 at first) minus 1
 
 from __future__ import annotations
 
-from generator.search_index.files import files
+from collections.abc import Mapping, Sequence
 
-__all__ = ["files"]
+from generator.model import Catalog, Output
+from generator.search_index.pages import HandWritten, finished
+
+__all__ = ["HandWritten", "files", "finished"]
+
+
+def files(catalog: Catalog, more: Mapping[str, tuple[int, Sequence[bytes]]] | None = None) -> tuple[Output, ...]:
+    """The manifest and all files that it names, but for those of hand-written pages.
+
+    `more` are further parts that are addressed by paper, by name: how many papers a block has, and the blocks.
+    """
+    from generator.search_index.manifest import made  # it imports numpy, which takes as long as a small catalog
+
+    return made(catalog, more or {})

@@ -9,7 +9,7 @@ author's page: empty where there is none, `=` where it is `simple_slug` of the n
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.model import Catalog
@@ -48,20 +48,21 @@ def _text(key: bytes) -> str:
 
 def _named(catalog: Catalog) -> Iterator[tuple[bytes, bytes, list[int]]]:
     """Key, text and papers of each author; names that read the same without case and accents are one."""
-    spellings: dict[str, Counter[str]] = defaultdict(Counter)
-    docs: dict[str, dict[int, None]] = defaultdict(dict)
+    docs: dict[str, list[int]] = defaultdict(list)
     for doc, entry in enumerate(catalog.papers):
-        for name in entry.paper.authors:
-            folded = fold(name)
-            spellings[folded][name] += 1
-            docs[folded][doc] = None
+        for name in dict.fromkeys(entry.paper.authors):
+            docs[name].append(doc)
+    spellings: dict[str, list[str]] = defaultdict(list)
+    for name in docs:
+        spellings[fold(name)].append(name)
     for folded, names in spellings.items():
-        name = min(names, key=lambda one: (-names[one], one))
+        name = min(names, key=lambda one: (-len(docs[one]), one)) if len(names) > 1 else names[0]
         family, rest = _parted(name)
-        key = " ".join((*words(family), *words(rest))).encode("utf-16-be")
+        key = " ".join(words(f"{family} {rest}")).encode("utf-16-be")
         slug = catalog.author_slugs.get(folded, "")
         own = "=" if slug and slug == simple_slug(name) else slug
-        yield key, f"{family}\t{rest}\t{own}".encode(), list(docs[folded])
+        papers = sorted({doc for one in names for doc in docs[one]}) if len(names) > 1 else docs[name]
+        yield key, f"{family}\t{rest}\t{own}".encode(), papers
 
 
 def _parted(name: str) -> tuple[str, str]:

@@ -7,7 +7,8 @@
     6 identity; `title:` alone stands for `title:` and the title's small letters and digits a-z0-9
     7 address of the PDF; "=" is that of the identity: https://arxiv.org/pdf/<id> or https://aclanthology.org/<id>.pdf
     8 address of the code   9 tags: places in the list of tags of `facts.json`   10 later title
-    11 the records' own ids, without those that are the identity      12 how many listings have it
+    11 the records' own ids, the best source's first; none where the identity is the only one
+    12 how many listings have it
     13 1 where it came with the newest import                         14 status
 
 `abstracts/<n>.json` is an array of texts.
@@ -75,7 +76,7 @@ def _row(entry: Entry, tags: Mapping[str, int]) -> list[object]:
         next(iter(code_urls(paper.abstract)), ""),
         [tags[one.tag] for one in entry.taggings],
         paper.later_title,
-        [],
+        [] if paper.keys == (paper.identity,) else paper.keys,
         len({place.listing for place in paper.seen}),
         int(entry.new),
         "",

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
 from generator.model import Catalog
 from generator.search_index.bits import Numbers
@@ -49,7 +48,7 @@ def read(catalog: Catalog) -> Words:
     word = np.asarray(found, np.int64)
     stem_of, stems = _stems(list(numbers))
     kept = np.flatnonzero(stem_of[word] >= 0)
-    order = kept[_sorted_by(stem_of[word[kept]], doc[kept], (papers, len(stems)))]
+    order = kept[_order(stem_of[word[kept]])]
     tokens = np.bincount(doc[kept] * len(FIELDS) + field[kept], minlength=papers * len(FIELDS))
     return Words(
         stems, stem_of[word[order]], doc[order], field[order], place[order],
@@ -85,18 +84,15 @@ def _stems(words: Sequence[str]) -> tuple[Numbers, list[str]]:
     return np.asarray([places.get(stem, -1) for stem in own], np.int64), stems
 
 
-def _sorted_by(columns: Numbers, rows: Numbers, shape: tuple[int, int]) -> Numbers:
-    """The order by column, of things that stand in the order of their rows."""
-    starts = np.concatenate(([0], np.cumsum(np.bincount(rows, minlength=shape[0]))))
-    table = csr_matrix((np.arange(len(columns)), columns, starts), shape=shape)
-    order: Numbers = table.tocsc().data
-    return order
+def _order(columns: Numbers) -> Numbers:
+    """The places of numbers from 0 in ascending order; equal ones stay as they stand."""
+    size = max(1, len(columns))
+    return np.sort(columns * size + np.arange(len(columns))) % size
 
 
 def _surfaces(words: Sequence[str], stem_of: Numbers, word: Numbers, doc: Numbers) -> list[tuple[str, int]]:
     """Each token as it is written, with the number of its papers."""
-    papers = int(doc[-1]) + 1 if len(doc) else 0
-    order = _sorted_by(word, doc, (papers, len(words)))
+    order = _order(word)
     by_word, by_doc = word[order], doc[order]
     is_new = np.diff(by_word, prepend=-1).astype(bool) | np.diff(by_doc, prepend=-1).astype(bool)
     counts = np.bincount(by_word[is_new], minlength=len(words))

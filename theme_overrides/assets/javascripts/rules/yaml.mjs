@@ -2,8 +2,6 @@
 
 const PLAIN = /^[A-Za-z][A-Za-z0-9()/+.*-]*(?: [A-Za-z0-9()/+.*-]+)*$/
 const WORDS = new Set(["yes", "no", "on", "off", "true", "false", "null", "y", "n"])
-// Behind a comma between brackets such a text seems to be the rest of the one before.
-const REST = /^(?:and|or|but) /
 // What cannot stand in YAML, and what cannot be seen or turns the text around it: a reviewer should see what is there.
 const ODD = /[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffd-\uffff]/g
 const KEYS = ["label", "about", "parent", "aliases", "status", "replaced_by", "any", "hints", "hints_needed", "all", "none"]
@@ -12,18 +10,24 @@ const KEYS = ["label", "about", "parent", "aliases", "status", "replaced_by", "a
 export const scalar = value => {
   if (typeof value !== "string") return String(value)
   const text = value.toWellFormed?.() ?? value
-  if (PLAIN.test(text) && !WORDS.has(text.toLowerCase()) && !REST.test(text)) return text
+  if (PLAIN.test(text) && !WORDS.has(text.toLowerCase())) return text
+  return quoted(text)
+}
+
+const quoted = text => {
   if (text.search(ODD) < 0) return `'${text.replaceAll("'", "''")}'`
   const inner = text.replace(/["\\]/g, "\\$&").replace(ODD, one => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`)
   return `"${inner}"`
 }
 
-/** Texts, lists and mappings on one line. */
+/** Texts, lists and mappings on one line. Of several texts each has quotes: no comma can seem to stand inside one. */
 const inline = value => {
-  if (Array.isArray(value)) return `[${value.map(inline).join(", ")}]`
+  if (Array.isArray(value)) return `[${value.map(value.length > 1 ? apart : inline).join(", ")}]`
   if (value && typeof value === "object") return `{${Object.entries(value).map(([key, one]) => `${key}: ${inline(one)}`).join(", ")}}`
   return scalar(value)
 }
+
+const apart = value => typeof value === "string" ? quoted(value.toWellFormed?.() ?? value) : inline(value)
 
 const pairs = entries => entries.map(([key, value]) => `${key}: ${inline(value)}`)
 

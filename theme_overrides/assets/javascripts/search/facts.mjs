@@ -40,6 +40,19 @@ const placesNamed = (all, text) => {
   return exact.length ? exact : places(name => name.startsWith(wanted))
 }
 
+/** Tags whose names have words that begin with each word of a text; first those that begin with it, then those of most papers. */
+export const tagsLike = (tags, text) => {
+  const wanted = words(text), whole = wanted.join(" ")
+  if (!wanted.length) return []
+  const rank = ({ id, label, aliases }) => {
+    const names = [label, id, ...aliases].map(name => words(name))
+    if (names.some(name => name.join(" ").startsWith(whole))) return 2
+    return names.some(name => wanted.every(word => name.some(own => own.startsWith(word)))) ? 1 : 0
+  }
+  return tags.map(tag => ({ tag, rank: tag.papers ? rank(tag) : 0 })).filter(one => one.rank)
+    .sort((one, other) => other.rank - one.rank || other.tag.papers - one.tag.papers).map(({ tag }) => tag)
+}
+
 /** The papers of some years, whose runs follow one another; 0 leaves a side open. */
 export const yearsMask = ({ years }, from, to, papers) => {
   const mask = new Uint8Array(papers)

@@ -8,7 +8,7 @@ const yearOf = value => Number.isInteger(Number(value)) ? Math.max(0, Number(val
 
 /** A request with every member, whatever was sent. */
 export const normal = (request = {}) => ({
-  q: String(request.q ?? ""),
+  q: String(request.q ?? ""), any: request.any === true,
   tags: [...new Set(listOf(request.tags))], not: [...new Set(listOf(request.not))], match: request.match === "any" ? "any" : "all",
   from: yearOf(request.from), to: yearOf(request.to), venues: listOf(request.venues), authors: listOf(request.authors),
   code: request.code === true, again: request.again === true, isNew: request.isNew === true, status: listOf(request.status),

@@ -45,16 +45,15 @@ const ofPhrase = async (library, { text }) => {
   return phrase.length ? maskOf([await docsOfPhrase(library, phrase)], library.papers) : null
 }
 
-const KINDS = { tag: ofName, venue: ofName, author: ofAuthor, year: ofYears, phrase: ofPhrase }
+const ofUnwanted = (library, item) => item.turned ? ofPhrase(library, item) : null
 
-/** Marks for the papers that meet an item by itself; null where it is passed over, or gives words. */
-const maskOfItem = (library, item) => {
-  if (item.kind) return KINDS[item.kind](library, item)
-  if (item.doc !== undefined) return maskOf([[item.doc]], library.papers)
-  return item.turned ? ofPhrase(library, item) : null
-}
+const KINDS = { tag: ofName, venue: ofName, author: ofAuthor, year: ofYears, phrase: ofUnwanted, "": ofUnwanted }
 
-/** Marks for the papers that meet all items, as far as these give no words; null where none asks for anything. */
+/** Marks for the papers that meet an item by itself; null where it is passed over, or is words or a phrase to look for. */
+const maskOfItem = (library, item) =>
+  item.doc === undefined ? KINDS[item.kind](library, item) : maskOf([[item.doc]], library.papers)
+
+/** Marks for the papers that meet every condition but words and phrases; null where there is none. */
 export const fitting = async (library, parts) => {
   const masks = await Promise.all(parts.map(item => maskOfItem(library, item)))
   const asked = masks.flatMap((mask, at) => mask ? [parts[at].turned ? inverted(mask) : mask] : [])

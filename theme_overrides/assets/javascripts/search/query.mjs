@@ -4,18 +4,19 @@ const LONGEST = 2000
 // What Python takes for a space.
 const SPACE = "\\t-\\r\\x1c- \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000"
 const ITEM = new RegExp(`(-?)(?:(tag|author|venue|year):)?(?:"([^"]*)(?:"|$)|([^${SPACE}]+))`, "giu")
+const KIND_ALONE = /^(?:tag|author|venue|year):$/i
 const YEARS = /^(?:(\d{4})|(\d{4})?(?:\.\.|[-–])(\d{4})?)$/
 
 /** The part of a text that counts. */
 const read = text => [...text.slice(0, 2 * LONGEST)].slice(0, LONGEST).join("")
 
 /**
- * The items in order: `kind` is tag, author, venue, year, phrase or, for any other run of signs, ""; `turned` says that a paper must
- * not meet it; `source` is the item as it was typed.
+ * The items in order: `kind` is tag, author, venue, year, phrase or, for any other run of signs, ""; `turned` says that
+ * a paper must not meet it. A kind alone is passed over.
  */
-export const items = text => [...read(text).replace(/[“”]/g, '"').matchAll(ITEM)].map(([source, sign, kind, phrase, run]) => ({
-  kind: kind?.toLowerCase() || (run ? "" : "phrase"), text: phrase || run || "", turned: sign === "-", source,
-}))
+export const items = text => [...read(text).replace(/[“”]/g, '"').matchAll(ITEM)]
+  .map(([, sign, kind, phrase, run]) => ({ kind: kind?.toLowerCase() || (run ? "" : "phrase"), text: phrase || run || "", turned: sign === "-" }))
+  .filter(({ kind, text: own }) => kind || !KIND_ALONE.test(own))
 
 /** Does the last sign belong to a word, so that one may still be typing it? */
 export const isUnfinished = text => /[\p{L}\p{N}\p{M}]$/u.test(read(text))

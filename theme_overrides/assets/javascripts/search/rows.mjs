@@ -15,8 +15,9 @@ const identityOf = (written, title) => written === "title:" ? `title:${lower(tit
 
 const pdfOf = (written, identity) => {
   if (written !== "=") return written
-  const [kind, name] = [identity.slice(0, identity.indexOf(":")), identity.slice(identity.indexOf(":") + 1)]
-  return kind === "arxiv" ? `https://arxiv.org/pdf/${name}` : `https://aclanthology.org/${name}.pdf`
+  const colon = identity.indexOf(":"), name = identity.slice(colon + 1)
+  const [host, path] = identity.slice(0, colon) === "arxiv" ? ["arxiv.org", `pdf/${name}`] : ["aclanthology.org", `${name}.pdf`]
+  return `https://${host}/${path}`
 }
 
 /** Only an address of the web may stand in a link. */

@@ -1,5 +1,6 @@
 // Answers questions about the catalog. Where the site was changed meanwhile, the question is asked again of the new build.
 import { facetsOf } from "./facets.mjs"
+import { tagsLike } from "./facts.mjs"
 import { conditionsOf, normal } from "./filters.mjs"
 import { Library } from "./library.mjs"
 import { sorted } from "./order.mjs"
@@ -69,7 +70,7 @@ export class Search {
 
   async #ask(wanted, isDropped) {
     const library = this.#library
-    const text = await textOf(library, wanted.q)
+    const text = await textOf(library, wanted.q, wanted.any)
     if (isDropped()) return null
     const { conditions, facts, tags, sets } = await conditionsOf(library, wanted, text.conditions)
     const docs = await sorted(conditions.docs(), wanted, text.scores, library)
@@ -86,7 +87,11 @@ export class Search {
   }
 
   async #suggest(text, isDropped) {
-    const answer = await this.#ask(normal({ q: text, limit: SUGGESTED, facets: false }), isDropped)
-    return answer && { tags: [], rows: answer.rows, pages: answer.pages, total: answer.total, marks: answer.marks, completion: answer.completion, correction: answer.correction }
+    const [{ tags }, answer] = await Promise.all([
+      this.#library.facts(), this.#ask(normal({ q: text, limit: SUGGESTED, facets: false }), isDropped),
+    ])
+    if (!answer) return null
+    const { rows, pages, total, loose, marks, completion, correction } = answer
+    return { tags: tagsLike(tags, text).slice(0, SUGGESTED), rows, pages, total, loose, marks, completion, correction }
   }
 }

@@ -1,33 +1,32 @@
 // What the text of a query finds: generator/search/ says what it means.
 import { condition } from "./conditions.mjs"
 import { fitting, givesWords, identified } from "./items.mjs"
-import { phraseOf } from "./phrase.mjs"
+import { docsOfPhrase, phraseOf } from "./phrase.mjs"
 import { items } from "./query.mjs"
 import { addWord, Scores } from "./score.mjs"
-import { both, either, marked, maskOf } from "./sets.mjs"
-import { wordsOf } from "./words.mjs"
+import { both, marked, maskOf } from "./sets.mjs"
+import { stem } from "./tokens.mjs"
+import { typed, wordsOf } from "./words.mjs"
 
 const QUESTION = 6
 const ENOUGH = 10
-/** Above every score: by so much a paper with every word stands before the others. */
-export const EVERY = 2 ** 34
 
 const NO_TEXT = { conditions: [], scores: null, loose: false, marks: [], completion: "", correction: "" }
 
 /** The words and the stems of phrases that count for the score, each with its number of times. */
-const termsOf = (asked, stems) => {
+const termsOf = (asked, phrases) => {
   const terms = new Map(asked.map(one => [one.stem, one]))
-  for (const stem of stems) {
-    const known = terms.get(stem) ?? { stem, others: [], times: 0 }
-    terms.set(stem, { ...known, times: known.times + 1 })
+  for (const { stem: one } of phrases.flat()) {
+    const known = terms.get(one) ?? { stem: one, others: [], times: 0 }
+    terms.set(one, { ...known, times: known.times + 1 })
   }
   return [...terms.values()]
 }
 
-const listsOf = (library, { stem, others }) => Promise.all([stem, ...others].map(one => library.list(one)))
+const listsOf = (library, { stem: one, others }) => Promise.all([one, ...others].map(each => library.list(each)))
 
+/** The score of each paper, 0 for one that has none of the terms. */
 const scored = async (library, terms) => {
-  if (!terms.length) return null
   const sums = new Float64Array(library.papers)
   const [lengths, ...lists] = await Promise.all([library.lengths(), ...terms.map(term => listsOf(library, term))])
   const scores = new Scores(library.papers, lengths, library.manifest.totals)
@@ -35,30 +34,35 @@ const scored = async (library, terms) => {
   return sums
 }
 
-/** Which of the papers that fit are found: those with every word or, where these are too few, with any. */
-const found = async (library, asked, fit) => {
-  const lists = await Promise.all(asked.map(word => listsOf(library, word)))
-  const masks = lists.map(each => maskOf(each.map(({ docs }) => docs), library.papers))
-  const every = [...(fit ? [fit] : []), ...masks].reduce(both), number = marked(every)
-  const loose = masks.length > 0 && (!number || (masks.length >= QUESTION && number < ENOUGH))
-  const any = () => [...(fit ? [fit] : []), masks.reduce(either)].reduce(both)
-  return { every, loose, mask: loose ? any() : every }
+/** Marks for the papers that have every word and every phrase. */
+const havingEvery = async (library, asked, phrases) => {
+  const masks = await Promise.all([
+    ...asked.map(async word => maskOf((await listsOf(library, word)).map(({ docs }) => docs), library.papers)),
+    ...phrases.map(async phrase => maskOf([await docsOfPhrase(library, phrase)], library.papers)),
+  ])
+  return masks.reduce(both)
+}
+
+/** The papers that fit and have every word and phrase or, where these are too few or `any` is asked for, one of them. */
+const found = async (library, { asked, phrases, fit, isQuestion, any }) => {
+  const within = mask => fit ? both(fit, mask) : mask
+  const [scores, having] = await Promise.all([scored(library, termsOf(asked, phrases)), havingEvery(library, asked, phrases)])
+  const every = within(having), loose = marked(every) < (isQuestion ? ENOUGH : 1)
+  return { scores, loose, mask: loose || any ? within(Uint8Array.from(scores, score => score > 0 ? 1 : 0)) : every }
 }
 
 /**
  * What a text finds: its condition on papers, if it has one, the scores or null, whether the answer is `loose`, the stems
  * to mark, the unfinished word as it most likely goes on, and the text without its mistypings, or "".
  */
-export const textOf = async (library, text) => {
+export const textOf = async (library, text, any = false) => {
   const parts = await identified(library, items(text))
-  const runs = parts.map(item => givesWords(item) ? item.text : "")
-  const stems = parts.filter(({ kind, turned }) => kind === "phrase" && !turned).flatMap(item => phraseOf(item.text).map(one => one.stem))
-  const [{ asked, completion, correction }, fit] = await Promise.all([wordsOf(library, runs, text), fitting(library, parts)])
-  if (!asked.length && !fit) return NO_TEXT
-  const [{ every, loose, mask }, scores] = await Promise.all([found(library, asked, fit), scored(library, termsOf(asked, stems))])
-  if (loose) every.forEach((one, doc) => { scores[doc] += one * EVERY })
-  return {
-    conditions: [condition("q", mask)], scores, loose, completion, correction,
-    marks: [...new Set([...asked.flatMap(one => [one.stem, ...one.others]), ...stems])],
-  }
+  const phrases = parts.flatMap(({ kind, turned, text: own }) => kind === "phrase" && !turned ? [phraseOf(own)] : []).filter(one => one.length)
+  const list = typed(parts.map(item => givesWords(item) ? item.text : ""), text)
+  const isQuestion = new Set([...list.map(({ word }) => stem(word)), ...phrases.flat().map(one => one.stem)]).size >= QUESTION
+  const [{ asked, completion, correction }, fit] = await Promise.all([wordsOf(library, list, text, !isQuestion), fitting(library, parts)])
+  if (!asked.length && !phrases.length) return { ...NO_TEXT, conditions: fit ? [condition("q", fit)] : [] }
+  const { scores, loose, mask } = await found(library, { asked, phrases, fit, isQuestion, any })
+  const marks = [...asked.flatMap(one => [one.stem, ...one.others]), ...phrases.flat().map(one => one.stem)]
+  return { conditions: [condition("q", mask)], scores, loose, completion, correction, marks: [...new Set(marks)] }
 }

@@ -1,26 +1,24 @@
 // The words of a query as they are searched: generator/search/ says what is made of unfinished and mistyped ones.
 import { completions, nearest } from "./completion.mjs"
 import { isUnfinished } from "./query.mjs"
-import { isToken, stem, tokens, words } from "./tokens.mjs"
+import { isToken, stem, words } from "./tokens.mjs"
 
 const MOST_WORDS = 100
 const LEAST_MISTYPED = 4
 
-/** The words of the runs as they are typed, folded, and the unfinished one at the end, or "". */
-const typed = (runs, text) => {
-  const last = words(runs.at(-1) ?? ""), isOpen = isUnfinished(text) && isToken(last.at(-1) ?? "")
-  return {
-    finished: [...runs.slice(0, -1).flatMap(tokens), ...(isOpen ? last.slice(0, -1) : last).filter(isToken)],
-    open: isOpen ? last.at(-1) : "",
-  }
+/** The words of the runs as they are typed, folded, and whether each is unfinished, as only the last one can be. */
+export const typed = (runs, text) => {
+  const found = runs.map(words), last = found.at(-1)
+  const isOpen = (list, place) => list === last && place === list.length - 1 && isUnfinished(text)
+  return found.flatMap(list => list.map((word, place) => ({ word, isOpen: isOpen(list, place) }))).filter(({ word }) => isToken(word))
 }
 
 const isMistakable = word => [...word].length >= LEAST_MISTYPED && !/\p{Nd}/u.test(word)
 
-/** A word as it is searched: `{stem, others, longer, correction}`. */
-const wordOf = async (library, word, isOpen) => {
+/** A word as it is searched: `{stem, others, longer, correction}`; a mistyped one is mended where `mends`. */
+const wordOf = async (library, { word, isOpen }, mends) => {
   const own = stem(word), longer = isOpen ? completions(await library.words(), word) : []
-  if (!longer.length && isMistakable(word) && !(await library.list(own)).docs.length) {
+  if (mends && !longer.length && isMistakable(word) && !(await library.list(own)).docs.length) {
     const meant = nearest(await library.words(), word, isOpen)
     if (meant) return { stem: stem(meant), others: [], longer, correction: { word, meant } }
   }
@@ -44,14 +42,13 @@ const corrected = (text, corrections) => !corrections.length ? "" : text.replace
 })
 
 /**
- * The words of a query, given as runs of signs: `asked` has `{stem, others, times}` for each different one, `others` being the stems
- * of its continuations; `completion` is how the unfinished one most likely goes on; `correction` the text without its mistypings.
+ * The words of a query as `typed` gives them: `asked` has `{stem, others, times}` for each different one, `others` being the stems of
+ * its continuations; `completion` is how the unfinished one most likely goes on; `correction` the text without mistypings, or "".
  */
-export const wordsOf = async (library, runs, text) => {
-  const { finished, open } = typed(runs, text)
-  const found = await Promise.all([...finished.map(word => wordOf(library, word, false)), ...(open ? [wordOf(library, open, true)] : [])])
+export const wordsOf = async (library, list, text, mends) => {
+  const found = await Promise.all(list.map(one => wordOf(library, one, mends)))
   return {
-    asked: counted(found), completion: open ? found.at(-1).longer[0] ?? "" : "",
+    asked: counted(found), completion: list.at(-1)?.isOpen ? found.at(-1).longer[0] ?? "" : "",
     correction: corrected(text, found.map(({ correction }) => correction).filter(Boolean)),
   }
 }

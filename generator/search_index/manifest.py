@@ -7,17 +7,17 @@ from collections.abc import Mapping, Sequence
 
 from generator.model import Catalog, Output
 from generator.search_index import authors, completion, facets, keys, places, postings, rows
+from generator.search_index.pages import MANIFEST
 from generator.search_index.rows import as_json
 from generator.search_index.words import read
 
 FORMAT = 1
-MANIFEST = "search/manifest.json"
 
 Parts = Mapping[str, tuple[int, Sequence[bytes]]]
 
 
-def files(catalog: Catalog, more: Parts | None = None) -> tuple[Output, ...]:
-    """The manifest and all files that it names; `more` are further parts by name, each with its papers a block."""
+def made(catalog: Catalog, more: Parts) -> tuple[Output, ...]:
+    """The manifest and all files that it names, with further parts."""
     papers = len(catalog.papers)
     words = read(catalog)
     found = postings.gather(words)
@@ -26,8 +26,8 @@ def files(catalog: Catalog, more: Parts | None = None) -> tuple[Output, ...]:
     pieces, parting_authors = authors.pieces(catalog)
     key_files, key_bits = keys.files(catalog.papers)
     row_blocks, abstracts = rows.blocks(catalog)
-    parts = {"rows": (rows.ROWS, row_blocks), "abstracts": (rows.ABSTRACTS, abstracts), **(more or {})}
-    made = {
+    parts = {"rows": (rows.ROWS, row_blocks), "abstracts": (rows.ABSTRACTS, abstracts), **more}
+    named = {
         **facets.files(catalog),
         "words.json": completion.file(words.surfaces, papers),
         "lengths.bin": lengths,
@@ -37,10 +37,10 @@ def files(catalog: Catalog, more: Parts | None = None) -> tuple[Output, ...]:
         **_numbered("keys", "bin", key_files),
     }
     for name, (_, blocks) in parts.items():
-        made |= _numbered(name, "json", blocks)
+        named |= _numbered(name, "json", blocks)
     manifest = {
         "format": FORMAT,
-        "build": _build(made),
+        "build": _build(named),
         "papers": papers,
         "totals": totals,
         "field_words": places.field_words(words),
@@ -53,7 +53,7 @@ def files(catalog: Catalog, more: Parts | None = None) -> tuple[Output, ...]:
         "address": "papers/{}/",
     }
     folder = f"search/{manifest['build']}"
-    outputs = (Output(f"{folder}/{name}", data) for name, data in made.items())
+    outputs = (Output(f"{folder}/{name}", data) for name, data in named.items())
     return (Output(MANIFEST, as_json(manifest)), *outputs)
 
 
@@ -61,9 +61,9 @@ def _numbered(folder: str, ending: str, files: Sequence[bytes]) -> dict[str, byt
     return {f"{folder}/{number}.{ending}": data for number, data in enumerate(files)}
 
 
-def _build(made: Mapping[str, bytes]) -> str:
+def _build(named: Mapping[str, bytes]) -> str:
     digest = hashlib.sha256(str(FORMAT).encode())
-    for name, data in sorted(made.items()):
+    for name, data in sorted(named.items()):
         digest.update(f"\0{name}\0{len(data)}\0".encode())
         digest.update(data)
     return digest.hexdigest()[:16]

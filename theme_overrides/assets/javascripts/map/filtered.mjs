@@ -1,0 +1,70 @@
+// The papers that the list would show for the same address: the map lets all others step back.
+import { root } from "../keys.mjs"
+import { addressOf, cleared, isAsking, requestOf, settled, stateOf } from "../list/state.mjs"
+import { chipsOf, countParts } from "../list/words.mjs"
+import { button, h } from "../rules/dom.mjs"
+import { connect } from "../search/client.mjs"
+
+const client = connect(root)
+
+/** The papers with one tag, as a set of their numbers. */
+export const withTag = async id => new Set((await client.ask(requestOf({ ...stateOf(""), tags: [id] }, { limit: 0, facets: false }))).docs)
+
+const savedDocs = async () => {
+  const { saved } = await import("../keep/kept.mjs")
+  return (await client.find(saved())).filter(Boolean).map(row => row.doc)
+}
+
+/**
+ * Lets a line say what is asked for, and `list` lead to the list of it; `changed` gets the numbers of the papers that
+ * fit, or null for all of them.
+ */
+export const filterLine = (element, list, changed) => {
+  const plain = { text: list.textContent, href: list.href, count: element.textContent }
+  const count = h("span", { role: "status" }), chips = h("span")
+  element.replaceChildren(count, chips)
+  let state = stateOf(location.search), asked = 0
+
+  const turn = next => {
+    state = settled(next)
+    history.pushState({}, "", location.pathname + addressOf(state))
+    ask()
+  }
+
+  const show = facts => {
+    const names = {
+      tag: id => facts.tags.find(tag => tag.id === id)?.label ?? id,
+      venue: slug => facts.venues.find(venue => venue.slug === slug)?.name ?? slug,
+    }
+    chips.replaceChildren(
+      ...chipsOf(state, names).map(({ text, without }) => button("chip", text, () => turn(without), `Remove: ${text}`)),
+      button("", "Show all papers", () => turn(cleared(state))))
+  }
+
+  const ask = async () => {
+    const mine = ++asked, isWhole = !isAsking(state)
+    list.textContent = isWhole ? plain.text : "These papers as a list"
+    list.href = new URL(addressOf(state), plain.href).href
+    if (isWhole) {
+      count.textContent = plain.count
+      chips.replaceChildren()
+      return changed(null)
+    }
+    try {
+      const facts = await client.ready(), among = state.saved ? await savedDocs() : null
+      const { docs, total, of } = await client.ask(requestOf({ ...state, page: 1 }, { among, limit: 0, facets: false }))
+      if (mine !== asked) return
+      show(facts)
+      count.textContent = countParts(total, of).join("")
+      changed(new Set(docs))
+    } catch (error) {
+      if (mine !== asked || error?.name === "AbortError") return
+      count.textContent = "The filters did not load. All papers are shown."
+      chips.replaceChildren()
+      changed(null)
+    }
+  }
+
+  addEventListener("popstate", () => { state = stateOf(location.search); ask() })
+  ask()
+}
