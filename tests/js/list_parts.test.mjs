@@ -173,7 +173,7 @@ test("the words of an address are those of its path below the top, or of its que
 
 test("searches to try are made of what there is", () => {
   assert.deepEqual(searches({ tag: "Reward models", kind: "survey", year: "2024", author: "Toy" }),
-    ["reward models", "tag:survey year:2024..", "author:toy", '"reward models"'])
+    ["reward models", "tag:survey year:2024..", "author:toy", "reward models -survey"])
   assert.deepEqual(searches({ tag: "", kind: "", year: "", author: "" }), [])
 })
 
