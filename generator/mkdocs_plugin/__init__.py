@@ -79,6 +79,7 @@ class CatalogConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no t
     changes = option.Type(str, default=Settings().changes)
     offline = option.Type(bool, default=Settings().offline)
     plain = option.Type(bool, default=False)
+    despite_errors = option.Type(bool, default=False)
 
 
 def _nav_titles(nav: Any) -> Iterator[tuple[str, str]]:
@@ -141,7 +142,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
             built = build(papers, rules, chosen, apart, recorded)
         problems = (*unreadable, *unreadable_rules, *built.problems)
         errors = self._report(problems, (*papers, *rules, recorded))
-        if not errors:
+        if not errors or (self.config.despite_errors and built.pages):
             self.build = built
         elif self.serving and self.build:
             log.error("catalog: %s; the last good catalog is shown until they are mended", summary(problems))
