@@ -1,11 +1,10 @@
-// What the browser's search of a site's folder answers to the queries on standard input: for each the number of papers, whether
-// the answer is loose, the fifty first papers with their scores, and the query without its mistypings.
+// What the browser's search of a site's folder answers to the requests on standard input.
 import { readFileSync } from "node:fs"
 import { searchOf } from "./disk.mjs"
 
 const search = searchOf(process.argv[2]), found = []
-for (const [q, any] of JSON.parse(readFileSync(0, "utf8"))) {
-  const { total, loose, rows, scores, correction } = await search.answer("ask", { q, any, limit: 50, facets: false })
-  found.push([total, loose, rows.map((row, place) => [row.slug, scores[place] ?? 0]), correction])
+for (const request of JSON.parse(readFileSync(0, "utf8"))) {
+  const { rows, docs, ...answer } = await search.answer("ask", request)
+  found.push({ ...answer, rows: rows.map(row => row.slug), docs: docs && Array.from(docs) })
 }
 process.stdout.write(JSON.stringify(found))
