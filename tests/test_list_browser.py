@@ -11,7 +11,7 @@ import pytest
 from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from sites import ROOT, Site, build, contents, make_project, sample, served
+from sites import Site, served
 from test_browser import PHONE, watched
 
 WIDE: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
@@ -76,7 +76,9 @@ def test_the_plain_page_is_taken_over_without_a_jump(page: Page, address: str) -
     assert sum(page.evaluate("shifts")) < 0.01
 
 
-@pytest.mark.parametrize("path", ["papers/?q=preference", "papers/?tag=survey&show=abstract", "papers/?q=zzzz", "", "tags/"])
+@pytest.mark.parametrize(
+    "path", ["papers/?q=preference", "papers/?tag=survey&show=abstract", "papers/?q=zzzz", "", "tags/"]
+)
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["desktop", "phone"])
 def test_nothing_jumps_while_a_page_comes(browser: Browser, address: str, path: str, size: dict[str, Any]) -> None:
     with watched(browser, address, **size) as context:
@@ -97,6 +99,12 @@ def built_titles(site: Site, path: str) -> list[str]:
     return [url.rstrip("/").rpartition("/")[2] for url in found]
 
 
+FACTS = """async () => {
+    const { connect } = await import(__md_scope.href + "assets/javascripts/search/client.mjs")
+    return connect(__md_scope.href).ready()
+}"""
+
+
 def found_slugs(page: Page, asked: dict[str, Any]) -> list[str]:
     """Return the slugs of what the search finds for a request, by the page's own client."""
     script = """async asked => {
@@ -113,9 +121,7 @@ def found_slugs(page: Page, asked: dict[str, Any]) -> list[str]:
 def test_filtered_lists_are_those_of_the_built_pages(page: Page, address: str, site_at_address: Site) -> None:
     """Every tag, year and venue: the same papers, and the number that the filters show."""
     page.goto(f"{address}papers/")
-    facts = page.evaluate(
-        """async () => (await import(__md_scope.href + "assets/javascripts/search/client.mjs")).connect(__md_scope.href).ready()"""
-    )
+    facts = page.evaluate(FACTS)
     lists = [(f"tags/{one['id']}/", {"tags": [one["id"]]}, one["papers"]) for one in facts["tags"]]
     lists += [(f"venues/{one['slug']}/", {"venues": [one["slug"]]}, one["papers"]) for one in facts["venues"]]
     lists += [
@@ -251,12 +257,14 @@ def test_nothing_found_says_what_one_condition_less_would_find(page: Page, addre
 
 @contextmanager
 def watched_failing(browser: Browser, address: str) -> Iterator[tuple[BrowserContext, Callable[[], None]]]:
-    """Open a window where the search's files cannot be had until one says so; the browser's own words on that are let pass."""
+    """Open a window where the search's files cannot be had until one says so; what the browser says of that passes."""
     context = browser.new_context(**WIDE)
-    context.route("**/search/**", lambda route: route.abort() if "/assets/" not in route.request.url else route.continue_())
+    context.route(
+        "**/search/**", lambda route: route.abort() if "/assets/" not in route.request.url else route.continue_()
+    )
     found: list[str] = []
     context.on("weberror", lambda error: found.append(str(error.error)))
-    yield context, lambda: context.unroute_all()
+    yield context, context.unroute_all
     context.close()
     assert found == []
 
@@ -283,7 +291,11 @@ def test_without_its_search_the_list_keeps_its_papers(browser: Browser, address:
 def test_a_long_wait_is_shown_and_a_short_one_is_not(browser: Browser, address: str) -> None:
     with watched(browser, address, **WIDE) as context:
         held: list[Route] = []
-        context.route("**/search/manifest.json", lambda route: held.append(route))
+
+        def hold(route: Route) -> None:
+            held.append(route)
+
+        context.route("**/search/manifest.json", hold)
         page = context.new_page()
         page.goto(f"{address}papers/?q=preference")
         page.wait_for_timeout(100)
@@ -353,7 +365,9 @@ def test_filters_on_a_phone_are_a_sheet(browser: Browser, address: str) -> None:
         assert page.evaluate("document.querySelector('.md-header').inert")
         for _ in range(80):
             page.keyboard.press("Tab")
-            assert page.evaluate("document.activeElement === document.body || !!document.activeElement.closest('.facets')")
+            assert page.evaluate(
+                "document.activeElement === document.body || !!document.activeElement.closest('.facets')"
+            )
         facet(page, "Preference optimization").locator(".facet__in").tap()
         said = sheet.locator(".sheet-bar--foot span")
         expect(said).to_contain_text("papers")
@@ -371,8 +385,12 @@ def test_filters_on_a_phone_are_a_sheet(browser: Browser, address: str) -> None:
 
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize("color", ["light", "dark"])
-@pytest.mark.parametrize("path", ["papers/", "papers/?q=preference&tag=alignment&tag=survey&not=dataset&from=2023", "papers/?q=zzzzqqq"])
-def test_axe_finds_nothing_in_the_list(browser: Browser, address: str, path: str, color: Any, size: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    "path", ["papers/", "papers/?q=preference&tag=alignment&tag=survey&not=dataset&from=2023", "papers/?q=zzzzqqq"]
+)
+def test_axe_finds_nothing_in_the_list(
+    browser: Browser, address: str, path: str, color: Any, size: dict[str, Any]
+) -> None:
     with watched(browser, address, color_scheme=color, reduced_motion="reduce", **size) as context:
         page = context.new_page()
         page.goto(address + path)
