@@ -19,7 +19,7 @@ at the highest bit of the first byte.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -68,24 +68,23 @@ def _facts(catalog: Catalog, sets: list[tuple[str, object]]) -> dict[str, object
 def _sets(papers: Sequence[Entry]) -> dict[tuple[str, object], list[int]]:
     found: dict[tuple[str, object], list[int]] = {(kind, 1): [] for kind in ("code", "again", "new")}
     for doc, entry in enumerate(papers):
-        listed = len({place.listing for place in entry.paper.seen})
-        if code_urls(entry.paper.abstract):
-            found["code", 1].append(doc)
-        if _sources(entry) > 1:
-            found["again", 1].append(doc)
-        if entry.new:
-            found["new", 1].append(doc)
-        if listed:
-            found.setdefault(("listed", listed), []).append(doc)
-    return dict(sorted(found.items(), key=lambda one: (*map(str, one[0]),)))
+        for one in _sets_of(entry):
+            found.setdefault(one, []).append(doc)
+    return dict(sorted(found.items(), key=lambda one: (one[0][0], str(one[0][1]))))
 
 
-def _sources(entry: Entry) -> int:
-    """From how many sources a paper comes, as far as anything of it was taken from them or stands against it."""
+def _sets_of(entry: Entry) -> Iterator[tuple[str, object]]:
     paper = entry.paper
-    places = {where.file for where in paper.provenance.values()}
-    places |= {one.where.file for one in paper.seen}
-    return len(places | {one.where.file for one in paper.disagreements})
+    if code_urls(paper.abstract):
+        yield "code", 1
+    if len(paper.files) > 1:
+        yield "again", 1
+    if entry.new:
+        yield "new", 1
+    if listed := len({place.listing for place in paper.seen}):
+        yield "listed", listed
+    if paper.status:
+        yield "status", paper.status
 
 
 def _titles(papers: Sequence[Entry]) -> bytes:

@@ -79,7 +79,7 @@ def _row(entry: Entry, tags: Mapping[str, int]) -> list[object]:
         [] if paper.keys == (paper.identity,) else paper.keys,
         len({place.listing for place in paper.seen}),
         int(entry.new),
-        "",
+        paper.status,
     ]
     while not row[-1]:
         row.pop()
