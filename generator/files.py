@@ -97,9 +97,9 @@ def write_if_other(path: Path, data: bytes) -> bool:
     return True
 
 
-def digest(paths: Iterable[Path]) -> str:
-    """A short name of what files and folders have in them; other bytes have another one."""
-    found = hashlib.blake2b(digest_size=8)
+def digest(paths: Iterable[Path], said: str = "") -> str:
+    """A short name of what files and folders have in them and of what is said; other bytes have another one."""
+    found = hashlib.blake2b(said.encode(errors="replace"), digest_size=8)
     for top in paths:
         inside = sorted(path for path in (top.rglob("*") if top.is_dir() else [top]) if path.is_file())
         for path in inside:
@@ -231,6 +231,11 @@ def _remove(path: Path) -> None:
         shutil.rmtree(path)
     elif path.exists() or path.is_symlink():
         path.unlink()
+
+
+def is_site(folder: Path) -> bool:
+    """Whether a folder holds a site that a build of a catalog has made."""
+    return (folder / "search" / "manifest.json").is_file()
 
 
 def discard(folder: Path) -> None:

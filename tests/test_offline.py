@@ -17,6 +17,7 @@ from sites import Site, build, make_project, served
 
 OPENSEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+KITE = '{"title": "A kite"}\n{"title": "A boat"}\n'
 READY = "navigator.serviceWorker.ready.then(() => true)"
 
 
@@ -42,7 +43,7 @@ def test_a_sitemap_has_neither_candidates_nor_redirects(tmp_path: Path) -> None:
         f"topic: Toys\ntags:\n  kites:\n    label: Kites\n    any: [kite]\n    aliases: [flyers]\n    {examples}\n"
         f"  trial:\n    label: Trial\n    status: candidate\n    any: [kite]\n    {examples}\n"
     )
-    project = make_project(tmp_path / "p", papers={"a.jsonl": '{"title": "A kite"}'}, rules={"toys.yml": rules})
+    project = make_project(tmp_path / "p", papers={"a.jsonl": KITE}, rules={"toys.yml": rules})
     found = build(project, variables={"SITE_URL": "https://owner.example/"}).read("sitemap.xml")
     assert re.findall(r"<loc>https://owner.example/tags/([a-z]+)/</loc>", found) == ["kites", "terms"]
 
@@ -71,7 +72,7 @@ def test_the_manifest_names_the_site_and_its_icon(site: Site) -> None:
 
 def test_names_with_signs_break_nothing(tmp_path: Path) -> None:
     own = {"site_name": 'Toys & "kites" </script>', "site_description": "<b>&"}
-    project = make_project(tmp_path / "p", papers={"a.jsonl": '{"title": "A kite"}'}, own=own)
+    project = make_project(tmp_path / "p", papers={"a.jsonl": KITE}, own=own)
     made = build(project, variables={"SITE_URL": "https://owner.example/"})
     assert Xml.fromstring(made.read("opensearch.xml")).findtext(f"{OPENSEARCH}Description") == "<b>&"
     assert json.loads(made.read("site.webmanifest"))["name"] == own["site_name"]
@@ -88,7 +89,8 @@ def test_the_worker_belongs_to_what_the_site_is_made_of(site: Site, site_at_addr
     assert len(set(names)) == 3
     assert files.digest([tmp_path / "none"]) == files.digest([])
     build_name = re.compile(r'CACHE = PREFIX \+ "([0-9a-f]{16})"')
-    assert build_name.findall(site.read("sw.js")) == build_name.findall(site_at_address.read("sw.js")) != []
+    [one], [other] = (build_name.findall(found.read("sw.js")) for found in (site, site_at_address))
+    assert one != other
 
 
 @pytest.fixture
@@ -187,6 +189,6 @@ def test_a_new_build_forgets_what_was_kept_and_another_site_is_left_alone(
 
 def test_an_owner_can_switch_it_off(tmp_path: Path) -> None:
     own = {"plugins": ["search", {"catalog": {"offline": False}}]}
-    made = build(make_project(tmp_path / "p", papers={"a.jsonl": '{"title": "A kite"}'}, own=own))
+    made = build(make_project(tmp_path / "p", papers={"a.jsonl": KITE}, own=own))
     assert "IS_ON = false" in made.read("sw.js")
     assert "__offline=false" in made.read("papers/a-kite/index.html")

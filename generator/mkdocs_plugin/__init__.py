@@ -48,6 +48,7 @@ from generator.model import Output, Problem, Settings, Severity, Source
 from generator.problems import formatted, summary
 from generator.quick_html import heading_id
 from generator.render import Page
+from generator.rows import tag_path
 from generator.workers import WORTH_A_FORK, apart, meanwhile
 
 log = logging.getLogger("mkdocs.plugins.catalog")
@@ -55,6 +56,9 @@ log = logging.getLogger("mkdocs.plugins.catalog")
 EARLY, LATE = 50, -100
 HARMLESS = frozenset({"search", "material/search"})
 """Plugins that ask generated pages for nothing: they have told the search to leave them out."""
+SHOWN = ("site_name", "site_description", "site_author", "copyright", "nav", "extra_css", "extra_javascript")
+LOOKS = ("name", "language", "palette", "logo", "favicon")
+"""Of MkDocs' settings and of the theme's, those that readers see."""
 _MARKDOWN_LINK = re.compile(r"\]\((\.\./[^()\s]+)\)")
 
 
@@ -79,6 +83,7 @@ class CatalogConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no t
     changes = option.Type(str, default=Settings().changes)
     offline = option.Type(bool, default=Settings().offline)
     plain = option.Type(bool, default=False)
+    despite_errors = option.Type(bool, default=False)
 
 
 def _nav_titles(nav: Any) -> Iterator[tuple[str, str]]:
@@ -142,7 +147,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
             built = build(papers, rules, chosen, apart, recorded)
         problems = (*unreadable, *unreadable_rules, *built.problems)
         errors = self._report(problems, (*papers, *rules, recorded))
-        if not errors:
+        if not errors or (self.config.despite_errors and built.pages):
             self.build = built
         elif self.serving and self.build:
             log.error("catalog: %s; the last good catalog is shown until they are mended", summary(problems))
@@ -216,10 +221,11 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
         return not (others or config.hooks or config.extra_templates)
 
     def _delay(self, pages: Iterable[QuickPage], nav: Navigation) -> None:
-        """Have pages made late; not those in the navigation, whose titles are on every page."""
-        in_nav = {page.url for page in nav.pages}
+        """Have pages made late; not those in the navigation, whose titles are on every page, and not redirects."""
+        assert self.build
+        now = {page.file.src_uri for page in nav.pages} | {tag_path(old) for old in self.build.catalog.redirects}
         for page in pages:
-            page.late = page.url not in in_nav
+            page.late = page.file.src_uri not in now
             if entry := page.source.entry:
                 page.title = entry.paper.title
 
@@ -308,9 +314,11 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
 
     def _name(self, config: MkDocsConfig) -> str:
         """A name that belongs to what this site is made of, so that a browser can tell it from another build."""
-        folders = [self.config.papers, self.config.rules, self.config.changes, Path(config.config_file_path).name]
+        folders = [self.config.papers, self.config.rules, self.config.changes]
         looks = [config.docs_dir, config.theme.custom_dir, Path(render.__file__).parent]
-        return disk.digest([self._project(config) / str(path) for path in (*folders, *filter(None, looks))])
+        said = [self._settings(config), *(config[name] for name in SHOWN), *(config.theme.get(name) for name in LOOKS)]
+        paths = [self._project(config) / str(path) for path in (*folders, *filter(None, looks))]
+        return disk.digest(paths, repr([str(one) for one in said]))
 
     def _project(self, config: MkDocsConfig) -> Path:
         return Path(config.config_file_path).parent
