@@ -233,6 +233,11 @@ def _remove(path: Path) -> None:
         path.unlink()
 
 
+def is_site(folder: Path) -> bool:
+    """Whether a folder holds a site that a build of a catalog has made."""
+    return (folder / "search" / "manifest.json").is_file()
+
+
 def discard(folder: Path) -> None:
     """Remove what an unfinished build left."""
     if folder.name.startswith(".") and folder.name.endswith(".building"):

@@ -264,3 +264,15 @@ class Evaluation:
     macro: tuple[float | None, float | None, float | None]
     unknown_titles: tuple[str, ...]
     unknown_tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a query finds: papers with their scores, the best first. `loose`: not all of them have all of its words.
+
+    `correction` is the word that was looked for in the place of a mistyped one, or ''.
+    """
+
+    hits: tuple[tuple[Entry, int], ...]
+    loose: bool = False
+    correction: str = ""

@@ -86,6 +86,14 @@ def read(project: Path, text_of: TextOf = _on_disk) -> tuple[Settings, str, str]
     return settings, own.get("papers", PAPERS), own.get("rules", RULES)
 
 
+def whole(project: Path) -> dict[str, Any]:
+    """All of mkdocs.yml, with what it inherits. Raises ValueError with a sentence where it cannot be used."""
+    try:
+        return _load(project / "mkdocs.yml", _on_disk)
+    except (yaml.YAMLError, OSError, UnicodeDecodeError) as error:
+        raise ValueError(f"mkdocs.yml cannot be read: {error}") from error
+
+
 def of_the_site(site: Mapping[str, Any]) -> dict[str, Any]:
     """What MkDocs' own settings say that the pages of the catalog depend on, as fields of the settings."""
     url = str(site.get("site_url") or "")
@@ -104,7 +112,8 @@ def doubts(project: Path, tags: Collection[str]) -> list[Problem]:
     options = _located_options(root.get("plugins")) if isinstance(root, located_yaml.Mapping) else None
     if options is None:
         return []
-    known = [*(one.name for one in fields(Settings) if one.name not in of_the_site({})), "papers", "rules", "plain"]
+    own_fields = (one.name for one in fields(Settings) if one.name not in of_the_site({}))
+    known = [*own_fields, "papers", "rules", "plain", "despite_errors"]
     found = [
         _doubt(key, "setting-unknown", f"the plugin has no setting '{key.value}'", did_you_mean(key.value, known))
         for key, _ in options.pairs

@@ -126,6 +126,6 @@ def made(folder: Path, texts: list[str], addresses: list[str]) -> Site:
         )
         for number, text in enumerate(texts)
     }
-    plugins = ["search", {"catalog": {"author_papers": 1, "headline": texts[0]}}]
+    plugins = [{"catalog": {"author_papers": 1, "headline": texts[0]}}]
     papers = catalog(texts, addresses) | cards(texts)
     return build(make_project(folder, papers=papers, rules=rules, own={"plugins": plugins}))

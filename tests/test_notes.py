@@ -225,7 +225,7 @@ def test_other_files_of_settings_leave_no_doubt(tmp_path: Path, text: str) -> No
 
 def test_check_tells_notes_and_doubts_and_a_build_tells_no_notes(tmp_path: Path) -> None:
     rule = "topic: Toys\ntags:\n  kite: {label: K, any: [kite, zorb], examples: {match: [kite], skip: [kites and]}}\n"
-    own = {"plugins": ["search", {"catalog": {"kinds": ["zorbs"]}}]}
+    own = {"plugins": [{"catalog": {"kinds": ["zorbs"]}}]}
     project = make_project(
         tmp_path,
         papers={"toys.jsonl": '{"title": "A kite"}'},

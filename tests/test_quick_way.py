@@ -70,7 +70,7 @@ def both(at: Path, papers: Files | None = None, rules: Files | None = None, **ow
     """Build one catalog the quick way and the plain way, side by side."""
 
     def made(plain: bool) -> Site:
-        plugins = ["search", {"catalog": {"plain": plain}}]
+        plugins = [{"catalog": {"plain": plain}}]
         project = make_project(
             at / f"plain {plain}", papers=papers, rules=rules, pages=PAGES, own={"plugins": plugins, **own}
         )
@@ -176,7 +176,7 @@ def test_a_foreign_plugin_sees_papers_that_two_processes_share(tmp_path: Path, d
 def hooked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A site to which a foreign plugin has done something on every page."""
     project = tmp_path_factory.mktemp("hooked")
-    plugins = ["search", {"catalog": {"plain": request.param}}]
+    plugins = [{"catalog": {"plain": request.param}}]
     make_project(project, own={"hooks": ["hook.py"], "plugins": plugins})
     (project / "hook.py").write_text(HOOK, encoding="utf-8")
     return build(project)

@@ -7,12 +7,15 @@ import re
 import urllib.error
 import urllib.request
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
 import yaml
 
+from generator.search_index.rows import simple_slug
 from html_pages import CSS_URL, Document
+from search_reader import of_site
 from sites import Site, build, contents, make_project, mkdocs, served
 
 PAPERS = [
@@ -148,28 +151,29 @@ def test_pages_are_served_as_they_are(site: Site) -> None:
     assert (site.folder / ".nojekyll").is_file()
 
 
-def entries(site: Site) -> list[dict[str, str]]:
-    """Return what Material's search knows."""
-    found: list[dict[str, str]] = json.loads(site.read("search/search_index.json"))["docs"]
-    return found
+def test_the_search_has_a_row_for_each_paper(site: Site) -> None:
+    slugs = [row[1] or simple_slug(row[0]) for row in of_site(site.folder).part("rows")]
+    assert sorted(f"papers/{slug}/" for slug in slugs) == site.papers()
 
 
-def test_the_search_has_one_entry_for_each_paper(site: Site) -> None:
-    locations = [entry["location"] for entry in entries(site)]
-    papers = site.papers()
-    assert sorted(place for place in locations if place.partition("#")[0] in papers) == papers
+def test_the_search_knows_hand_written_pages(site: Site) -> None:
+    """By their sections, each with its address; not those that say that they are for other readers."""
+    search = of_site(site.folder)
+    pages = search.json(search.manifest["pages"])
+    assert [one for one in pages if one[0].startswith("about/")]
+    assert not [one for one in pages if one[0].startswith(("papers/", "tags/", "problems/", "settings/"))]
+    for address, _, _ in pages:
+        place, _, name = address.partition("#")
+        assert f'id="{name}"' in site.read(f"{place}index.html") or not name
 
 
-def test_the_search_leads_to_pages(site: Site) -> None:
-    assert [one for one in entries(site) if not (site.folder / one["location"].partition("#")[0]).exists()] == []
-
-
-def test_the_search_knows_title_authors_abstract_and_tags(small: Site) -> None:
-    (entry,) = (entry for entry in entries(small) if entry["location"].startswith("papers/a-toy"))
-    assert entry["title"] == "A toy model of small catalogs"
-    for words in ("Ada Example", "Bo Sample", "survey &amp; count toys"):
-        assert words in entry["text"]
-    assert "Survey" in entry["tags"]
+def test_the_search_of_the_theme_has_no_page_of_the_catalog(tmp_path: Path) -> None:
+    """Where the owner has it: its index would be too large."""
+    own = {"plugins": ["search", {"catalog": {}}]}
+    built = build(make_project(tmp_path, papers={"papers.jsonl": '{"title": "A survey"}'}, own=own))
+    found = json.loads(built.read("search/search_index.json"))["docs"]
+    assert {one["location"].partition("/")[0] for one in found} <= {"about", "contributing", "how-tags-work"}
+    assert of_site(built.folder).papers == 1
 
 
 def meta(site: Site, slug: str) -> list[tuple[str, str]]:
@@ -255,7 +259,7 @@ def test_above_a_number_of_papers_no_markdown_is_published(tmp_path_factory: pyt
     project = make_project(
         tmp_path_factory.mktemp("many"),
         papers={"papers.jsonl": "\n".join(map(json.dumps, PAPERS))},
-        own={"plugins": ["search", {"catalog": {"markdown_up_to": 1}}]},
+        own={"plugins": [{"catalog": {"markdown_up_to": 1}}]},
     )
     built = build(project)
     assert [path for path in contents(built.folder) if path.endswith(".md")] == []

@@ -14,6 +14,8 @@ from generator.cli.evaluate import evaluate
 from generator.cli.explain import explain
 from generator.cli.related import related
 from generator.cli.schema import schema
+from generator.cli.search import search
+from generator.cli.site import site
 from generator.cli.suggest import suggest
 from generator.cli.trial import try_
 from generator.cli.write import write
@@ -35,5 +37,5 @@ def main(context: click.Context, project: Path) -> None:
             reconfigure(errors="replace")
 
 
-for command in (changes, check, diff, evaluate, explain, related, schema, suggest, try_, write):
+for command in (changes, check, diff, evaluate, explain, related, schema, search, site, suggest, try_, write):
     main.add_command(command)

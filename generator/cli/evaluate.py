@@ -44,6 +44,11 @@ def evaluate(project: Path, gold: Path, papers: Path | None, form: str) -> None:
     answer(form, report.blocks(result), report.data(result))
 
 
+def read_papers_file(path: Path) -> Source:
+    """A file of papers, unpacked. A file that cannot be read ends the command."""
+    return Source(path.name.removesuffix(".gz"), _bytes(path))
+
+
 def _bytes(path: Path) -> bytes:
     try:
         return files.read_file(path)
@@ -53,7 +58,7 @@ def _bytes(path: Path) -> bytes:
 
 def tagged_file(project: Path, papers: Path) -> Tagged:
     """The papers of one file, tagged by the project's rules."""
-    found = tag_all([Source(papers.name.removesuffix(".gz"), _bytes(papers))], opened(project))
+    found = tag_all([read_papers_file(papers)], opened(project))
     errors = [one for one in found.problems if one.severity is Severity.ERROR]
     for problem in errors[:3]:
         click.echo(terminal_line(in_terminal(f"{problem.where}: {problem.message}")), err=True)

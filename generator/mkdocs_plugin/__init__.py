@@ -48,6 +48,7 @@ from generator.model import Output, Problem, Settings, Severity, Source
 from generator.problems import formatted, summary
 from generator.quick_html import heading_id
 from generator.render import Page
+from generator.rows import tag_path
 from generator.workers import WORTH_A_FORK, apart, meanwhile
 
 log = logging.getLogger("mkdocs.plugins.catalog")
@@ -82,6 +83,7 @@ class CatalogConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no t
     changes = option.Type(str, default=Settings().changes)
     offline = option.Type(bool, default=Settings().offline)
     plain = option.Type(bool, default=False)
+    despite_errors = option.Type(bool, default=False)
 
 
 def _nav_titles(nav: Any) -> Iterator[tuple[str, str]]:
@@ -145,7 +147,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
             built = build(papers, rules, chosen, apart, recorded)
         problems = (*unreadable, *unreadable_rules, *built.problems)
         errors = self._report(problems, (*papers, *rules, recorded))
-        if not errors:
+        if not errors or (self.config.despite_errors and built.pages):
             self.build = built
         elif self.serving and self.build:
             log.error("catalog: %s; the last good catalog is shown until they are mended", summary(problems))
@@ -219,10 +221,11 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
         return not (others or config.hooks or config.extra_templates)
 
     def _delay(self, pages: Iterable[QuickPage], nav: Navigation) -> None:
-        """Have pages made late; not those in the navigation, whose titles are on every page."""
-        in_nav = {page.url for page in nav.pages}
+        """Have pages made late; not those in the navigation, whose titles are on every page, and not redirects."""
+        assert self.build
+        now = {page.file.src_uri for page in nav.pages} | {tag_path(old) for old in self.build.catalog.redirects}
         for page in pages:
-            page.late = page.url not in in_nav
+            page.late = page.file.src_uri not in now
             if entry := page.source.entry:
                 page.title = entry.paper.title
 

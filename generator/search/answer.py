@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
+from generator.findings import Answer
 from generator.identifiers import acl, arxiv, doi, identity_doi
-from generator.model import Entry
 from generator.naming import year
 from generator.search.plain import AUTHORS, Whole
 from generator.search.query import Item, is_unfinished, items, name_key, years
@@ -18,18 +18,6 @@ MOST_WORDS = 100
 COMPLETIONS = 5
 LEAST_MISTYPED = 4
 QUESTION, ENOUGH = 6, 10
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Papers, the best first, with their scores. `loose`: not all of them have all words of the query.
-
-    `correction` is the word that was searched in the place of a mistyped one, or ''.
-    """
-
-    hits: tuple[tuple[Entry, int], ...]
-    loose: bool = False
-    correction: str = ""
 
 
 Phrase = list[tuple[int, str]]

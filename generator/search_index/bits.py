@@ -86,7 +86,7 @@ def packed(codes: Codes, counts: Numbers) -> tuple[bytes, Numbers]:
 
 def _written(values: Numbers, ends: Numbers, size: int) -> bytes:
     """Numbers below 2^32, each with its last bit before a place of `ends`, in so many bytes."""
-    words, within = np.divmod(ends - 1, 32)
+    words, within = np.divmod(np.maximum(ends - 1, 0), 32)  # a number without bits may stand at the very start
     placed = values.astype(np.uint64) << (31 - within).astype(np.uint64)
     count = -(-size // 4) + 1
     low = np.bincount(words + 1, (placed & np.uint64(0xFFFFFFFF)).astype(np.float64), count + 1)

@@ -89,7 +89,7 @@ def cuts(ends: Numbers, stems: Sequence[str]) -> list[tuple[int, int]]:
         if at > start and (is_large or size + own > SHARD):
             found.append((start, at))
             start, size = at, 0
-        size += SHARD if is_large else own + len(stem) + 3
+        size += SHARD if is_large else own + len(stem.encode()) + 3
     return [*found, (start, len(sizes))] if stems else []
 
 

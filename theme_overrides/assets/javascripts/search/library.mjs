@@ -4,6 +4,7 @@ import { Bits, pieceOf } from "./bytes.mjs"
 import { readWords } from "./completion.mjs"
 import { factsOf, setsOf } from "./facts.mjs"
 import { isNamed, placeOf, readKeys } from "./keys.mjs"
+import { readPages } from "./pages.mjs"
 import { Places, readLengths, Shard } from "./postings.mjs"
 import { readRow } from "./rows.mjs"
 import { readSets } from "./sets.mjs"
@@ -41,7 +42,7 @@ export class Library {
     })
   }
 
-  pages() { return this.manifest.pages ? this.#store.piece(this.manifest.pages, json) : [] }
+  pages() { return this.manifest.pages ? this.#store.piece(this.manifest.pages, bytes => readPages(json(bytes))) : [] }
 
   /** The list of a stem, `{docs, kinds, number, shard}`. */
   async list(stem) {
