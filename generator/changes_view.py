@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator.markup import code, escape, guard_start, link
 from generator.model import Catalog, Change, Settings, Told, ToldPaper, ToldTag
 from generator.rows import paper_path, tag_path
-from generator.text import numbered
+from generator.text import clip, numbered
 
 SHOWN = 10
 """So many papers are named at once."""
 MOST_TERMS = 12
+LONGEST_TERM = 120
 _FATES = ("added", "removed", "renamed", "changed")
 
 
@@ -78,7 +79,7 @@ def _tag_lines(catalog: Catalog, tag: ToldTag, root: str) -> Iterator[str]:
     for terms, what in ((tag.terms_gained, "new terms"), (tag.terms_lost, "terms gone")):
         if terms:
             more = f" and {len(terms) - MOST_TERMS:,} more" if len(terms) > MOST_TERMS else ""
-            yield f"    - {what}: {', '.join(map(code, terms[:MOST_TERMS]))}{more}"
+            yield f"    - {what}: {', '.join(code(clip(term, LONGEST_TERM)) for term in terms[:MOST_TERMS])}{more}"
     for told, what in ((tag.gained, "gained"), (tag.lost, "lost")):
         if told.total:
             names = _some(catalog, told.papers, told.total, root)
