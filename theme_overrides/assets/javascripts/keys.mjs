@@ -1,6 +1,7 @@
 // On every page: the search box, and the keys. What they need beyond this is loaded when they are used first.
 import { h } from "./rules/dom.mjs"
 import "./alternates.mjs"
+import "./offline.mjs"
 
 const held = event => event.ctrlKey || event.metaKey || event.altKey
 
@@ -35,7 +36,7 @@ export const box = typeof document === "undefined" ? null : (() => {
   return { element, field, button, isHome: false, isList: false }
 })()
 
-let back = null
+let back = null, steps = null
 
 /** Opens the box, whose place may be a sheet that is closed, and goes to its words. */
 const open = () => {
@@ -74,7 +75,10 @@ const listen = () => {
     if (asksForSearch(event, document.activeElement)) {
       event.preventDefault()
       open()
-    } else if (asksForStep(event, document.activeElement)) import("./list/steps.mjs").then(({ step }) => step(event))
+    } else if (asksForStep(event, document.activeElement)) {
+      steps ??= import("./list/steps.mjs") // one promise, so that quick keys act in their order
+      steps.then(({ step }) => step(event), () => { steps = null })
+    }
   })
   box.button.addEventListener("click", () => document.documentElement.classList.contains("searching") && !box.isHome ? close(true) : open())
   box.field.addEventListener("keydown", event => { if (event.key === "Escape" && !event.defaultPrevented && !event.isComposing) { event.preventDefault(); close(true) } })

@@ -10,7 +10,7 @@ export const searches = ({ tag, kind, year, author }) => [
   tag && tag.toLowerCase(),
   kind && (year ? `tag:${kind} year:${year}..` : `tag:${kind}`),
   author && `author:${author.toLowerCase()}`,
-  tag && tag.includes(" ") && `"${tag.toLowerCase()}"`,
+  tag && kind && `${tag.toLowerCase()} -${kind}`,
 ].filter(Boolean)
 
 const read = main => {

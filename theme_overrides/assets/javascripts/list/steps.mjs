@@ -1,5 +1,7 @@
 // The keys of lists: from row to row, and what can be done with the row where one stands.
+import { inSite, recall } from "./memory.mjs"
 import { style } from "../find/style.mjs"
+import { root } from "../keys.mjs"
 import { button, h } from "../rules/dom.mjs"
 
 const KEYS = [
@@ -33,12 +35,15 @@ const press = selector => (current() ?? document.querySelector(".cat--paper"))?.
 const filters = () => {
   const opener = document.querySelector(".filters")
   if (opener?.checkVisibility()) opener.click()
-  else document.querySelector(".facets :is(input, button):not([hidden])")?.focus()
+  else [...document.querySelectorAll(".facets :is(input, button)")].find(one => one.checkVisibility())?.focus()
 }
 
+/** On a paper's page: to its neighbour in the list that it was opened from, else by date. */
 const beside = rel => {
-  const link = document.querySelector(`.trail a[rel=${rel}]`) ?? document.querySelector(`.nextprev a[rel=${rel}]`)
-  if (link) location.assign(link.href)
+  const kept = document.querySelector(".cat--paper") && recall(root, location.pathname)
+  const path = kept ? kept[rel === "prev" ? "before" : "after"] : ""
+  const href = kept ? path && inSite(root, path) : document.querySelector(`.nextprev a[rel=${rel}]`)?.href
+  if (href) location.assign(href)
 }
 
 const showKeys = async () => {

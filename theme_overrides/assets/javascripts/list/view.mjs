@@ -32,7 +32,7 @@ export const viewOf = ({ main, root, path, names, turn, href, open, client, clea
   const notes = h("div", { className: "notes" })
   const said = h("div", { className: "said" })
   const pages = h("nav", { className: "pages", "aria-label": "Pages" })
-  const column = h("aside", { className: "facets", id: "facets", "aria-label": "Filters" })
+  const column = h("aside", { className: "facets", id: "facets", "aria-label": "Filters", tabIndex: -1 })
   let now = null, answer = null
 
   const results = resultsOf({ abstractsOf: docs => client.abstracts(docs), drawn: dress })
