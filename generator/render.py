@@ -45,11 +45,15 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the catalog: its path from the pages' folder, such as `tags/rag.md`, and how to make it."""
+    """A page of the catalog: its path from the pages' folder, such as `tags/rag.md`, and how to make it.
+
+    One that only leads on to another is told to nobody.
+    """
 
     path: str
     make: Callable[[], Text]
     entry: Entry | None = None
+    leads_on: bool = False
 
 
 def front_matter(meta: Mapping[str, Any]) -> str:
@@ -106,7 +110,7 @@ class _Maker:
             yield Page(f"papers/{bare}.md", partial(self.same_title, entries))
         yield Page("tags/index.md", self.tree)
         for old, tag in catalog.redirects.items():
-            yield Page(tag_path(old), partial(self.redirect, tag))
+            yield Page(tag_path(old), partial(self.redirect, tag), leads_on=True)
         for topic in catalog.topics:
             yield Page(f"topics/{topic.slug}.md", partial(self.topic, topic))
         yield Page("rules/try.md", self.try_a_rule)

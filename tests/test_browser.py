@@ -116,8 +116,8 @@ def test_the_citation_is_copied(browser: Browser, address: str) -> None:
     with watched(browser, address, **allowed) as context:
         page = context.new_page()
         page.goto(address + PAPER)
-        page.locator(".cite button").click()
-        expect(page.locator(".cite button")).to_have_text("Copied")
+        page.locator(".cite .copy button").first.click()
+        expect(page.locator(".cite .copy button").first).to_have_text("Copied")
         copied = page.evaluate("navigator.clipboard.readText()")
         assert copied.startswith("@inproceedings{jin2025ragrewardbench,")
         assert copied.strip() == page.locator(".cite pre").inner_text().strip()
@@ -128,8 +128,8 @@ def test_the_citation_is_marked_where_the_clipboard_is_refused(browser: Browser,
         page = context.new_page()
         page.goto(address + PAPER)
         page.evaluate("navigator.clipboard.writeText = () => Promise.reject(); document.execCommand = () => false")
-        page.locator(".cite button").click()
-        expect(page.locator(".cite button")).to_contain_text("Selected")
+        page.locator(".cite .copy button").first.click()
+        expect(page.locator(".cite .copy button").first).to_contain_text("Selected")
         assert page.evaluate("getSelection().toString()").startswith("@inproceedings{")
 
 

@@ -26,6 +26,7 @@ from generator import search_index
 from generator.build import collect, tagged
 from generator.model import Catalog, Entry, Paper, Settings, Source
 from generator.naming import year
+from generator.rows import pdf_url
 from generator.search.answer import answer
 from generator.search.plain import Whole
 from generator.text import code_urls, fold
@@ -75,14 +76,14 @@ def indexed(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Indexed:
     return Indexed(catalog, Whole(catalog), site, slugs)
 
 
-def ask(site: Path, requests: Sequence[Mapping[str, object]]) -> list[dict[str, Any]]:
+def ask(site: Path, requests: Sequence[Mapping[str, object]]) -> list[Any]:
     """What the browser's search answers to each request."""
     node = shutil.which("node")
     if not node:
         pytest.skip("node is not installed: the browser's search is not compared with Python's")
     command = [node, str(ROOT / "tests" / "js" / "answers.mjs"), str(site)]
     done = subprocess.run(command, input=json.dumps(requests), capture_output=True, text=True, check=True)
-    found: list[dict[str, Any]] = json.loads(done.stdout)
+    found: list[Any] = json.loads(done.stdout)
     return found
 
 
@@ -270,6 +271,44 @@ def test_absurd_requests_are_answered(indexed: Indexed) -> None:
     ]  # fmt: skip
     found = ask(indexed.site, absurd)
     assert [one["total"] for one in found[:4]] == [0, len(indexed.catalog.papers), 1, 0]
+
+
+def test_a_row_says_of_a_paper_what_its_page_says(data: Path, indexed: Indexed, tmp_path: Path) -> None:
+    """Also of those records that break things."""
+    edge = Source("edge.jsonl", (data / "papers" / "edge.jsonl").read_bytes())
+    odd = tagged(collect([edge]), [], Settings()).catalog
+    write_index(odd, tmp_path)
+    for catalog, site in ((indexed.catalog, indexed.site), (odd, tmp_path)):
+        docs = [*range(len(catalog.papers))]
+        keys = [f"slug:{entry.slug}" for entry in catalog.papers] + [entry.paper.identity for entry in catalog.papers]
+        requests = [
+            {"kind": "rows", "docs": docs},
+            {"kind": "abstracts", "docs": docs},
+            {"kind": "find", "identities": keys},
+        ]
+        rows, abstracts, found = ask(site, requests)
+        for entry, row, abstract in zip(catalog.papers, rows, abstracts, strict=True):
+            paper = entry.paper
+            assert (row["slug"], row["title"], row["identity"]) == (entry.slug, paper.title, paper.identity)
+            assert row["url"] == f"papers/{entry.slug}/"
+            assert (row["count"], row["venue"], row["isNew"]) == (len(paper.authors), paper.venue, entry.new)
+            assert row["authors"] == list(paper.authors) or len(paper.authors) > 4
+            assert row["tags"] == [one.tag for one in entry.taggings]
+            assert row["pdf"] == pdf_url(paper)
+            assert abstract == paper.abstract
+        assert [row["doc"] for row in found] == docs * 2
+
+
+def test_an_author_is_found_by_the_beginning_of_a_name(indexed: Indexed) -> None:
+    papers = Counter(name for entry in indexed.catalog.papers for name in set(entry.paper.authors))
+    name, _ = max(papers.items(), key=lambda one: (one[1], one[0]))
+    first, last = name.split()[0], name.split()[-1]
+    typed = [f"{first} {last}", f"{first[0]} {last}", last[:-1], last.upper()]
+    for found in ask(indexed.site, [{"kind": "authors", "prefix": text} for text in typed]):
+        assert {"name": name, "papers": papers[name]}.items() <= next(
+            one for one in found if one["name"] == name
+        ).items()
+    assert ask(indexed.site, [{"kind": "authors", "prefix": text} for text in ("", '"', "x" * 5000)]) == [[], [], []]
 
 
 @pytest.mark.parametrize(("collection", "least"), [("cranfield", 0.375), ("cacm", 0.52)])

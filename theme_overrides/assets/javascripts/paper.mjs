@@ -7,6 +7,12 @@ import { watchEvidence } from "./evidence.mjs"
 import { addSave, addStars } from "./keep/star.mjs"
 import { offerOrder } from "./related.mjs"
 
+/** Zotero takes the abstract from the head, where there is room for its beginning alone. */
+const tellAbstract = main => {
+  const told = document.head.querySelector("meta[name=citation_abstract]")
+  if (told) told.content = [...main.querySelectorAll(".paper__text > p")].map(one => one.textContent).join("\n\n")
+}
+
 const main = document.getElementById("main")
 if (main) {
   watchEvidence(main)
@@ -16,4 +22,5 @@ if (main) {
   addCites(main)
   offerCard(main)
   offerOrder(main)
+  tellAbstract(main)
 }

@@ -1,7 +1,7 @@
 // Answers questions about the catalog. Where the site was changed meanwhile, the question is asked again of the new build.
 import { facetsOf } from "./facets.mjs"
 import { tagsLike } from "./facts.mjs"
-import { conditionsOf, normal } from "./filters.mjs"
+import { conditionsOf, needsSets, needsTags, normal } from "./filters.mjs"
 import { Library } from "./library.mjs"
 import { authorsNamed } from "./named.mjs"
 import { sorted } from "./order.mjs"
@@ -70,7 +70,9 @@ export class Search {
   async #authors(prefix) { return (await this.#library.authors(prefix)).map(told) }
 
   async #ask(wanted, isDropped) {
-    const library = this.#library, text = await textOf(library, wanted.q, wanted.any)
+    const library = this.#library
+    this.#foresee(wanted)
+    const text = await textOf(library, wanted.q, wanted.any)
     if (isDropped()) return null
     const { conditions, ...found } = await conditionsOf(library, wanted, text.conditions)
     const docs = await sorted(conditions.docs(), wanted, text.scores, library)
@@ -84,6 +86,13 @@ export class Search {
       facets: wanted.facets ? facetsOf(conditions, wanted, found.facts, found.tags, found.sets) : null,
       pages, authors, without: docs.length ? [] : conditions.without(),
     }
+  }
+
+  /** Asks at once for what will be needed; whoever needs it then hears of a failure. */
+  #foresee(wanted) {
+    const library = this.#library
+    const needed = [library.facts(), wanted.q && library.lengths(), needsTags(wanted) && library.tags(), needsSets(wanted) && library.sets()]
+    Promise.allSettled(needed)
   }
 
   /** What is found beside papers, for the first rows of an answer: hand-written pages and authors. */
