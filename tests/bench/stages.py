@@ -16,8 +16,8 @@ from typing import Any
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
-from generator import build as sentence
 from generator import atlas, files, index, merge, related, render, tagging
+from generator import build as sentence
 from generator.model import Source
 
 STAGES = ("read", "merge", "rules", "tag", "relate", "map", "catalogue", "render", "mkdocs", "exchange")
