@@ -8,7 +8,7 @@ from typing import Final
 from generator.citation import Citation
 from generator.exporters import bibtex, csl, plain, ris
 from generator.forms import has_files_of_tags, paths
-from generator.model import Catalog, Output, Settings
+from generator.model import Catalog, Entry, Output, Settings
 
 Writes = tuple[Callable[[Citation], str], Callable[[Sequence[str]], str]]
 WRITERS: Final[Mapping[str, Writes]] = {
@@ -25,12 +25,23 @@ def files(catalog: Catalog, citations: Mapping[str, Citation], settings: Setting
 
     `citations` go by identity.
     """
-    lists = [("data", catalog.papers)]
-    if has_files_of_tags(catalog, settings):
-        lists += [(f"tags/{tag}", papers) for tag, papers in catalog.tags.items() if papers]
+    lists = list(_lists(catalog, settings))
     for number, (form, _) in enumerate(paths("data", settings)):
         entry, whole = WRITERS[form.id]
         written = {identity: entry(cited) for identity, cited in citations.items()}
         for folder, papers in lists:
             text = whole([written[one.paper.identity] for one in papers])
             yield Output(paths(folder, settings)[number][1], text.encode())
+
+
+def addresses(catalog: Catalog, settings: Settings) -> Iterator[str]:
+    """The paths of what `files` gives."""
+    for folder, _ in _lists(catalog, settings):
+        yield from (path for _, path in paths(folder, settings))
+
+
+def _lists(catalog: Catalog, settings: Settings) -> Iterator[tuple[str, Sequence[Entry]]]:
+    """The folder and the papers of each list that has files."""
+    yield "data", catalog.papers
+    if has_files_of_tags(catalog, settings):
+        yield from ((f"tags/{tag}", papers) for tag, papers in catalog.tags.items() if papers)
