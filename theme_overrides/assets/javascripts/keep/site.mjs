@@ -6,12 +6,6 @@ export const ROOT = new URL("../../../", import.meta.url).href
 /** The name of the reading list in the browser's storage. */
 export const KEY = `reading list of ${new URL(ROOT).pathname}`
 
-/** Do the pages end in .html? Every site has some index.html, so the tabs tell it too. */
-export const isFlat = /(?<!\/index)\.html$/.test(globalThis.location?.pathname) || Boolean(globalThis.document?.querySelector(".md-tabs a[href$='.html']"))
-
-/** The page of the reading list. */
-export const PAGE = `${ROOT}reading-list${isFlat ? ".html" : "/"}`
-
 /** The slug of a paper's page, or "" for another address. */
 export const slugOf = (address, root = ROOT) => {
   const path = address.split(/[?#]/)[0]

@@ -2,7 +2,7 @@
 import { MOST } from "./papers.mjs"
 import { identify } from "./renew.mjs"
 import { shelf } from "./store.mjs"
-import { PAGE } from "./site.mjs"
+import { PAGE } from "./places.mjs"
 import { toast } from "./toast.mjs"
 import { digits } from "../rules/dom.mjs"
 

@@ -7,7 +7,7 @@ import { menuOf } from "../cite/menu.mjs"
 import { fragmentOf, MOST_CARRIED } from "./carry.mjs"
 import { written } from "./papers.mjs"
 import { found } from "./renew.mjs"
-import { PAGE } from "./site.mjs"
+import { PAGE } from "./places.mjs"
 import { shelf } from "./store.mjs"
 
 /** The numbers of the saved papers that the catalog has, last saved first. */
