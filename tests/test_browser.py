@@ -17,8 +17,8 @@ from sites import Site, served
 
 PAPER = "papers/rag-rewardbench-benchmarking-reward-models-in-retrieval-augmented-generation/"
 PAGES = [
-    "", "papers/", PAPER, "tags/", "tags/survey/", "authors/", "listings/", "tags/terms/", "new/", "changes/", "follow/",
-    "about/", "404.html",
+    "", "papers/", PAPER, "tags/", "tags/survey/", "authors/", "listings/", "tags/terms/", "new/", "changes/",
+    "follow/", "about/", "404.html",
 ]  # fmt: skip
 AXE = [path for path in PAGES if path not in {"authors/", "listings/", "tags/terms/"}]
 NARROW = [360, 320]

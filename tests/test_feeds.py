@@ -20,6 +20,7 @@ from generator import feeds
 from generator.build import collect, tagged
 from generator.feeds.items import UNKNOWN, moment, urn
 from generator.model import Catalog, Output, Settings, Source
+from generator.settings import fault
 from html_pages import Document
 from sites import Site, build, make_project, served
 
@@ -251,6 +252,22 @@ def test_the_theme_takes_no_feed_for_a_translation(browser: Browser, site_at_add
         page.close()
     assert asked
     assert [one for one in asked if "sitemap" in one or "feed" in one or "console" in one] == []
+
+
+@pytest.mark.parametrize(
+    ("address", "is_good"),
+    [
+        ("", True), ("https://news.example.org/form?list=papers", True), ("mailto:news@owner.example", True),
+        ("mailto:news@owner.example?subject=Papers%20by%20mail", True), ("news@owner.example", False),
+        ("mailto:news", False), ("mailto:a@b.example\"onclick=x", False), ("javascript:ran()", False),
+        ("data:text/html,x", False), ("//news.example.org", False), ("https://news.example.org/\"x", False),
+        ("mailto:a@b.example?body=<script>", False),
+    ],
+)  # fmt: skip
+def test_a_newsletter_is_a_form_or_an_address_of_mail(address: str, is_good: bool) -> None:
+    said = fault(replace(HERE, newsletter=address))
+    assert (said == "") == is_good
+    assert is_good or "'newsletter'" in said
 
 
 def outputs(files: Mapping[str, bytes]) -> list[Output]:
