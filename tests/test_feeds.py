@@ -270,6 +270,21 @@ def test_a_newsletter_is_a_form_or_an_address_of_mail(address: str, is_good: boo
     assert is_good or "'newsletter'" in said
 
 
+def test_a_site_of_files_has_no_message_about_feeds(browser: Browser, tmp_path: Path) -> None:
+    """Where pages are opened as files a browser refuses scripts of modules, and says so; nothing else is asked for."""
+    papers = {"papers.jsonl": PAPERS["old.jsonl"]}
+    made = build(make_project(tmp_path / "files", papers=papers, own={"use_directory_urls": False}), "--strict")
+    said: list[str] = []
+    page = browser.new_page()
+    page.on("console", lambda message: said.append(message.text))
+    for path in ("index.html", "new/index.html", "follow.html"):
+        page.goto((made.folder / path).as_uri())
+        page.wait_for_load_state("networkidle")
+        expect(page.locator("link[rel='alternate'][type='application/atom+xml']")).not_to_have_count(0)
+    page.close()
+    assert [one for one in said if "sitemap" in one or "manifest" in one] == []
+
+
 def outputs(files: Mapping[str, bytes]) -> list[Output]:
     return [Output(path, data) for path, data in files.items()]
 
