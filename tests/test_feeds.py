@@ -159,6 +159,19 @@ def test_ids_stay_where_the_address_or_the_title_of_a_paper_changes() -> None:
     assert urn("x") != urn("y")
 
 
+def test_a_former_name_of_a_tag_gives_the_feed_of_the_tag() -> None:
+    """So that nobody who follows it hears nothing any more."""
+    found = collect([Source(name, text.encode()) for name, text in PAPERS.items()])
+    renamed = RULES.replace("label: Boats", "label: Boats\n    aliases: [ships]")
+    of = tagged(found, [Source("toys.yml", renamed.encode())], HERE).catalog
+    files = {one.path: one.data for one in feeds.files(of, THERE)}
+    assert files["tags/ships/feed.xml"] == files["tags/boats/feed.xml"]
+    assert (
+        b'rel="self" type="application/atom+xml" href="https://owner.example/repo/tags/boats/'
+        in files["tags/ships/feed.xml"]
+    )
+
+
 def test_the_number_of_entries_is_bounded_and_none_switches_feeds_off() -> None:
     lines = "".join(f'{{"title": "Kite number {number}"}}\n' for number in range(70))
     many = {"papers.jsonl": lines}
