@@ -16,7 +16,12 @@ from sites import Site, served
 
 PAPER = "papers/rag-rewardbench-benchmarking-reward-models-in-retrieval-augmented-generation/"
 PAGES = ["", "papers/", PAPER, "tags/", "tags/survey/", "authors/", "listings/", "tags/terms/", "about/", "404.html"]
+NARROW = [360, 320]
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True}
+TOO_WIDE = """
+[...document.querySelectorAll("body *")].filter(one => one.getBoundingClientRect().right > innerWidth + 1
+    && one.checkVisibility()).map(one => one.outerHTML.slice(0, 90))
+"""
 
 
 @pytest.fixture(scope="module")
@@ -145,19 +150,6 @@ def test_related_papers_are_put_by_date_on_request(page: Page, address: str) -> 
     assert top == page.locator(".related > ol").evaluate("list => list.offsetTop")
 
 
-@pytest.mark.parametrize("words", ["zhuoran jin", "rewardbench", "ralms abstain"])
-@pytest.mark.parametrize("start", ["", PAPER, "tags/"])
-def test_the_search_finds_a_paper(page: Page, address: str, start: str, words: str) -> None:
-    """By an author, by a word of its title, by words of its abstract."""
-    page.goto(address + start)
-    page.keyboard.press("/")
-    page.keyboard.type(words)
-    result = page.locator(f"[data-md-component=search-result] a[href*='{PAPER}']").first
-    expect(result).to_be_visible()
-    result.click()
-    expect(page).to_have_url(re.compile(re.escape(PAPER)))
-
-
 def scheme(page: Page) -> str | None:
     return page.locator("body").get_attribute("data-md-color-scheme")
 
@@ -199,28 +191,19 @@ def test_everything_is_reached_by_keys(page: Page, address: str) -> None:
         page.keyboard.press("Tab")
         seen.append(focused(page)[:200])
         assert page.evaluate("document.activeElement === document.body || document.activeElement.checkVisibility()")
-    for what in ("search-query", 'href="../../tags/"', "Read the PDF", "<summary", "Copy</button>", 'rel="next"'):
+    for what in ('type="search"', 'href="../../tags/"', "Read the PDF", "<summary", "Copy</button>", 'rel="next"'):
         assert [one for one in seen if what in one], what
 
 
 def test_a_slash_opens_the_search_and_escape_leaves_it(page: Page, address: str) -> None:
-    page.goto(address + "papers/")
+    page.goto(address + "tags/")
     page.keyboard.press("/")
-    expect(page.locator("[data-md-component=search-query]")).to_be_focused()
+    box = page.locator(".cat-search input")
+    expect(box).to_be_focused()
     page.keyboard.type("a/b")
-    expect(page.locator("[data-md-component=search-query]")).to_have_value("a/b")
+    expect(box).to_have_value("a/b")
     page.keyboard.press("Escape")
-    expect(page.locator("[data-md-component=search-query]")).not_to_be_focused()
-
-
-def test_a_phone_can_search(browser: Browser, address: str) -> None:
-    with watched(browser, address, **PHONE) as context:
-        page = context.new_page()
-        page.goto(address + PAPER)
-        page.locator("label[for=__search]:visible").first.tap()
-        page.keyboard.type("rewardbench")
-        expect(page.locator(f"[data-md-component=search-result] a[href*='{PAPER}']").first).to_be_visible()
-        assert page.evaluate("document.scrollingElement.scrollWidth") <= 360
+    expect(box).not_to_be_focused()
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -249,21 +232,24 @@ def test_dead_controls_are_not_shown_without_scripts(browser: Browser, address: 
     with watched(browser, address, java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(address + PAPER)
-        assert page.locator("[data-md-component=search-query]:visible").count() == 0
+        assert page.locator("[type=search]").count() == 0
         assert page.locator("[data-md-component=palette] label:visible").count() == 0
 
 
 def test_hostile_words_run_nowhere(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """On no kind of page, nor in the results of the search, where Material writes HTML."""
+    """On no kind of page, nor in what the search offers and the list shows."""
     site = made(tmp_path_factory.mktemp("hostile in a browser"), HOSTILE[:12], ADDRESSES)
     with served(site.folder, "/") as address, watched(browser, address) as context:
         context.add_init_script("window.ran = () => alert('ran')")
         page = context.new_page()
         for path in ["", "papers/", "tags/", "tags/tag-0/", "tags/terms/", "authors/", "venues/", *site.papers()]:
             page.goto(address + path)
+        hostile = ":is(.suggest, .list) :is(script, img, svg[onload], [onmouseover])"
         page.keyboard.press("/")
         page.keyboard.type("toy")
-        expect(page.locator("[data-md-component=search-result] a").first).to_be_visible()
-        assert (
-            page.locator("[data-md-component=search-result] :is(script, img, svg[onload], [onmouseover])").count() == 0
-        )
+        expect(page.locator(".suggest [role=option]").first).to_be_visible()
+        assert page.locator(hostile).count() == 0
+        page.goto(f"{address}papers/?q=toy&show=abstract")
+        expect(page.locator(".list .rows li h3 a").first).to_be_visible()
+        page.locator(".facets .facet:visible").last.wait_for()
+        assert page.locator(hostile).count() == 0

@@ -322,6 +322,7 @@ def test_the_keys_of_the_list(page: Page, address: str) -> None:
     expect(page.locator(".trail")).to_contain_text("Back to “preference”")
     page.keyboard.press("ArrowRight")
     expect(page).to_have_url(str(second))
+    expect(page.locator(".trail")).to_be_visible()
     page.keyboard.press("ArrowLeft")
     expect(page).to_have_url(str(first))
     page.locator(".trail a").first.click()
@@ -409,3 +410,30 @@ def faults(page: Page) -> set[tuple[str, str, str]]:
         for node in one["nodes"]
         if one["impact"] in {"moderate", "serious", "critical"}
     }
+
+
+def test_single_keys_can_be_switched_off(page: Page, address: str) -> None:
+    """For those who speak to their computer; the box still opens by a key that is held with another."""
+    page.goto(f"{address}papers/")
+    expect(page.locator(".facet").first).to_be_visible()
+    page.keyboard.press("?")
+    page.get_by_label("Keys of one sign act on these pages").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    page.keyboard.press("/")
+    page.keyboard.press("?")
+    page.wait_for_timeout(200)
+    assert page.locator(f"{ROWS}[aria-current]").count() == 0
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.keyboard.press("Control+k")
+    expect(page.locator(".cat-search input")).to_be_focused()
+    page.goto(f"{address}search-help/")
+    page.get_by_label("Keys of one sign act on these pages").check()
+    page.keyboard.press("/")
+    expect(page.locator(".cat-search input")).to_be_focused()
+
+
+def test_the_list_leads_to_the_same_papers_on_the_map(page: Page, address: str) -> None:
+    page.goto(f"{address}papers/?tag=survey&from=2023")
+    page.get_by_role("link", name="On the map").click()
+    expect(page).to_have_url(f"{address}map/?tag=survey&from=2023")

@@ -14,7 +14,7 @@ from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from sites import Site, build, make_project, served
-from test_browser import PAPER, watched
+from test_browser import PAPER, TOO_WIDE, watched
 
 KINDS = {
     "home": "", "list": "papers/", "titles": "papers/a-z/", "paper": PAPER, "tag tree": "tags/", "tag": "tags/rag/",
@@ -28,10 +28,6 @@ KINDS = {
 MISSING = "404.html"
 DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True}
-TOO_WIDE = """
-[...document.querySelectorAll("body *")].filter(one => one.getBoundingClientRect().right > innerWidth + 1
-    && one.checkVisibility()).map(one => one.outerHTML.slice(0, 90))
-"""
 SHIFTS = """
 window.shifts = []
 new PerformanceObserver(list => list.getEntries().forEach(one => window.shifts.push([

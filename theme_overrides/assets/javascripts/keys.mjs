@@ -24,6 +24,11 @@ export const root = typeof location === "undefined" ? "" : new URL(globalThis.__
 /** The address of the list. */
 export const listAddress = `${root}papers/`
 
+/** Where the browser keeps whether single keys act: someone who speaks to the computer may not want them. */
+export const SINGLE_KEYS = root && `${new URL(root).pathname}.keys`
+
+const areOff = () => { try { return localStorage.getItem(SINGLE_KEYS) === "off" } catch { return false } }
+
 /** The search box: `element` with its form, `field`, and the `button` that opens it where the header has no room. */
 export const box = typeof document === "undefined" ? null : (() => {
   const number = document.querySelector(".md-header")?.dataset.papers
@@ -72,6 +77,7 @@ const place = main => {
 
 const listen = () => {
   addEventListener("keydown", event => {
+    if (!held(event) && areOff()) return
     if (asksForSearch(event, document.activeElement)) {
       event.preventDefault()
       open()
@@ -90,6 +96,8 @@ if (box && document.querySelector(".md-header")) {
   const main = document.getElementById("main")
   place(main)
   listen()
+  const keysHere = document.querySelector(".keys-here")
+  if (keysHere) import("./list/steps.mjs").then(({ keySwitch }) => keysHere.append(keySwitch()))
   if (main?.matches(".cat--missing")) import("./find/missing.mjs").then(({ look }) => look(main))
   if (main?.matches(".cat")) import("./find/links.mjs").then(({ link }) => link(main))
   if (main?.querySelector(".rows") && !box.isList) import("./keep/rows.mjs").then(({ dress }) => dress(main))

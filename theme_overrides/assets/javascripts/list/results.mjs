@@ -5,6 +5,7 @@ import { marked, rowOf } from "./row.mjs"
 import { titleOf } from "./title.mjs"
 
 const NEAR = "300px"
+const PAUSE = 400 // while one types, the next answer is nearer than the next rows
 
 const says = view => view.how === "sentence" || view.how === "abstract"
 
@@ -33,6 +34,7 @@ export const resultsOf = ({ abstractsOf, drawn }) => {
     const abstracts = says(view) ? abstractsOf(rows.map(row => row.doc)).catch(() => []) : null
     const texts = view.how === "abstract" ? await abstracts : []
     if (view !== now) return
+    const pause = view.isFirst ? PAUSE : 0
     if (view.isFirst) list.replaceChildren()
     view.isFirst = false
     texts.forEach((text, place) => fill(view, items[place], text))
@@ -40,7 +42,7 @@ export const resultsOf = ({ abstractsOf, drawn }) => {
     list.style.setProperty("--start", String(view.start))
     list.append(...items)
     drawn(list)
-    if (list.children.length < view.count) watcher.observe(end)
+    if (list.children.length < view.count) setTimeout(() => view === now && watcher.observe(end), pause)
     if (view.how !== "sentence") return
     const late = await abstracts
     if (view === now) items.forEach((item, place) => fill(view, item, late[place]))

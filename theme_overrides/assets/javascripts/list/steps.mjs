@@ -1,7 +1,7 @@
 // The keys of lists: from row to row, and what can be done with the row where one stands.
 import { inSite, recall } from "./memory.mjs"
 import { style } from "../find/style.mjs"
-import { root } from "../keys.mjs"
+import { root, SINGLE_KEYS } from "../keys.mjs"
 import { button, h } from "../rules/dom.mjs"
 
 const KEYS = [
@@ -46,17 +46,25 @@ const beside = rel => {
   if (href) location.assign(href)
 }
 
+/** The choice whether single keys act, which is kept in the browser. */
+export const keySwitch = () => {
+  let isOff = false
+  try { isOff = localStorage.getItem(SINGLE_KEYS) === "off" } catch { /* nothing is stored here: the keys act */ }
+  const keep = event => { try { localStorage.setItem(SINGLE_KEYS, event.target.checked ? "on" : "off") } catch { /* then they go on acting */ } }
+  return h("label", { className: "switch" }, h("input", { type: "checkbox", checked: !isOff, onchange: keep }), " Keys of one sign act on these pages")
+}
+
 const showKeys = async () => {
   const old = document.querySelector(".keys")
-  if (old) return old.querySelector("button").click()
+  if (old) return old.querySelector(".btn").click()
   await style("search")
   const before = document.activeElement
   const close = () => { panel.remove(); if (before?.isConnected) before.focus() }
   const panel = h("div", { className: "keys cat", role: "dialog", "aria-label": "Keys", onkeydown: event => { if (event.key === "Escape") { event.stopPropagation(); close() } } },
-    h("h2", {}, "Keys"), h("dl", {}, KEYS.map(([key, meaning]) => [h("dt", {}, key.split(" ").map(one => h("kbd", {}, one))), h("dd", {}, meaning)])),
+    h("h2", {}, "Keys"), h("dl", {}, KEYS.map(([key, meaning]) => [h("dt", {}, key.split(" ").map(one => h("kbd", {}, one))), h("dd", {}, meaning)])), h("p", {}, keySwitch()),
     button("btn", "Close", close))
   document.body.append(panel)
-  panel.querySelector("button").focus()
+  panel.querySelector(".btn").focus()
 }
 
 const ACTS = {
