@@ -175,7 +175,7 @@ def _list_of(one: str, other: str, count: int, root: str) -> str:
 
 
 def _tags_by_year(catalog: Catalog, by_year: ByYear, largest: Sequence[str], root: str) -> str:
-    years = _span(catalog.years)[-8:]
+    years = _span(catalog.years)[:-9:-1]
     if not (years and largest):
         return ""
 
