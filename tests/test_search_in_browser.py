@@ -26,6 +26,7 @@ from generator import search_index
 from generator.build import collect, tagged
 from generator.model import Catalog, Entry, Paper, Settings, Source
 from generator.naming import year
+from generator.rows import pdf_url
 from generator.search.answer import answer
 from generator.search.plain import Whole
 from generator.text import code_urls, fold
@@ -75,14 +76,14 @@ def indexed(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Indexed:
     return Indexed(catalog, Whole(catalog), site, slugs)
 
 
-def ask(site: Path, requests: Sequence[Mapping[str, object]]) -> list[dict[str, Any]]:
+def ask(site: Path, requests: Sequence[Mapping[str, object]]) -> list[Any]:
     """What the browser's search answers to each request."""
     node = shutil.which("node")
     if not node:
         pytest.skip("node is not installed: the browser's search is not compared with Python's")
     command = [node, str(ROOT / "tests" / "js" / "answers.mjs"), str(site)]
     done = subprocess.run(command, input=json.dumps(requests), capture_output=True, text=True, check=True)
-    found: list[dict[str, Any]] = json.loads(done.stdout)
+    found: list[Any] = json.loads(done.stdout)
     return found
 
 
@@ -272,6 +273,53 @@ def test_absurd_requests_are_answered(indexed: Indexed) -> None:
     assert [one["total"] for one in found[:4]] == [0, len(indexed.catalog.papers), 1, 0]
 
 
+def test_a_row_says_of_a_paper_what_its_page_says(data: Path, indexed: Indexed, tmp_path: Path) -> None:
+    """Also of those records that break things."""
+    edge = Source("edge.jsonl", (data / "papers" / "edge.jsonl").read_bytes())
+    odd = tagged(collect([edge]), [], Settings()).catalog
+    write_index(odd, tmp_path)
+    for catalog, site in ((indexed.catalog, indexed.site), (odd, tmp_path)):
+        docs = [*range(len(catalog.papers))]
+        keys = [f"slug:{entry.slug}" for entry in catalog.papers] + [entry.paper.identity for entry in catalog.papers]
+        requests = [
+            {"kind": "rows", "docs": docs},
+            {"kind": "abstracts", "docs": docs},
+            {"kind": "find", "identities": keys},
+        ]
+        rows, abstracts, found = ask(site, requests)
+        for entry, row, abstract in zip(catalog.papers, rows, abstracts, strict=True):
+            paper = entry.paper
+            assert (row["slug"], row["title"], row["identity"]) == (entry.slug, paper.title, paper.identity)
+            assert row["url"] == f"papers/{entry.slug}/"
+            assert (row["count"], row["venue"], row["isNew"]) == (len(paper.authors), paper.venue, entry.new)
+            assert row["authors"] == list(paper.authors) or len(paper.authors) > 4
+            assert row["tags"] == [one.tag for one in entry.taggings]
+            assert row["pdf"] == pdf_url(paper)
+            assert abstract == paper.abstract
+        assert [row["doc"] for row in found] == docs * 2
+
+
+def test_an_author_is_found_by_the_beginning_of_a_name(indexed: Indexed) -> None:
+    papers = Counter(name for entry in indexed.catalog.papers for name in set(entry.paper.authors))
+    name, _ = max(papers.items(), key=lambda one: (one[1], one[0]))
+    first, last = name.split()[0], name.split()[-1]
+    typed = [f"{first} {last}", f"{first[0]} {last}", last[:-1], last.upper()]
+    for found in ask(indexed.site, [{"kind": "authors", "prefix": text} for text in typed]):
+        assert {"name": name, "papers": papers[name]}.items() <= next(
+            one for one in found if one["name"] == name
+        ).items()
+    assert ask(indexed.site, [{"kind": "authors", "prefix": text} for text in ("", '"', "x" * 5000)]) == [[], [], []]
+
+
+def run_queries(*arguments: str) -> subprocess.CompletedProcess[str]:
+    node = shutil.which("node")
+    if not node:
+        pytest.skip("node is not installed: no search to run")
+    return subprocess.run(
+        [node, str(ROOT / "tests" / "js" / "search_run.mjs"), *arguments], capture_output=True, text=True, check=False
+    )
+
+
 @pytest.mark.parametrize(("collection", "least"), [("cranfield", 0.375), ("cacm", 0.52)])
 def test_a_test_collection_is_searched_well(data: Path, tmp_path: Path, collection: str, least: float) -> None:
     """nDCG at 10 of the best hundred of each query, with the site's own engine and settings."""
@@ -279,11 +327,7 @@ def test_a_test_collection_is_searched_well(data: Path, tmp_path: Path, collecti
     write_index(
         tagged(collect([Source("docs.jsonl", (folder / "docs.jsonl").read_bytes())]), [], Settings()).catalog, tmp_path
     )
-    node = shutil.which("node")
-    if not node:
-        pytest.skip("node is not installed: no search to judge")
-    command = [node, str(ROOT / "tests" / "js" / "search_run.mjs"), str(tmp_path), str(folder / "queries.jsonl")]
-    lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    lines = run_queries(str(tmp_path), str(folder / "queries.jsonl")).stdout.splitlines()
     run = tmp_path / "run.tsv"
     run.write_text("\n".join(lines), encoding="utf-8")
     judged = subprocess.run(
@@ -297,3 +341,28 @@ def test_a_test_collection_is_searched_well(data: Path, tmp_path: Path, collecti
     assert float(found[1]) >= least
     number = Counter(line.split("\t")[0] for line in lines)
     assert max(number.values()) == 100
+
+
+def test_what_the_runner_of_queries_cannot_use_is_told_in_a_sentence(indexed: Indexed, tmp_path: Path) -> None:
+    queries = tmp_path / "queries.jsonl"
+    queries.write_text('{"id": "1", "text": "model"}\n{"id": "2"}\n', encoding="utf-8")
+    cases = {
+        (): "Usage: node",
+        (str(tmp_path), str(queries)): "no built site with a search",
+        (str(indexed.site), str(tmp_path / "none.jsonl")): "there is no such file to read",
+        (str(indexed.site), str(queries)): "queries.jsonl:2: this query has no `text`",
+    }
+    for arguments, told in cases.items():
+        done = run_queries(*arguments)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert told in done.stderr
+        assert "    at " not in done.stderr
+
+
+def test_the_runner_of_queries_prints_own_ids_best_first(indexed: Indexed, tmp_path: Path) -> None:
+    queries = tmp_path / "queries.tsv"
+    queries.write_text("q1\tlanguage model\nq2\tzzzzzz\n", encoding="utf-8")
+    lines = [line.split("\t") for line in run_queries(str(indexed.site), str(queries)).stdout.splitlines()]
+    plain = answer(indexed.whole, "language model ", any_word=True).hits[:100]
+    expected = [["q1", key, str(score)] for entry, score in plain for key in entry.paper.keys]
+    assert lines == expected

@@ -1,5 +1,6 @@
 // Deployments, broken connections and second tries: the files of the index are played by the test.
 import assert from "node:assert/strict"
+import { readFileSync } from "node:fs"
 import { beforeEach, test } from "node:test"
 import { Search } from "../../theme_overrides/assets/javascripts/search/search.mjs"
 import { Store } from "../../theme_overrides/assets/javascripts/search/store.mjs"
@@ -82,4 +83,13 @@ test("a part that is not there gives nothing", async () => {
 
 test("a dropped question is not answered", async () => {
   assert.equal(await search.answer("ask", { q: "" }, { isDropped: () => true }), null)
+})
+
+test("the worker names every module that it needs, so that they are asked for at once", async () => {
+  const folder = new URL("../../theme_overrides/assets/javascripts/search/", import.meta.url)
+  const named = address => [...readFileSync(address, "utf8").matchAll(/^(?:import|export) [^\n]*?"(\.[^"]+)"$/gm)].map(([, path]) => new URL(path, address).href)
+  const worker = new URL("worker.mjs", folder).href, own = named(new URL(worker)), all = new Set(own)
+  for (const address of all) for (const found of named(new URL(address))) all.add(found)
+  assert.ok(own.length > 20)
+  assert.deepEqual([...all].filter(address => !own.includes(address)), [])
 })
