@@ -134,7 +134,7 @@ class _Maker:
         title = entries[0].paper.title
         return self.text(
             "same_title",
-            _meta(title, "list"),
+            _meta(title, "list", f"{papers_word(len(entries))} with the title {title}."),
             title=escape(title),
             papers=[self.rows.row(entry, "../") for entry in entries],
         )
@@ -246,7 +246,7 @@ class _Maker:
         ]
         return self.text(
             "topic",
-            _meta(topic.name, "topic"),
+            _meta(topic.name, "topic", f"{papers_word(len(papers))} on {topic.name}, and the tags that divide them."),
             title=escape(topic.name),
             count=papers_word(len(papers)),
             lines=tag_lines(self.catalog, topic, "../"),
@@ -267,7 +267,7 @@ class _Maker:
         above = listed.above(root) if number == 1 else {}
         return self.text(
             listed.template,
-            _meta(title, listed.kind, "" if number > 1 else listed.description, listed.feed),
+            _meta(title, listed.kind, f"{listed.description}{f' Page {number}.' if number > 1 else ''}", listed.feed),
             title=escape(title),
             first=number == 1,
             groups=listed.groups(items, root, self.rows),

@@ -121,7 +121,10 @@ def kept(found: Compared, places: Atlas) -> tuple[float, float]:
     points = np.array([places.places[identity] for identity in found.nearest])
     _, around = cKDTree(points).query(points, 31)
     pairs = [(number, other) for number, near in enumerate(found.closest) for other in near[:10]]
-    return tuple(sum(other in around[number][: most + 1] for number, other in pairs) / len(pairs) for most in (10, 30))
+    near, wider = (
+        sum(other in around[number][: most + 1] for number, other in pairs) / len(pairs) for most in (10, 30)
+    )
+    return near, wider
 
 
 def test_near_papers_lie_close_together(data: Path) -> None:

@@ -446,3 +446,23 @@ def test_the_pages_read_without_scripts(browser: Browser, address: str) -> None:
             assert page.locator("button:visible, input:visible").count() == 0
         page.goto(address + "data/")
         assert page.get_by_role("link", name="BibTeX", exact=True).get_attribute("href") == "papers.bib"
+
+
+def test_a_site_of_plain_files_keeps_and_cites_too(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """With `use_directory_urls: false` pages end in .html."""
+    project = make_project(tmp_path_factory.mktemp("plain files"), own={"use_directory_urls": False})
+    with served(build(project).folder) as address, watched(browser, address, **SHARED) as context:
+        page = context.new_page()
+        page.goto(address + "tags/rag.html")
+        page.locator("button.star").first.click()
+        expect(stars(page)).to_have_count(1)
+        page.locator(".rows h3 a").first.click()
+        expect(page.get_by_role("button", name="Saved", exact=True)).to_be_visible()
+        page.get_by_label("RIS", exact=True).check()
+        expect(page.locator(".cite pre")).to_contain_text("TY  - CONF")
+        page.goto(address + "reading-list.html")
+        expect(page.locator(".own .cite-row")).to_have_count(1)
+        page.locator(".own h3 a").click()
+        expect(page).to_have_url(re.compile(re.escape(PAPER.removesuffix("/")) + r"\.html$"))
+        page.goto(address + "data.html")
+        assert page.get_by_role("link", name="RIS", exact=True).get_attribute("href") == "data/papers.ris"

@@ -311,6 +311,15 @@ def test_an_author_is_found_by_the_beginning_of_a_name(indexed: Indexed) -> None
     assert ask(indexed.site, [{"kind": "authors", "prefix": text} for text in ("", '"', "x" * 5000)]) == [[], [], []]
 
 
+def run_queries(*arguments: str) -> subprocess.CompletedProcess[str]:
+    node = shutil.which("node")
+    if not node:
+        pytest.skip("node is not installed: no search to run")
+    return subprocess.run(
+        [node, str(ROOT / "tests" / "js" / "search_run.mjs"), *arguments], capture_output=True, text=True, check=False
+    )
+
+
 @pytest.mark.parametrize(("collection", "least"), [("cranfield", 0.375), ("cacm", 0.52)])
 def test_a_test_collection_is_searched_well(data: Path, tmp_path: Path, collection: str, least: float) -> None:
     """nDCG at 10 of the best hundred of each query, with the site's own engine and settings."""
@@ -318,11 +327,7 @@ def test_a_test_collection_is_searched_well(data: Path, tmp_path: Path, collecti
     write_index(
         tagged(collect([Source("docs.jsonl", (folder / "docs.jsonl").read_bytes())]), [], Settings()).catalog, tmp_path
     )
-    node = shutil.which("node")
-    if not node:
-        pytest.skip("node is not installed: no search to judge")
-    command = [node, str(ROOT / "tests" / "js" / "search_run.mjs"), str(tmp_path), str(folder / "queries.jsonl")]
-    lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    lines = run_queries(str(tmp_path), str(folder / "queries.jsonl")).stdout.splitlines()
     run = tmp_path / "run.tsv"
     run.write_text("\n".join(lines), encoding="utf-8")
     judged = subprocess.run(
@@ -336,3 +341,28 @@ def test_a_test_collection_is_searched_well(data: Path, tmp_path: Path, collecti
     assert float(found[1]) >= least
     number = Counter(line.split("\t")[0] for line in lines)
     assert max(number.values()) == 100
+
+
+def test_what_the_runner_of_queries_cannot_use_is_told_in_a_sentence(indexed: Indexed, tmp_path: Path) -> None:
+    queries = tmp_path / "queries.jsonl"
+    queries.write_text('{"id": "1", "text": "model"}\n{"id": "2"}\n', encoding="utf-8")
+    cases = {
+        (): "Usage: node",
+        (str(tmp_path), str(queries)): "no built site with a search",
+        (str(indexed.site), str(tmp_path / "none.jsonl")): "there is no such file to read",
+        (str(indexed.site), str(queries)): "queries.jsonl:2: this query has no `text`",
+    }
+    for arguments, told in cases.items():
+        done = run_queries(*arguments)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert told in done.stderr
+        assert "    at " not in done.stderr
+
+
+def test_the_runner_of_queries_prints_own_ids_best_first(indexed: Indexed, tmp_path: Path) -> None:
+    queries = tmp_path / "queries.tsv"
+    queries.write_text("q1\tlanguage model\nq2\tzzzzzz\n", encoding="utf-8")
+    lines = [line.split("\t") for line in run_queries(str(indexed.site), str(queries)).stdout.splitlines()]
+    plain = answer(indexed.whole, "language model ", any_word=True).hits[:100]
+    expected = [["q1", key, str(score)] for entry, score in plain for key in entry.paper.keys]
+    assert lines == expected

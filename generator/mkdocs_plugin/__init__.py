@@ -36,6 +36,7 @@ from generator.mkdocs_plugin.pages import (
     FOOTER,
     WHOLE,
     Ahead,
+    AwaitedFile,
     GeneratedFile,
     Links,
     LinksByFolder,
@@ -170,6 +171,8 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
             files.append(file)
         for output in self.build.files:
             files.append(File.generated(config, output.path, content=output.data))
+        for path in self.build.awaited:
+            files.append(AwaitedFile(path, config))
         config.extra["catalog"] = {
             "papers": len(self.build.catalog.papers),
             "tags": len(self.build.catalog.rules),

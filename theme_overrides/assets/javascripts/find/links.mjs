@@ -52,7 +52,7 @@ const hasList = () => { try { return `${new URL(root).pathname}.list` in session
 const offerFilter = (main, kind) => {
   const scope = scopeOf(kind, location.pathname, main.querySelector("h1")?.textContent ?? "")
   const line = main.querySelector(".rule > p:last-child") ?? main.querySelector("h1 + p")
-  if (scope && line) line.append(" · ", h("a", { href: inList(scope), className: "to-list" }, "Filter these papers"))
+  if (scope && line) line.append(h("span", { className: "to-list" }, " · ", h("a", { href: inList(scope) }, "Filter these papers")))
 }
 
 /** Links what of a page can be linked. */

@@ -51,7 +51,7 @@ export class Search {
     const library = this.#library
     switch (kind) {
       case "ready": return this.#ready()
-      case "ask": return this.#ask(normal(request), isDropped)
+      case "ask": return this.#ask(normal(request), isDropped, true)
       case "suggest": return this.#suggest(request.text, isDropped)
       case "authors": return this.#authors(request.prefix)
       case "rows": return library.rows(request.docs)
@@ -69,7 +69,7 @@ export class Search {
 
   async #authors(prefix) { return (await this.#library.authors(prefix)).map(told) }
 
-  async #ask(wanted, isDropped) {
+  async #ask(wanted, isDropped, withAuthors) {
     const library = this.#library
     this.#foresee(wanted)
     const text = await textOf(library, wanted.q, wanted.any)
@@ -78,7 +78,7 @@ export class Search {
     const docs = await sorted(conditions.docs(), wanted, text.scores, library)
     if (isDropped()) return null
     const shown = docs.slice(wanted.offset, wanted.offset + wanted.limit)
-    const [rows, pages, authors] = await Promise.all([library.rows(shown), ...this.#beside(wanted, text)])
+    const [rows, pages, authors] = await Promise.all([library.rows(shown), ...this.#beside(wanted, text, withAuthors)])
     return {
       total: docs.length, of: library.papers, loose: text.loose, rows, docs: wanted.all ? docs : null,
       scores: text.scores ? Array.from(shown, doc => text.scores[doc]) : [],
@@ -96,18 +96,18 @@ export class Search {
   }
 
   /** What is found beside papers, for the first rows of an answer: hand-written pages and authors. */
-  #beside({ offset, q, any }, { asked }) {
+  #beside({ offset, q, any }, { asked }, withAuthors) {
     if (offset || any || !asked.length) return [[], []]
     const library = this.#library
     return [
       (async () => pagesWith(await library.pages(), asked))(),
-      (async () => (await authorsNamed(library, q, asked)).map(told))(),
+      (async () => withAuthors ? (await authorsNamed(library, q, asked)).map(told) : [])(),
     ]
   }
 
   async #suggest(text, isDropped) {
     const [{ tags }, answer] = await Promise.all([
-      this.#library.facts(), this.#ask(normal({ q: text, limit: SUGGESTED, facets: false }), isDropped),
+      this.#library.facts(), this.#ask(normal({ q: text, limit: SUGGESTED, facets: false }), isDropped, false),
     ])
     if (!answer) return null
     const { rows, pages, total, loose, marks, completion, correction } = answer
