@@ -12,6 +12,7 @@ from xml.etree import ElementTree as Xml
 
 import feedparser
 import pytest
+from playwright.sync_api import Browser, expect
 
 import hostile
 from feed_rules import ATOM, atom_faults, json_faults
@@ -19,8 +20,9 @@ from generator import feeds
 from generator.build import collect, tagged
 from generator.feeds.items import UNKNOWN, moment, urn
 from generator.model import Catalog, Output, Settings, Source
+from generator.settings import fault
 from html_pages import Document
-from sites import Site, build, make_project
+from sites import Site, build, make_project, served
 
 RULES = """
 topic: Toys
@@ -234,6 +236,38 @@ def test_a_site_without_feeds_speaks_of_none(tmp_path: Path) -> None:
     assert list(made.folder.rglob("feed.*")) == []
     assert "feed.xml" not in made.read("index.html") + made.read("follow/index.html")
     assert '<a href="mailto:us@owner.example?subject=Papers">' in made.read("follow/index.html")
+
+
+@pytest.mark.parametrize("path", ["", "tags/rag/", "new/", "changes/", "follow/"])
+def test_the_theme_takes_no_feed_for_a_translation(browser: Browser, site_at_address: Site, path: str) -> None:
+    """It would ask for the sitemap of each; and the links are found by programs as they stand."""
+    asked: list[str] = []
+    with served(site_at_address.folder, "/repo/") as address:
+        page = browser.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: asked.append(f"console: {message.text}"))
+        page.goto(address + path)
+        page.wait_for_load_state("networkidle")
+        expect(page.locator("link[rel='alternate'][type='application/atom+xml']")).not_to_have_count(0)
+        page.close()
+    assert asked
+    assert [one for one in asked if "sitemap" in one or "feed" in one or "console" in one] == []
+
+
+@pytest.mark.parametrize(
+    ("address", "is_good"),
+    [
+        ("", True), ("https://news.example.org/form?list=papers", True), ("mailto:news@owner.example", True),
+        ("mailto:news@owner.example?subject=Papers%20by%20mail", True), ("news@owner.example", False),
+        ("mailto:news", False), ("mailto:a@b.example\"onclick=x", False), ("javascript:ran()", False),
+        ("data:text/html,x", False), ("//news.example.org", False), ("https://news.example.org/\"x", False),
+        ("mailto:a@b.example?body=<script>", False),
+    ],
+)  # fmt: skip
+def test_a_newsletter_is_a_form_or_an_address_of_mail(address: str, is_good: bool) -> None:
+    said = fault(replace(HERE, newsletter=address))
+    assert (said == "") == is_good
+    assert is_good or "'newsletter'" in said
 
 
 def outputs(files: Mapping[str, bytes]) -> list[Output]:
