@@ -394,7 +394,10 @@ PINCH = """
     bubbles: true, pointerId: id, pointerType: "touch", buttons: 1, clientX: box.left + x, clientY: box.top + 90 }))
   send("pointerdown", 1, 140)
   send("pointerdown", 2, 180)
-  for (let step = 0; step < 5; step++) { send("pointermove", 1, 130 - step * 10); send("pointermove", 2, 190 + step * 10) }
+  for (let step = 0; step < 5; step++) {
+    send("pointermove", 1, 130 - step * 10)
+    send("pointermove", 2, 190 + step * 10)
+  }
   send("pointerup", 1, 90)
   send("pointerup", 2, 230)
 }
