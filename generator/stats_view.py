@@ -88,10 +88,11 @@ def _tags_per_paper(catalog: Catalog, root: str) -> str:
     values = [counts[number] for number in range(MOST_TAGS)]
     values.append(len(catalog.papers) - sum(values))
     without = f"{numbered(counts[0], 'paper')} {'has' if counts[0] == 1 else 'have'} no tag. "
+    help_wanted = charts.link("Help to tag them", f"{root}rules/try.md")
     return charts.section(
         "Tags per paper",
         charts.columns(list(zip(names, values, strict=True)), "Papers by number of tags"),
-        charts.note(without + charts.link("Try a rule", f"{root}rules/try.md")),
+        charts.note(without + help_wanted if counts[0] else "Every paper has a tag."),
         charts.table(("Tags", "Papers"), [(str(number), f"{count:,}") for number, count in sorted(counts.items())]),
     )
 
