@@ -5,7 +5,7 @@ import "./offline.mjs"
 const held = event => event.ctrlKey || event.metaKey || event.altKey
 
 const isWriting = element =>
-  !!element && (element.isContentEditable || /^(input|textarea|select)$/i.test(element.tagName) && element.type !== "radio")
+  !!element && (element.isContentEditable || /^(input|textarea|select)$/i.test(element.tagName) && element.type !== "radio" && element.type !== "checkbox")
 
 /** Whether this key press asks for the search box: the key event and the element that has the focus. */
 export const asksForSearch = (event, focused) =>
