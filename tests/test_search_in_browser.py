@@ -24,6 +24,7 @@ import pytest
 from conftest import ROOT
 from generator import search_index
 from generator.build import collect, tagged
+from generator.identifiers import acl, arxiv, doi, identity_doi
 from generator.model import Catalog, Entry, Paper, Settings, Source
 from generator.naming import year
 from generator.rows import pdf_url
@@ -309,6 +310,31 @@ def test_an_author_is_found_by_the_beginning_of_a_name(indexed: Indexed) -> None
             one for one in found if one["name"] == name
         ).items()
     assert ask(indexed.site, [{"kind": "authors", "prefix": text} for text in ("", '"', "x" * 5000)]) == [[], [], []]
+
+
+ADDRESSES = (
+    "{}", "{}v2", "arXiv:{}", "doi:{}", "acl:{}", "https://arxiv.org/abs/{}", "https://arxiv.org/pdf/{}v1.pdf",
+    "arxiv.org/abs/{}?context=cs", "https://doi.org/{}", "http://dx.doi.org/{}.", "10.18653/v1/{}", "({})", "{}/",
+    "https://aclanthology.org/{}/", "https://www.aclweb.org/anthology/{}", "https://huggingface.co/papers/{}", "{},",
+    "10.48550/arXiv.{}", "https://doi.org/10.48550/arXiv.{}", "x{}", "{}x", "https://example.org/{}", "{}%20", "%7B{}",
+)  # fmt: skip
+NAMES = (
+    "2406.01234", "2413.01234", "0704.0001", "hep-th/9901001", "math.GT/0309136", "cs/0112017", "P19-1001", "W04-10133",
+    "2023.acl-long.908", "2020.Coling_x-main.1", "10.1145/3292500.3330701", "10.1017/JFM.2016.103", "10.1000/a(b)c",
+    "10.1000/..", "10.1000/./x", "10.1000/x..,", "10.1000.10/123456", "10.1/x", "2406", "", "10.18653/V1/P19-1001",
+)  # fmt: skip
+
+
+def test_identifiers_are_read_as_python_reads_them() -> None:
+    node = shutil.which("node")
+    if not node:
+        pytest.skip("node is not installed: the browser's identifiers are not compared with Python's")
+    texts = [form.format(name) for form in ADDRESSES for name in NAMES] + [f"10.1000/{'x' * 400}"]
+    command = [node, str(ROOT / "tests" / "js" / "identities.mjs")]
+    done = subprocess.run(command, input=json.dumps(texts), capture_output=True, text=True, check=True)
+    for text, theirs in zip(texts, json.loads(done.stdout), strict=True):
+        named = {"arxiv": arxiv(text), "acl": acl(text), "doi": identity_doi(doi(text))}
+        assert (text, theirs) == (text, next((f"{kind}:{name}" for kind, name in named.items() if name), ""))
 
 
 def run_queries(*arguments: str) -> subprocess.CompletedProcess[str]:

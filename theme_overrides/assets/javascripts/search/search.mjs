@@ -64,7 +64,8 @@ export class Search {
   async #ready() {
     const library = this.#library
     const [{ tags, venues, years }] = await Promise.all([library.facts(), library.words(), library.lengths()])
-    return { papers: library.papers, build: this.build, tags, venues, years: years.map(({ year, papers }) => ({ year, papers })) }
+    const byYear = years.map(({ year, papers }) => ({ year, papers }))
+    return { papers: library.papers, build: this.build, tags, venues, years: byYear }
   }
 
   async #authors(prefix) { return (await this.#library.authors(prefix)).map(told) }
@@ -91,8 +92,9 @@ export class Search {
   /** Asks at once for what will be needed; whoever needs it then hears of a failure. */
   #foresee(wanted) {
     const library = this.#library
-    const needed = [library.facts(), wanted.q && library.lengths(), needsTags(wanted) && library.tags(), needsSets(wanted) && library.sets()]
-    Promise.allSettled(needed)
+    Promise.allSettled([
+      library.facts(), wanted.q && library.lengths(), needsTags(wanted) && library.tags(), needsSets(wanted) && library.sets(),
+    ])
   }
 
   /** What is found beside papers, for the first rows of an answer: hand-written pages and authors. */
@@ -111,6 +113,7 @@ export class Search {
     ])
     if (!answer) return null
     const { rows, pages, total, loose, marks, completion, correction } = answer
-    return { tags: tagsLike(tags, answer.correction || text).slice(0, SUGGESTED), rows, pages, total, loose, marks, completion, correction }
+    const likely = tagsLike(tags, correction || text).slice(0, SUGGESTED)
+    return { tags: likely, rows, pages, total, loose, marks, completion, correction }
   }
 }

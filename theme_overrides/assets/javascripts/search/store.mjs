@@ -16,7 +16,7 @@ export class Store {
   #read
   #pieces = new Map()
 
-  /** `read(path, isFresh)` gives the bytes of a file below `search/`, null where there is none, and throws without a connection. */
+  /** `read(path, isFresh)` gives the bytes of a file below `search/`, null where there is none; it throws without a connection. */
   constructor(read) { this.#read = read }
 
   /** Reads the manifest, past the browser's cache where `isFresh`; true where it names a build not known yet. */
