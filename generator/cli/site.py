@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from generator import files, projects
+from generator.build import collect
 from generator.cli.evaluate import read_papers_file
 from generator.cli.project import opened
 
@@ -32,8 +33,11 @@ def site(project: Path, papers: Path, out: Path) -> None:
     opened(project)
     if sentence := _fault(project.resolve(), out.resolve()):
         raise click.UsageError(sentence)
+    source = read_papers_file(papers)
+    if not collect([source]).papers:
+        raise click.ClickException(f"{papers} has no paper that can be read; nothing was built")
     try:
-        projects.build_elsewhere(project, read_papers_file(papers), out)
+        projects.build_elsewhere(project, source, out)
     except (OSError, ValueError) as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"the site is in {out}", err=True)

@@ -2,13 +2,15 @@
 
 `facts.json`, small, read with the first search:
 
-    {"tags": [[id, label, parent, topic, [aliases], papers]…],   in the order of the rules; `topic` is a name
+    {"tags": [[id, label, parent, topic, [aliases], papers, kind]…],   in the order of the rules; `topic` is a name,
+                                       `kind` 1 where the tag says what a paper gives, such as a survey, else 0
      "venues": [[name, slug, papers]…],                          by name
      "years": [[year, papers]…],       newest first. Papers stand by year, those without one last: those of the first
                                        year are 0 … papers − 1, those of the next follow, and so on
      "sets": [[kind, value]…]}         the sets of `sets.bin` behind those of the venues, in order: `code` (has a link
-                                       to code), `again` (more than one source), `new`, each with value 1; `status`
-                                       with its name; `listed` with the number of listings, each from 1
+                                       to code), `again` (in more than one import or, where the catalog names none,
+                                       more than one file), `new`, each with value 1; `status` with its name; `listed`
+                                       with the number of listings, each from 1
 
 `tags.bin` has the papers of each tag in the order of `facts.json`, `sets.bin` those of each venue and then of each of
 `sets`, all as `sets` writes them. Above 20,000 papers `tags.bin` is large; read it when it is asked for.
@@ -36,7 +38,7 @@ def files(catalog: Catalog) -> dict[str, bytes]:
     count = len(catalog.papers)
     tags = [_docs(papers, places) for papers in catalog.tags.values()]
     venues = [_docs(group.papers, places) for group in catalog.venues]
-    more = _sets(catalog.papers)
+    more = _sets(catalog)
     return {
         "facts.json": as_json(_facts(catalog, list(more))),
         "tags.bin": b"".join(written(tags, count)),
@@ -56,7 +58,15 @@ def _facts(catalog: Catalog, sets: list[tuple[str, object]]) -> dict[str, object
         aliases.setdefault(tag, []).append(old)
     return {
         "tags": [
-            [tag, rule.label, rule.parent, topics.get(tag, ""), aliases.get(tag, []), len(catalog.tags[tag])]
+            [
+                tag,
+                rule.label,
+                rule.parent,
+                topics.get(tag, ""),
+                aliases.get(tag, []),
+                len(catalog.tags[tag]),
+                int(tag in catalog.kinds),
+            ]
             for tag, rule in catalog.rules.items()
         ],
         "venues": [[group.name, group.slug, len(group.papers)] for group in catalog.venues],
@@ -65,24 +75,26 @@ def _facts(catalog: Catalog, sets: list[tuple[str, object]]) -> dict[str, object
     }
 
 
-def _sets(papers: Sequence[Entry]) -> dict[tuple[str, object], list[int]]:
+def _sets(catalog: Catalog) -> dict[tuple[str, object], list[int]]:
     found: dict[tuple[str, object], list[int]] = {(kind, 1): [] for kind in ("code", "again", "new")}
-    for doc, entry in enumerate(papers):
-        for one in _sets_of(entry):
+    imports = [(one.where.file, one.name) for one in catalog.imports]
+    for doc, entry in enumerate(catalog.papers):
+        for one in _sets_of(entry, imports):
             found.setdefault(one, []).append(doc)
     return dict(sorted(found.items(), key=lambda one: (one[0][0], str(one[0][1]))))
 
 
-def _sets_of(entry: Entry) -> Iterator[tuple[str, object]]:
-    paper = entry.paper
+def _sets_of(entry: Entry, imports: Sequence[tuple[str, str]]) -> Iterator[tuple[str, object]]:
+    paper, listings = entry.paper, {place.listing for place in entry.paper.seen}
     if code_urls(paper.abstract):
         yield "code", 1
-    if len(paper.files) > 1:
+    sources = [file in paper.files or name in listings for file, name in imports] if imports else paper.files
+    if sum(map(bool, sources)) > 1:
         yield "again", 1
     if entry.new:
         yield "new", 1
-    if listed := len({place.listing for place in paper.seen}):
-        yield "listed", listed
+    if listings:
+        yield "listed", len(listings)
     if paper.status:
         yield "status", paper.status
 
