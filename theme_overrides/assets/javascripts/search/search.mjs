@@ -32,10 +32,16 @@ export class Search {
    */
   async answer(kind, request, { build = "", isDropped = () => false } = {}) {
     await this.#open()
-    try { return await this.#answers(kind, request, build, isDropped) } catch (error) {
-      if (!error.isOld || !(await this.#store.open(true))) throw error
-      return this.#answers(kind, request, build, isDropped)
+    const asked = this.build
+    try {
+      const answer = await this.#answers(kind, request, build, isDropped)
+      if (this.build === asked) return answer
+    } catch (error) {
+      if (!error.isOld) throw error
+      if (this.build === asked) await this.#store.open(true)
+      if (this.build === asked) throw error
     }
+    return this.#answers(kind, request, build, isDropped)
   }
 
   async #open() {
