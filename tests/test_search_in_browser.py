@@ -30,6 +30,7 @@ from generator.naming import year
 from generator.rows import pdf_url
 from generator.search.answer import answer
 from generator.search.plain import Whole
+from generator.search_index import HandWritten
 from generator.text import code_urls, fold
 from generator.tokens import words
 
@@ -261,6 +262,43 @@ def test_a_list_is_sorted_by_title_and_by_listings_and_cut_into_pages(indexed: I
     assert (titles, listed, newest, best) == (by_title, by_listings, [*range(len(papers))], newest)
     (page,) = ask(indexed.site, [{"sort": "title", "offset": 10, "limit": 5}])
     assert page["rows"] == [papers[doc].slug for doc in by_title[10:15]]
+
+
+def test_statuses_and_second_sources_are_filters_with_counts(tmp_path: Path) -> None:
+    toys = [{"title": f"Kites of {name}", "arxiv": f"2401.0000{at}"} for at, name in enumerate(("Wood", "Tin", "Silk"))]
+    lines = "".join(json.dumps(toy) + "\n" for toy in toys)
+    card = "arxiv: 2401.00000\nstatus: withdrawn\n"
+    sources = [("a.jsonl", lines), ("b.jsonl", json.dumps(toys[1])), ("wood.yml", card)]
+    found = collect([Source(f"site_src/papers/{name}", text.encode()) for name, text in sources])
+    write_index(tagged(found, [], Settings()).catalog, tmp_path)
+    requests: list[dict[str, Any]] = [
+        {}, {"status": ["withdrawn"]}, {"status": ["withdrawn", "retracted"], "q": "tin "}, {"again": True},
+    ]  # fmt: skip
+    every, withdrawn, tin, again = ask(tmp_path, requests)
+    assert (every["total"], every["facets"]["status"]) == (3, {"withdrawn": 1})
+    assert (withdrawn["rows"], withdrawn["facets"]["status"]) == (["kites-of-wood"], {"withdrawn": 1})
+    assert (tin["total"], tin["without"]) == (0, [{"name": "q", "total": 1}, {"name": "status", "total": 1}])
+    assert len(again["rows"]) == every["facets"]["again"]
+    assert "kites-of-tin" in again["rows"]
+
+
+def test_hand_written_pages_are_found_by_their_words(tmp_path: Path) -> None:
+    pages = [
+        HandWritten(
+            "about/", "About", "<h1>About</h1><p>We keep kites.</p><h2 id='how'>How to fly</h2><p>Pull the cord.</p>"
+        ),
+        HandWritten("rules/", "Rules", "<h1>Rules</h1><p>No cord may be cut. Flying is free.</p>"),
+    ]
+    toy = Source("toys.jsonl", json.dumps({"title": "Kites of Wood"}).encode())
+    outputs = search_index.files(tagged(collect([toy]), [], Settings()).catalog)
+    for output in search_index.finished(outputs, pages, directory_urls=True):
+        path = tmp_path / output.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(output.data)
+    flying, cord, none = ask(tmp_path, [{"q": "flying cord "}, {"q": "cut cord "}, {"q": "anchor "}])
+    assert [page["url"] for page in flying["pages"]] == ["about/#how", "rules/"]
+    assert cord["pages"] == [{"url": "rules/", "title": "Rules", "text": "No cord may be cut."}]
+    assert none["pages"] == []
 
 
 def test_absurd_requests_are_answered(indexed: Indexed) -> None:
