@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache
+from itertools import chain
 from typing import Protocol, TypeVar
 
 from generator import (
@@ -66,7 +67,7 @@ class Build:
     """What a build gives: the catalog, its pages, the files beside them, and all problems found on the way.
 
     `search` waits for the files of the search; those of hand-written pages are added when their HTML is known.
-    `more` makes files that no page links and that are too many to be kept.
+    `more` makes files that are too many to be kept, among them those at `awaited`, which pages link.
     `rules` and `taggings` (by paper) have also the tags on trial, which the catalog does not show.
     """
 
@@ -78,6 +79,7 @@ class Build:
     taggings: Mapping[str, tuple[Tagging, ...]]
     search: Callable[[], tuple[Output, ...]]
     more: Callable[[], Iterable[Output]]
+    awaited: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,18 +119,24 @@ def build(
     found = tagged(collected, rule_files, settings)
     history = changes_file.read(recorded) if recorded else changes_file.Recorded()
     cited = {entry.paper.identity: citation(entry.paper, entry.key) for entry in found.catalog.papers}
-    parts = {"cite": (blocks.BLOCK, tuple(blocks.blocks(cited.values())))}
-    searched = apart(lambda: search_index.files(found.catalog, parts))
+    late = cache(apart(lambda: _late(found.catalog, cited, settings)))
     nearest, chart = compared()
     catalog = replace(found.catalog, nearest=nearest, atlas=chart, changes=history.changes)
     tried, charted = playground.files(catalog, found.rules, settings), charts.files(catalog)
     pages = render.pages(
         catalog, settings, lambda entry: bibtex.entry(cited[entry.paper.identity]), tried[0].path, charted[0].path
     )
-    others = (*tried, *charted, *_beside(catalog, cited, rule_files, settings))
-    more = partial(feeds.author_files, catalog, settings)
-    problems = (*found.problems, *history.problems)
-    return Build(catalog, pages, others, problems, found.rules, found.taggings, searched, more)
+    return Build(
+        catalog,
+        pages,
+        (*tried, *charted, *_beside(catalog, rule_files, settings)),
+        (*found.problems, *history.problems),
+        found.rules,
+        found.taggings,
+        lambda: late().search,
+        lambda: chain(late().exports, feeds.author_files(catalog, settings)),
+        tuple(exporters.addresses(catalog, settings)),
+    )
 
 
 def compare(papers: Sequence[Paper], settings: Settings) -> tuple[Nearest, Atlas]:
@@ -137,16 +145,26 @@ def compare(papers: Sequence[Paper], settings: Settings) -> tuple[Nearest, Atlas
     return found.nearest, atlas.atlas(list(found.nearest), found.closest, found.nearest.telling)
 
 
-def _beside(
-    catalog: Catalog, cited: Mapping[str, Citation], rule_files: Sequence[Source], settings: Settings
-) -> Iterator[Output]:
-    """What a person or a program may take: the rules and their schema, feeds, citations."""
+@dataclass(frozen=True, slots=True)
+class _Late:
+    """What no page waits for: the files of the search and those of citations."""
+
+    search: tuple[Output, ...]
+    exports: tuple[Output, ...]
+
+
+def _late(catalog: Catalog, cited: Mapping[str, Citation], settings: Settings) -> _Late:
+    parts = {"cite": (blocks.BLOCK, tuple(blocks.blocks(cited.values())))}
+    return _Late(search_index.files(catalog, parts), tuple(exporters.files(catalog, cited, settings)))
+
+
+def _beside(catalog: Catalog, rule_files: Sequence[Source], settings: Settings) -> Iterator[Output]:
+    """What a person or a program may take: the rules and their schema, feeds."""
     files = {source.name: source.data for source in rule_files}
     yield from (Output(rule_copy(topic), files[topic.where.file]) for topic in catalog.topics)
     yield Output(schema.ADDRESS, schema.text().encode())
     yield from feeds.files(catalog, settings)
     yield from feeds.change_files(catalog, settings)
-    yield from exporters.files(catalog, cited, settings)
 
 
 def collect(papers: Sequence[Source]) -> Collected:

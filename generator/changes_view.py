@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator.markup import code, escape, guard_start, link
 from generator.model import Catalog, Change, Settings, Told, ToldPaper, ToldTag
 from generator.rows import paper_path, tag_path
-from generator.text import numbered
+from generator.text import clip, numbered
 
 SHOWN = 10
 """So many papers are named at once."""
-_FATES = {"added": "added", "removed": "removed", "renamed": "renamed", "changed": "changed"}
+MOST_TERMS = 12
+LONGEST_TERM = 120
+_FATES = ("added", "removed", "renamed", "changed")
 
 
 def summary(change: Change) -> str:
@@ -32,8 +34,8 @@ def lines(catalog: Catalog, change: Change, settings: Settings, root: str) -> li
     for told, what in ((change.added, "added"), (change.removed, "removed"), (change.renamed, "renamed")):
         if told.total:
             found += [f"- **{numbered(told.total, 'paper')} {what}**", *_papers(catalog, told, root)]
-    for tag in change.tags:
-        found += [f"- {_tag_head(catalog, tag, root)}", *_tag_lines(catalog, tag, root)]
+    for fate in _FATES:
+        found += _tags(catalog, [tag for tag in change.tags if tag.fate == fate], root)
     if change.commit and settings.repository:
         url = f"{settings.repository}/commit/{change.commit}"
         found.append(f"- {link(f'Commit {change.commit[:7]}', url)}")
@@ -53,12 +55,22 @@ def _paper(catalog: Catalog, paper: ToldPaper, root: str) -> str:
     return f"[{escape(paper.title)}]({root}{paper_path(entry)})" if entry else escape(paper.title)
 
 
-def _tag_head(catalog: Catalog, tag: ToldTag, root: str) -> str:
+def _tags(catalog: Catalog, tags: Sequence[ToldTag], root: str) -> Iterator[str]:
+    """Tags of one fate; those that came or went are only named."""
+    if tags and tags[0].fate in ("added", "removed"):
+        yield f"- **{numbered(len(tags), 'tag')} {tags[0].fate}**"
+        yield f"    - {', '.join(_tag_name(catalog, tag, root) for tag in tags)}"
+        return
+    for tag in tags:
+        was = f", until then {', '.join(map(code, tag.was))}" if tag.was else ""
+        yield f"- Tag **{_tag_name(catalog, tag, root)}** {tag.fate}{was}"
+        yield from _tag_lines(catalog, tag, root)
+
+
+def _tag_name(catalog: Catalog, tag: ToldTag, root: str) -> str:
     there = tag.id if tag.id in catalog.rules else catalog.redirects.get(tag.id, "")
     name = f"[{escape(tag.label)}]({root}{tag_path(there)})" if there else escape(tag.label)
-    was = f", until then {', '.join(map(code, tag.was))}" if tag.was else ""
-    leads = f", now part of {code(tag.leads_to)}" if tag.leads_to else ""
-    return f"Tag **{name}** {_FATES[tag.fate]}{was}{leads}"
+    return f"{name} (now part of {code(tag.leads_to)})" if tag.leads_to else name
 
 
 def _tag_lines(catalog: Catalog, tag: ToldTag, root: str) -> Iterator[str]:
@@ -66,7 +78,8 @@ def _tag_lines(catalog: Catalog, tag: ToldTag, root: str) -> Iterator[str]:
         yield f"    - another {' and '.join(map(escape, tag.others))}"
     for terms, what in ((tag.terms_gained, "new terms"), (tag.terms_lost, "terms gone")):
         if terms:
-            yield f"    - {what}: {', '.join(map(code, terms))}"
+            more = f" and {len(terms) - MOST_TERMS:,} more" if len(terms) > MOST_TERMS else ""
+            yield f"    - {what}: {', '.join(code(clip(term, LONGEST_TERM)) for term in terms[:MOST_TERMS])}{more}"
     for told, what in ((tag.gained, "gained"), (tag.lost, "lost")):
         if told.total:
             names = _some(catalog, told.papers, told.total, root)

@@ -154,6 +154,15 @@ def has_files_of_tags(catalog: Catalog, settings: Settings) -> bool:
     return len(catalog.papers) <= settings.export_tags_up_to
 
 
+_RANGE = re.compile(r"([0-9A-Za-z]+)-+([0-9A-Za-z]+)")
+
+
+def first_and_last(pages: str) -> tuple[str, str]:
+    """The first and the last page; what is no range is the first."""
+    found = _RANGE.fullmatch(pages)
+    return (found[1], found[2]) if found else (pages, "")
+
+
 def year_of(paper: Paper) -> str:
     """The year to cite: as recorded, else that of the venue's name, else of the first submission."""
     found = _YEAR.search(paper.venue)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import gzip
+import hashlib
 import os
 import shutil
 import zlib
@@ -94,6 +95,18 @@ def write_if_other(path: Path, data: bytes) -> bool:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
     return True
+
+
+def digest(paths: Iterable[Path], said: str = "") -> str:
+    """A short name of what files and folders have in them and of what is said; other bytes have another one."""
+    found = hashlib.blake2b(said.encode(errors="replace"), digest_size=8)
+    for top in paths:
+        inside = sorted(path for path in (top.rglob("*") if top.is_dir() else [top]) if path.is_file())
+        for path in inside:
+            if path.suffix != ".pyc":
+                found.update(f"{path.relative_to(top).as_posix()}\0{path.stat().st_size}\0".encode(errors="replace"))
+                found.update(path.read_bytes())
+    return found.hexdigest()
 
 
 def write_outputs(folder: Path, outputs: Iterable[Output]) -> int:

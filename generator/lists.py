@@ -119,7 +119,7 @@ def _papers(catalog: Catalog) -> Iterator[Listed]:
             for letter, same in groupby(papers, lambda entry: _letter(entry.paper.title))
         ],
         lambda root: {"lead": f"{papers_word(len(everything))} by title. Also [newest first]({root}papers/index.md)."},
-        "All papers by title.",
+        "All papers by title, from A to Z.",
     )  # fmt: skip
 
 
@@ -192,7 +192,7 @@ def _tag(catalog: Catalog, rule: Rule, settings: Settings) -> Listed:
         tag_path(rule.id), rule.label, "tag", "tag", papers,
         lambda part, root, rows: by_year(part, lambda entry: rows.tagged(entry, rule.id, root)),
         lambda root: {**tag_view.view(catalog, rule, settings, root), "papers": papers_word(len(papers))},
-        rule.about,
+        rule.about or f"Papers with the tag {rule.label}, and the words that earned it.",
         f"tags/{rule.id}/" if settings.feed_entries else "",
     )  # fmt: skip
 
@@ -293,8 +293,12 @@ def _group(folder: str, group: Group, feed: str) -> Listed:
         f"{folder}/{group.slug}.md", group.name, "list", folder.removesuffix("s"), papers,
         lambda part, root, rows: by_year(part, lambda entry: rows.row(entry, root)),
         lambda root: {"lead": papers_word(len(group.papers))},
-        feed=feed,
+        f"{papers_word(len(group.papers))} {_OF[folder]} {group.name}, the newest first, each with its tags.",
+        feed,
     )  # fmt: skip
+
+
+_OF = {"authors": "by", "venues": "in", "years": "of"}
 
 
 def _filed_under(folder: str, group: Group) -> str:

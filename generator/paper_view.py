@@ -8,6 +8,8 @@ from typing import Any
 from urllib.parse import quote as percent
 
 from generator import evidence
+from generator.citation import citation as cite
+from generator.citation import first_and_last
 from generator.markup import address, attribute, code, escape, guard_start, link
 from generator.model import Catalog, Decision, Entry, Field, Location, Paper, Settings, Tagging
 from generator.naming import series
@@ -36,7 +38,7 @@ def front(catalog: Catalog, entry: Entry, citation: str) -> dict[str, Any]:
         "date": paper.date,
         "year": str(paper.year or ""),
         "venue": paper.venue,
-        "journal": "true" if citation.startswith("@article") else "",
+        **(_journal(entry) if citation.startswith("@article") else {}),
         "doi": paper.doi,
         "arxiv": paper.arxiv,
         "acl": paper.acl,
@@ -50,6 +52,13 @@ def front(catalog: Catalog, entry: Entry, citation: str) -> dict[str, Any]:
         "kind": "paper",
     }
     return {name: value for name, value in known.items() if value}
+
+
+def _journal(entry: Entry) -> dict[str, str]:
+    """Where in a journal the paper is, by the names that machines read."""
+    cited = cite(entry.paper, entry.key)
+    first, last = first_and_last(cited.pages)
+    return {"journal": cited.place, "volume": cited.volume, "issue": cited.number, "firstpage": first, "lastpage": last}
 
 
 def view(catalog: Catalog, entry: Entry, settings: Settings, citation: str, rows: Rows) -> dict[str, Any]:

@@ -45,11 +45,15 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the catalog: its path from the pages' folder, such as `tags/rag.md`, and how to make it."""
+    """A page of the catalog: its path from the pages' folder, such as `tags/rag.md`, and how to make it.
+
+    One that only leads on to another is told to nobody.
+    """
 
     path: str
     make: Callable[[], Text]
     entry: Entry | None = None
+    leads_on: bool = False
 
 
 def front_matter(meta: Mapping[str, Any]) -> str:
@@ -106,7 +110,7 @@ class _Maker:
             yield Page(f"papers/{bare}.md", partial(self.same_title, entries))
         yield Page("tags/index.md", self.tree)
         for old, tag in catalog.redirects.items():
-            yield Page(tag_path(old), partial(self.redirect, tag))
+            yield Page(tag_path(old), partial(self.redirect, tag), leads_on=True)
         for topic in catalog.topics:
             yield Page(f"topics/{topic.slug}.md", partial(self.topic, topic))
         yield Page("rules/try.md", self.try_a_rule)
@@ -130,7 +134,7 @@ class _Maker:
         title = entries[0].paper.title
         return self.text(
             "same_title",
-            _meta(title, "list"),
+            _meta(title, "list", f"{papers_word(len(entries))} with the title {title}."),
             title=escape(title),
             papers=[self.rows.row(entry, "../") for entry in entries],
         )
@@ -242,7 +246,7 @@ class _Maker:
         ]
         return self.text(
             "topic",
-            _meta(topic.name, "topic"),
+            _meta(topic.name, "topic", f"{papers_word(len(papers))} on {topic.name}, and the tags that divide them."),
             title=escape(topic.name),
             count=papers_word(len(papers)),
             lines=tag_lines(self.catalog, topic, "../"),
@@ -263,7 +267,7 @@ class _Maker:
         above = listed.above(root) if number == 1 else {}
         return self.text(
             listed.template,
-            _meta(title, listed.kind, "" if number > 1 else listed.description, listed.feed),
+            _meta(title, listed.kind, f"{listed.description}{f' Page {number}.' if number > 1 else ''}", listed.feed),
             title=escape(title),
             first=number == 1,
             groups=listed.groups(items, root, self.rows),

@@ -129,6 +129,7 @@ test("a file brings a saved list, BibTeX, RIS or CSL-JSON", () => {
     assert.deepEqual([papers, missing], [[kite], brought.length - 1], name)
   }
   assert.equal(broughtBy(files.bibtex).length, 2)
+  assert.equal(broughtBy("@misc{a,\n  eprint = {2412.00001}\n}\n").length, 1)
 })
 
 test("a file that is none of these brings nothing", () => {

@@ -5,6 +5,7 @@ import { cardAddress, cardFor } from "../theme_overrides/assets/javascripts/card
 import { wordFor } from "../theme_overrides/assets/javascripts/copy.mjs"
 import { chosenOf, placesOf } from "../theme_overrides/assets/javascripts/evidence.mjs"
 import { asksForSearch } from "../theme_overrides/assets/javascripts/keys.mjs"
+import { isPublished } from "../theme_overrides/assets/javascripts/offline.mjs"
 import { when } from "../theme_overrides/assets/javascripts/related.mjs"
 
 test("data-words counts from 1, and may be empty or missing", () => {
@@ -66,4 +67,11 @@ test("a card that is there is opened, and without a repository there is no way",
 test("a date as a row shows it is a number that grows with time", () => {
   assert.deepEqual(["18 Dec 2024", "3 Dec 2024", "Dec 2024", "2024", "31 Jan 2024"].map(when), [20241218, 20241203, 20241200, 20240000, 20240131])
   assert.deepEqual(["arXiv", "ACL 2024", "PDF Code", "", "No. 3"].map(when), [0, 0, 0, 0, 0])
+})
+
+test("pages are kept on a published site alone", () => {
+  assert.ok(isPublished(new URL("https://owner.github.io/repo/")))
+  for (const other of ["http://owner.example/", "https://localhost:8000/", "https://127.0.0.1/", "http://127.0.0.1:8000/", "file:///site/index.html", "https://[::1]/"]) {
+    assert.equal(isPublished(new URL(other)), false, other)
+  }
 })

@@ -335,6 +335,9 @@ LISTS = [
     "'kite', wind", "kite, 'wind'", "Paris, London", "word embedding, sentence embedding", "pre-, post-training",
     "supervised, unsupervised", "text-to-speech, speech-to-text", "from scratch, at scale", "tool for, tool to, tool",
     "retrieval*, augment*", "question answering, reading comprehension", "on-policy, off-policy", "vitamin A, D",
+    "vitamin a, retinol", "small, medium, large", "first, second, third", "scene, shot, clip", "free, open-source",
+    "US$, EUR$", "$5, $10", "one, two", "zero, few, many", "new, old", "augmented with, conditioned on",
+    "to-do, up-to-date", "AND gate, OR gate",
 ]  # fmt: skip
 """Lists as people write them on purpose."""
 
@@ -345,6 +348,18 @@ def test_a_comma_that_parts_two_terms_is_no_slip(texts: str, form: str) -> None:
     """Also where the label has both words, but not side by side, or a list of them."""
     body = f"    about: 'Speech and music: RLHF, PPO, DPO. The kite is in the wind.'\n    {form.format(texts)}"
     assert [one for one in told(TAG.format(body)) if one[1] == "yaml-comma"] == []
+
+
+def test_a_comma_that_parts_the_name_or_a_term_of_another_tag_is_told() -> None:
+    """In `any`, where one of the two would be enough."""
+    text = (
+        WHOLE.replace("[kite, kite-flying,", "[kite, paper, balls, crystal, orb,")
+        .replace("label: Balls", "label: Paper balls")
+        .replace("- term: ball", "- [crystal-orb, orb]\n      - term: ball")
+    )
+    assert [(at, code) for at, code, _ in told(text)] == [("5:24", "yaml-comma"), ("5:40", "yaml-comma")]
+    assert told(text.replace("balls, crystal,", "'balls', 'crystal',")) == []
+    assert told(text.replace("paper, balls, crystal, orb, ", "").replace("[bird]", "[bird, paper, balls]")) == []
 
 
 def test_quotes_around_one_of_two_texts_part_them() -> None:

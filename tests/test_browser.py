@@ -116,8 +116,8 @@ def test_the_citation_is_copied(browser: Browser, address: str) -> None:
     with watched(browser, address, **allowed) as context:
         page = context.new_page()
         page.goto(address + PAPER)
-        page.locator(".cite button").click()
-        expect(page.locator(".cite button")).to_have_text("Copied")
+        page.locator(".cite .copy button").first.click()
+        expect(page.locator(".cite .copy button").first).to_have_text("Copied")
         copied = page.evaluate("navigator.clipboard.readText()")
         assert copied.startswith("@inproceedings{jin2025ragrewardbench,")
         assert copied.strip() == page.locator(".cite pre").inner_text().strip()
@@ -128,8 +128,8 @@ def test_the_citation_is_marked_where_the_clipboard_is_refused(browser: Browser,
         page = context.new_page()
         page.goto(address + PAPER)
         page.evaluate("navigator.clipboard.writeText = () => Promise.reject(); document.execCommand = () => false")
-        page.locator(".cite button").click()
-        expect(page.locator(".cite button")).to_contain_text("Selected")
+        page.locator(".cite .copy button").first.click()
+        expect(page.locator(".cite .copy button").first).to_contain_text("Selected")
         assert page.evaluate("getSelection().toString()").startswith("@inproceedings{")
 
 
@@ -150,19 +150,6 @@ def test_related_papers_are_put_by_date_on_request(page: Page, address: str) -> 
     page.get_by_role("button", name="Nearest").click()
     assert near == titles.all_inner_texts()
     assert top == page.locator(".related > ol").evaluate("list => list.offsetTop")
-
-
-@pytest.mark.parametrize("words", ["zhuoran jin", "rewardbench", "ralms abstain"])
-@pytest.mark.parametrize("start", ["", PAPER, "tags/"])
-def test_the_search_finds_a_paper(page: Page, address: str, start: str, words: str) -> None:
-    """By an author, by a word of its title, by words of its abstract."""
-    page.goto(address + start)
-    page.keyboard.press("/")
-    page.keyboard.type(words)
-    result = page.locator(f"[data-md-component=search-result] a[href*='{PAPER}']").first
-    expect(result).to_be_visible()
-    result.click()
-    expect(page).to_have_url(re.compile(re.escape(PAPER)))
 
 
 def scheme(page: Page) -> str | None:
@@ -206,18 +193,19 @@ def test_everything_is_reached_by_keys(page: Page, address: str) -> None:
         page.keyboard.press("Tab")
         seen.append(focused(page)[:200])
         assert page.evaluate("document.activeElement === document.body || document.activeElement.checkVisibility()")
-    for what in ("search-query", 'href="../../tags/"', "Read the PDF", "<summary", "Copy</button>", 'rel="next"'):
+    for what in ('type="search"', 'href="../../tags/"', "Read the PDF", "<summary", "Copy</button>", 'rel="next"'):
         assert [one for one in seen if what in one], what
 
 
 def test_a_slash_opens_the_search_and_escape_leaves_it(page: Page, address: str) -> None:
-    page.goto(address + "papers/")
+    page.goto(address + "tags/")
     page.keyboard.press("/")
-    expect(page.locator("[data-md-component=search-query]")).to_be_focused()
+    box = page.locator(".cat-search input")
+    expect(box).to_be_focused()
     page.keyboard.type("a/b")
-    expect(page.locator("[data-md-component=search-query]")).to_have_value("a/b")
+    expect(box).to_have_value("a/b")
     page.keyboard.press("Escape")
-    expect(page.locator("[data-md-component=search-query]")).not_to_be_focused()
+    expect(box).not_to_be_focused()
 
 
 @pytest.mark.parametrize("color", ["light", "dark"])
@@ -250,16 +238,6 @@ def test_nothing_scrolls_sideways_on_a_phone(browser: Browser, address: str, pat
             assert page.evaluate("document.scrollingElement.scrollWidth") <= width, page.evaluate(TOO_WIDE)[:5]
 
 
-def test_a_phone_can_search(browser: Browser, address: str) -> None:
-    with watched(browser, address, **PHONE) as context:
-        page = context.new_page()
-        page.goto(address + PAPER)
-        page.locator("label[for=__search]:visible").first.tap()
-        page.keyboard.type("rewardbench")
-        expect(page.locator(f"[data-md-component=search-result] a[href*='{PAPER}']").first).to_be_visible()
-        assert page.evaluate("document.scrollingElement.scrollWidth") <= 360
-
-
 @pytest.mark.parametrize("path", PAGES)
 def test_everything_is_read_without_scripts(browser: Browser, address: str, path: str) -> None:
     with watched(browser, address, java_script_enabled=False) as context:
@@ -286,21 +264,24 @@ def test_dead_controls_are_not_shown_without_scripts(browser: Browser, address: 
     with watched(browser, address, java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(address + PAPER)
-        assert page.locator("[data-md-component=search-query]:visible").count() == 0
+        assert page.locator("[type=search]").count() == 0
         assert page.locator("[data-md-component=palette] label:visible").count() == 0
 
 
 def test_hostile_words_run_nowhere(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """On no kind of page, nor in the results of the search, where Material writes HTML."""
+    """On no kind of page, nor in what the search offers and the list shows."""
     site = made(tmp_path_factory.mktemp("hostile in a browser"), HOSTILE[:12], ADDRESSES)
     with served(site.folder, "/") as address, watched(browser, address) as context:
         context.add_init_script("window.ran = () => alert('ran')")
         page = context.new_page()
         for path in ["", "papers/", "tags/", "tags/tag-0/", "tags/terms/", "authors/", "venues/", *site.papers()]:
             page.goto(address + path)
+        hostile = ":is(.suggest, .list) :is(script, img, svg[onload], [onmouseover])"
         page.keyboard.press("/")
         page.keyboard.type("toy")
-        expect(page.locator("[data-md-component=search-result] a").first).to_be_visible()
-        assert (
-            page.locator("[data-md-component=search-result] :is(script, img, svg[onload], [onmouseover])").count() == 0
-        )
+        expect(page.locator(".suggest [role=option]").first).to_be_visible()
+        assert page.locator(hostile).count() == 0
+        page.goto(f"{address}papers/?q=toy&show=abstract")
+        expect(page.locator(".list .rows li h3 a").first).to_be_visible()
+        page.locator(".facets .facet:visible").last.wait_for()
+        assert page.locator(hostile).count() == 0

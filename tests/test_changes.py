@@ -87,6 +87,17 @@ def test_a_rule_tells_its_terms_and_the_papers_that_it_moved(toys: Path) -> None
     assert titles(tag["lost"]) == ["A kite in the wind"]
 
 
+def test_spellings_that_are_one_hint_no_longer_are_a_change(toys: Path) -> None:
+    """The words are the same, and yet the rule finds other papers."""
+    hints = KITES.replace("any: [kite]", "hints: [[kite, flies]]\nhints_needed: 1")
+    project(toys, {"rules/toys.yml": rules(kites=hints)})
+    committed(toys)
+    project(toys, {"rules/toys.yml": rules(kites=hints.replace("[[kite, flies]]", "[kite, flies]"))})
+    committed(toys)
+    [tag] = recorded(toys)[0]["tags"]
+    assert tag == {"id": "kites", "label": "Kites", "fate": "changed"}
+
+
 def test_a_tag_is_renamed_given_a_label_and_removed(toys: Path) -> None:
     project(toys, {"rules/toys.yml": rules(flyers=f"aliases: [kites]\n{KITES}")})
     committed(toys)
@@ -215,7 +226,8 @@ none: [travel]
 """
     found = catalog(rules(kites=rule.strip())).catalog.rules["kites"]
     assert list(terms_of(found)) == [
-        "RLHF or feedback of people",
+        "RLHF",
+        "feedback of people",
         "align* or tun* near value* within 8 words in this order",
         "title: ranking",
         "alignment, but not word alignment",
@@ -272,6 +284,7 @@ def test_the_page_tells_what_the_file_says(toys: Path) -> None:
     assert "## 6 May 2024" in text
     assert "- Tag **[Kites](../tags/kites.md)** changed" in text
     assert "    - new terms: `floats`" in text
+    assert "    - [Kites](../tags/kites.md)" in text
     assert "    - 1 paper lost: “[A kite in the wind](../papers/a-kite-in-the-wind.md)”" in text
     assert "- **2 papers added**" in text
     assert f"[Commit {commit[:7]}](https://git.example/toys/commit/{commit})" in text

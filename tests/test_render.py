@@ -41,6 +41,8 @@ PAGES = {
     "authors": "authors/index.md",
     "venue": "venues/toyconf.md",
     "year": "years/2024.md",
+    "map": "map/index.md",
+    "stats": "stats/index.md",
     "new": "new/index.md",
     "changes": "changes/index.md",
     "follow": "follow.md",

@@ -13,8 +13,10 @@ from hypothesis import strategies as some
 
 from generator import search_index
 from generator.build import collect, tagged
+from generator.markup import inline
 from generator.model import Catalog, Settings, Source
 from generator.naming import year
+from generator.quick_html import to_html
 from generator.rows import pdf_url
 from generator.search.plain import Whole
 from generator.search_index import HandWritten, bits, finished
@@ -117,7 +119,7 @@ def test_shards_are_small_and_a_large_list_stands_alone(read: Search) -> None:
 def test_a_row_says_what_its_paper_is(real: Catalog, read: Search) -> None:
     tags = [tag for tag, *_ in read.json("facts.json")["tags"]]
     for entry, cut in zip(real.papers, read.part("rows"), strict=True):
-        row = [*cut, *[""] * (15 - len(cut))]
+        row = [*cut, *[""] * (16 - len(cut))]
         paper = entry.paper
         assert (row[0], row[4], row[10]) == (paper.title, paper.venue, paper.later_title)
         assert (row[1] or simple_slug(paper.title)) == entry.slug
@@ -132,6 +134,18 @@ def test_a_row_says_what_its_paper_is(real: Catalog, read: Search) -> None:
         assert row[8] == next(iter(code_urls(paper.abstract)), "")
         assert [tags[place] for place in row[9] or ()] == [one.tag for one in entry.taggings]
         assert tuple(row[11] or [paper.identity]) == paper.keys
+
+
+def test_a_title_with_mathematics_is_there_as_the_built_pages_show_it() -> None:
+    titles = ["R$^3$: <b> & a $a < b$ tale", "Between $5 and $6", "Plain & simple"]
+    lines = "".join(json.dumps({"title": title, "abstract": "Text."}) + "\n" for title in titles)
+    of = tagged(collect([Source("site_src/papers/toys.jsonl", lines.encode())]), [], Settings()).catalog
+    outputs = {one.path.rpartition("/")[2]: one.data for one in search_index.files(of) if "/rows/" in one.path}
+    found = {row[0]: row[15] if len(row) > 15 else "" for row in json.loads(outputs["0.json"])}
+    for entry in of.papers:
+        shown = to_html(inline(entry.paper.title), str).removeprefix("<p>").removesuffix("</p>")
+        assert found[entry.paper.title] == (shown if "<math" in shown else "")
+    assert [bool(found[title]) for title in titles] == [True, False, False]
 
 
 def test_abstracts_stand_by_paper(real: Catalog, read: Search) -> None:
@@ -152,10 +166,11 @@ def test_the_words_to_complete_are_those_of_the_plain_search(real: Catalog, read
 def test_facets_are_the_lists_of_the_built_pages(real: Catalog, read: Search) -> None:
     facts, docs = read.json("facts.json"), {entry.slug: doc for doc, entry in enumerate(real.papers)}
     lists = read.sets("tags.bin")
-    for (tag, label, parent, topic, aliases, count), own in zip(facts["tags"], lists, strict=True):
+    for (tag, label, parent, topic, aliases, count, kind), own in zip(facts["tags"], lists, strict=True):
         rule = real.rules[tag]
         assert (label, parent, topic, len(own)) == (rule.label, rule.parent, "Toys", count)
         assert own == sorted(docs[entry.slug] for entry in real.tags[tag])
+        assert kind == int(tag in real.kinds)
         assert aliases == [old for old, new in real.redirects.items() if new == tag]
     sets = read.sets("sets.bin")
     for (name, slug, count), own, group in zip(facts["venues"], sets, real.venues, strict=False):

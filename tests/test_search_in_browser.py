@@ -9,20 +9,27 @@ import gzip
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
-from collections.abc import Callable
+import sys
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from conftest import ROOT
 from generator import search_index
 from generator.build import collect, tagged
-from generator.model import Catalog, Paper, Settings, Source
+from generator.model import Catalog, Entry, Paper, Settings, Source
+from generator.naming import year
+from generator.rows import pdf_url
 from generator.search.answer import answer
 from generator.search.plain import Whole
+from generator.text import code_urls, fold
 from generator.tokens import words
 
 FIRST = 50
@@ -42,6 +49,8 @@ class Indexed:
     catalog: Catalog
     whole: Whole
     site: Path
+    slugs: Mapping[str, frozenset[str]]
+    """The slugs of the papers of each venue, by the venue's own."""
 
 
 def catalog_of(data: Path, name: str) -> Catalog:
@@ -63,16 +72,18 @@ def indexed(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Indexed:
     catalog = catalog_of(data, os.environ.get("SEARCH_PAPERS", "papers_1k"))
     site = tmp_path_factory.mktemp("search")
     write_index(catalog, site)
-    return Indexed(catalog, Whole(catalog), site)
+    slugs = {group.slug: frozenset(entry.slug for entry in group.papers) for group in catalog.venues}
+    return Indexed(catalog, Whole(catalog), site, slugs)
 
 
-def of_the_browser(site: Path, queries: list[tuple[str, bool]]) -> list[tuple[int, bool, list[list[object]], str]]:
+def ask(site: Path, requests: Sequence[Mapping[str, object]]) -> list[Any]:
+    """What the browser's search answers to each request."""
     node = shutil.which("node")
     if not node:
         pytest.skip("node is not installed: the browser's search is not compared with Python's")
     command = [node, str(ROOT / "tests" / "js" / "answers.mjs"), str(site)]
-    done = subprocess.run(command, input=json.dumps(queries), capture_output=True, text=True, check=True)
-    found: list[tuple[int, bool, list[list[object]], str]] = json.loads(done.stdout)
+    done = subprocess.run(command, input=json.dumps(requests), capture_output=True, text=True, check=True)
+    found: list[Any] = json.loads(done.stdout)
     return found
 
 
@@ -130,11 +141,228 @@ def queries_of(catalog: Catalog, times: int = 15) -> list[str]:
 def test_the_shards_answer_as_a_plain_search_of_the_whole_catalog(indexed: Indexed, any_word: bool) -> None:
     """The same number, looseness and fifty first papers with the same scores, for some 300 queries of all kinds."""
     queries = queries_of(indexed.catalog)
-    theirs = of_the_browser(indexed.site, [(text, any_word) for text in queries])
+    theirs = ask(indexed.site, [{"q": text, "any": any_word, "limit": FIRST, "facets": False} for text in queries])
     answers = [answer(indexed.whole, text, any_word=any_word) for text in queries]
     assert sum(bool(one.hits) for one in answers) > len(queries) * 0.8
-    for text, plain, (total, loose, hits, correction) in zip(queries, answers, theirs, strict=True):
-        expected = [[entry.slug, score] for entry, score in plain.hits[:FIRST]]
-        assert (text, total, loose, hits) == (text, len(plain.hits), plain.loose, expected)
-        assert bool(correction) == bool(plain.correction)
-        assert plain.correction in words(correction) or not plain.correction
+    for text, plain, found in zip(queries, answers, theirs, strict=True):
+        hits = plain.hits[:FIRST]
+        assert (text, len(plain.hits), plain.loose) == (text, found["total"], found["loose"])
+        assert (text, [entry.slug for entry, _ in hits]) == (text, found["rows"])
+        assert not found["scores"] or [score for _, score in hits] == found["scores"]
+        assert bool(found["correction"]) == bool(plain.correction)
+        assert plain.correction in words(found["correction"]) or not plain.correction
+
+
+def meets(indexed: Indexed, entry: Entry, request: Mapping[str, Any]) -> bool:
+    """Whether a paper meets the filters of a request, looked at one by one."""
+    has = {one.tag for one in entry.taggings}
+    paper, tags = entry.paper, request.get("tags", [])
+    of_venue = {name for slug in request.get("venues", []) for name in indexed.slugs[slug]}
+    published = int(year(paper) or 0)
+    return (
+        (any if request.get("match") == "any" and tags else all)(tag in has for tag in tags)
+        and not has & set(request.get("not", []))
+        and (not request.get("from") or published >= request["from"])
+        and (not request.get("to") or 0 < published <= request["to"])
+        and (not of_venue or entry.slug in of_venue)
+        and all(name in paper.authors for name in request.get("authors", []))
+        and (not request.get("code") or bool(code_urls(paper.abstract)))
+        and (not request.get("isNew") or entry.new)
+    )
+
+
+def requests_of(indexed: Indexed, number: int) -> list[dict[str, Any]]:
+    """Requests with filters of all kinds, always the same."""
+    chance = random.Random(11)
+    tags, venues = sorted(indexed.catalog.tags), sorted(indexed.slugs)
+    found: list[dict[str, Any]] = []
+    for _ in range(number):
+        entry = chance.choice(indexed.catalog.papers)
+        own = [one.tag for one in entry.taggings] or ["survey"]
+        start = chance.randint(2005, 2025)
+        parts: tuple[dict[str, Any], ...] = (
+            {"tags": chance.sample(own, min(len(own), 2))},
+            {"tags": chance.sample(tags, 3), "match": "any"},
+            {"not": chance.sample(tags, chance.randint(1, 2))},
+            {"from": start, "to": chance.choice([0, start + 3])},
+            {"venues": chance.sample(venues, min(len(venues), 2))},
+            {"authors": list(entry.paper.authors[:1])},
+            {"code": True},
+            {"isNew": True},
+        )
+        found.append({key: value for part in chance.sample(parts, chance.randint(1, 3)) for key, value in part.items()})
+    return found
+
+
+def test_filters_give_the_papers_that_meet_them(indexed: Indexed) -> None:
+    requests = requests_of(indexed, 120)
+    found = ask(indexed.site, [{**request, "all": True, "limit": 0} for request in requests])
+    some = 0
+    for request, one in zip(requests, found, strict=True):
+        papers = enumerate(indexed.catalog.papers)
+        expected = [doc for doc, entry in papers if meets(indexed, entry, request)]
+        assert (request, expected, len(expected)) == (request, one["docs"], one["total"])
+        some += bool(expected)
+    assert some >= 50
+
+
+def with_one_more(request: Mapping[str, Any], facet: str, value: str) -> dict[str, Any]:
+    """The request that a click on a facet's name makes."""
+    if facet == "tags":
+        tags = [*request.get("tags", []), value]
+        return {**request, "tags": tags, "not": [tag for tag in request.get("not", []) if tag != value]}
+    if facet == "years":
+        return {**request, "from": int(value), "to": int(value)}
+    return {**request, "venues": [value]} if facet == "venues" else {**request, facet: True}
+
+
+def test_the_count_of_a_facet_is_the_length_of_the_list_that_it_leads_to(indexed: Indexed) -> None:
+    requests = [
+        {**one, "q": text} for one, text in zip(requests_of(indexed, 24), ["", "language ", "model "] * 8, strict=True)
+    ]
+    clicks = []
+    for request, found in zip(requests, ask(indexed.site, [{**one, "limit": 0} for one in requests]), strict=True):
+        facets = found["facets"]
+        for facet in ("tags", "years", "venues"):
+            some = sorted(facets[facet].items(), key=lambda one: (-one[1], one[0]))[:6]
+            clicks += [(with_one_more(request, facet, value), count) for value, count in some]
+        clicks += [(with_one_more(request, name, ""), facets[name]) for name in ("code", "again", "isNew")]
+    lists = ask(indexed.site, [{**request, "limit": 0, "facets": False} for request, _ in clicks])
+    assert len(clicks) > 200
+    assert [count for _, count in clicks] == [one["total"] for one in lists]
+
+
+def test_an_empty_list_says_what_one_condition_less_would_find(indexed: Indexed) -> None:
+    requests: list[dict[str, Any]] = [
+        {"tags": ["survey"], "not": ["survey"]},
+        {"tags": ["survey"], "from": 1900, "to": 1901},
+    ]
+    both, old = ask(indexed.site, requests)
+    surveys = len(indexed.catalog.tags["survey"])
+    assert both["total"] == old["total"] == 0
+    assert both["without"] == [
+        {"name": "tags", "value": "survey", "total": len(indexed.catalog.papers) - surveys},
+        {"name": "not", "value": "survey", "total": surveys},
+    ]
+    assert old["without"] == [{"name": "years", "total": surveys}]
+
+
+def test_a_list_is_sorted_by_title_and_by_listings_and_cut_into_pages(indexed: Indexed) -> None:
+    papers = indexed.catalog.papers
+    by_title = sorted(range(len(papers)), key=lambda doc: (fold(papers[doc].paper.title), doc))
+    by_listings = sorted(
+        range(len(papers)), key=lambda doc: (-len({one.listing for one in papers[doc].paper.seen}), doc)
+    )
+    requests: list[dict[str, Any]] = [
+        {"sort": sort, "all": True, "limit": 0} for sort in ("title", "listed", "newest", "best")
+    ]
+    titles, listed, newest, best = (one["docs"] for one in ask(indexed.site, requests))
+    assert (titles, listed, newest, best) == (by_title, by_listings, [*range(len(papers))], newest)
+    (page,) = ask(indexed.site, [{"sort": "title", "offset": 10, "limit": 5}])
+    assert page["rows"] == [papers[doc].slug for doc in by_title[10:15]]
+
+
+def test_absurd_requests_are_answered(indexed: Indexed) -> None:
+    absurd: list[dict[str, Any]] = [
+        {"tags": ["__proto__", "constructor"], "venues": ["toString"], "authors": [""]},
+        {"q": None, "tags": "survey", "from": "x", "to": -5, "limit": -1, "offset": 1e9, "sort": "__proto__"},
+        {"among": [-1, 0, 1.5, 10**9, "x", None]}, {"among": []}, {"limit": 10**9, "sort": "title"},
+        {"q": "x" * 10_000}, {"q": " ".join(f"word{number}" for number in range(500))}, {"match": 7, "not": [None]},
+    ]  # fmt: skip
+    found = ask(indexed.site, absurd)
+    assert [one["total"] for one in found[:4]] == [0, len(indexed.catalog.papers), 1, 0]
+
+
+def test_a_row_says_of_a_paper_what_its_page_says(data: Path, indexed: Indexed, tmp_path: Path) -> None:
+    """Also of those records that break things."""
+    edge = Source("edge.jsonl", (data / "papers" / "edge.jsonl").read_bytes())
+    odd = tagged(collect([edge]), [], Settings()).catalog
+    write_index(odd, tmp_path)
+    for catalog, site in ((indexed.catalog, indexed.site), (odd, tmp_path)):
+        docs = [*range(len(catalog.papers))]
+        keys = [f"slug:{entry.slug}" for entry in catalog.papers] + [entry.paper.identity for entry in catalog.papers]
+        requests = [
+            {"kind": "rows", "docs": docs},
+            {"kind": "abstracts", "docs": docs},
+            {"kind": "find", "identities": keys},
+        ]
+        rows, abstracts, found = ask(site, requests)
+        for entry, row, abstract in zip(catalog.papers, rows, abstracts, strict=True):
+            paper = entry.paper
+            assert (row["slug"], row["title"], row["identity"]) == (entry.slug, paper.title, paper.identity)
+            assert row["url"] == f"papers/{entry.slug}/"
+            assert (row["count"], row["venue"], row["isNew"]) == (len(paper.authors), paper.venue, entry.new)
+            assert row["authors"] == list(paper.authors) or len(paper.authors) > 4
+            assert row["tags"] == [one.tag for one in entry.taggings]
+            assert row["pdf"] == pdf_url(paper)
+            assert abstract == paper.abstract
+        assert [row["doc"] for row in found] == docs * 2
+
+
+def test_an_author_is_found_by_the_beginning_of_a_name(indexed: Indexed) -> None:
+    papers = Counter(name for entry in indexed.catalog.papers for name in set(entry.paper.authors))
+    name, _ = max(papers.items(), key=lambda one: (one[1], one[0]))
+    first, last = name.split()[0], name.split()[-1]
+    typed = [f"{first} {last}", f"{first[0]} {last}", last[:-1], last.upper()]
+    for found in ask(indexed.site, [{"kind": "authors", "prefix": text} for text in typed]):
+        assert {"name": name, "papers": papers[name]}.items() <= next(
+            one for one in found if one["name"] == name
+        ).items()
+    assert ask(indexed.site, [{"kind": "authors", "prefix": text} for text in ("", '"', "x" * 5000)]) == [[], [], []]
+
+
+def run_queries(*arguments: str) -> subprocess.CompletedProcess[str]:
+    node = shutil.which("node")
+    if not node:
+        pytest.skip("node is not installed: no search to run")
+    return subprocess.run(
+        [node, str(ROOT / "tests" / "js" / "search_run.mjs"), *arguments], capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.parametrize(("collection", "least"), [("cranfield", 0.375), ("cacm", 0.52)])
+def test_a_test_collection_is_searched_well(data: Path, tmp_path: Path, collection: str, least: float) -> None:
+    """nDCG at 10 of the best hundred of each query, with the site's own engine and settings."""
+    folder = data / "search" / collection
+    write_index(
+        tagged(collect([Source("docs.jsonl", (folder / "docs.jsonl").read_bytes())]), [], Settings()).catalog, tmp_path
+    )
+    lines = run_queries(str(tmp_path), str(folder / "queries.jsonl")).stdout.splitlines()
+    run = tmp_path / "run.tsv"
+    run.write_text("\n".join(lines), encoding="utf-8")
+    judged = subprocess.run(
+        [sys.executable, str(data / "search" / "eval_ir.py"), str(folder), str(run)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found = re.search(r"'ndcg10': ([\d.]+)", judged.stdout)
+    assert found
+    assert float(found[1]) >= least
+    number = Counter(line.split("\t")[0] for line in lines)
+    assert max(number.values()) == 100
+
+
+def test_what_the_runner_of_queries_cannot_use_is_told_in_a_sentence(indexed: Indexed, tmp_path: Path) -> None:
+    queries = tmp_path / "queries.jsonl"
+    queries.write_text('{"id": "1", "text": "model"}\n{"id": "2"}\n', encoding="utf-8")
+    cases = {
+        (): "Usage: node",
+        (str(tmp_path), str(queries)): "no built site with a search",
+        (str(indexed.site), str(tmp_path / "none.jsonl")): "there is no such file to read",
+        (str(indexed.site), str(queries)): "queries.jsonl:2: this query has no `text`",
+    }
+    for arguments, told in cases.items():
+        done = run_queries(*arguments)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert told in done.stderr
+        assert "    at " not in done.stderr
+
+
+def test_the_runner_of_queries_prints_own_ids_best_first(indexed: Indexed, tmp_path: Path) -> None:
+    queries = tmp_path / "queries.tsv"
+    queries.write_text("q1\tlanguage model\nq2\tzzzzzz\n", encoding="utf-8")
+    lines = [line.split("\t") for line in run_queries(str(indexed.site), str(queries)).stdout.splitlines()]
+    plain = answer(indexed.whole, "language model ", any_word=True).hits[:100]
+    expected = [["q1", key, str(score)] for entry, score in plain for key in entry.paper.keys]
+    assert lines == expected

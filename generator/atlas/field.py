@@ -69,7 +69,7 @@ def _frame(x: Numbers, y: Numbers) -> tuple[int, float, float, float]:
 def _heights(counts: Grid, side: float) -> Grid:
     """The sum at the corners of the cells."""
     grids = [counts]
-    while len(grids[-1]) > 8:
+    while len(grids[-1]) > 4:
         last = _smooth(_smooth(grids[-1]).T).T
         grids.append(last[::2, ::2] + last[1::2, ::2] + last[::2, 1::2] + last[1::2, 1::2])
     total = _bells(grids[-1], side * 2 ** (len(grids) - 1))

@@ -32,7 +32,7 @@ class Graph:
     parts: Numbers | None = None
 
 
-def graph(near: Sequence[Sequence[int]]) -> Graph:
+def linked(near: Sequence[Sequence[int]]) -> Graph:
     """The graph of papers by their number; of the nearest first, the nearer one is, the more it counts."""
     import numpy as np
 

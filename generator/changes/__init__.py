@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.changes.terms import terms_of
+from generator.changes.terms import terms_of, whole
 from generator.findings import Difference, Effect, TagEffect
 from generator.model import Catalog, Change, Entry, Rule, Told, ToldPaper, ToldTag
 
@@ -51,7 +51,7 @@ def _tag(effect: TagEffect, before: Catalog, after: Catalog) -> ToldTag | None:
     fate = _fate(effect)
     gained, lost = _terms(old), _terms([new] if new else [])
     others = tuple(_others(old[0], new)) if fate in ("changed", "renamed") and old and new else ()
-    if fate == "changed" and gained == lost and not others:
+    if fate == "changed" and not others and new and [whole(one) for one in old] == [whole(new)]:
         return None
     return ToldTag(
         effect.rule.id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.model import ROLES, Rule, Term
 
@@ -10,8 +11,17 @@ _SAID = {"any": "", "hints": "hint: ", "all": "needed: ", "none": "never: "}
 
 
 def terms_of(rule: Rule) -> Iterator[str]:
-    """Every term with all that it asks for; terms that find the same are told the same."""
-    return (f"{_SAID[role]}{said(term)}" for role in ROLES for term in getattr(rule, role))
+    """Every spelling of every term with all that it asks for; what finds the same is told the same."""
+    for role in ROLES:
+        for term in getattr(rule, role):
+            ones = [term] if term.near else [replace(term, spellings=(one,)) for one in term.spellings]
+            yield from (f"{_SAID[role]}{said(one)}" for one in ones)
+
+
+def whole(rule: Rule) -> tuple[frozenset[str], int]:
+    """All that decides what a rule finds: also which spellings are one term, and how many hints it takes."""
+    terms = frozenset(f"{_SAID[role]}{said(term)}" for role in ROLES for term in getattr(rule, role))
+    return terms, rule.hints_needed
 
 
 def said(term: Term) -> str:

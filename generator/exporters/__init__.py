@@ -24,15 +24,26 @@ def files(catalog: Catalog, citations: Mapping[str, Citation], settings: Setting
 
     `citations` go by identity.
     """
-    lists = [("data", catalog.papers)]
-    if has_files_of_tags(catalog, settings):
-        lists += [(f"tags/{tag}", papers) for tag, papers in catalog.tags.items() if papers]
+    lists = list(_lists(catalog, settings))
     for number, (form, _) in enumerate(paths("data", settings)):
         entry, whole = WRITERS[form.id]
         written = {entry_of.paper.identity: entry(citations[entry_of.paper.identity]) for entry_of in catalog.papers}
         for folder, papers in lists:
             path = paths(folder, settings)[number][1]
             yield Output(path, whole(_of(papers, written)).encode())
+
+
+def addresses(catalog: Catalog, settings: Settings) -> Iterator[str]:
+    """The paths of what `files` gives."""
+    for folder, _ in _lists(catalog, settings):
+        yield from (path for _, path in paths(folder, settings))
+
+
+def _lists(catalog: Catalog, settings: Settings) -> Iterator[tuple[str, Sequence[Entry]]]:
+    """The folder and the papers of each list that has files."""
+    yield "data", catalog.papers
+    if has_files_of_tags(catalog, settings):
+        yield from ((f"tags/{tag}", papers) for tag, papers in catalog.tags.items() if papers)
 
 
 def _of(papers: Sequence[Entry], written: Mapping[str, str]) -> list[str]:

@@ -6,21 +6,19 @@ with two spaces, a hyphen and a space, and every line ended by a carriage return
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
-from generator.citation import Citation, name_of
+from generator.citation import Citation, first_and_last, name_of
 
 _TYPES: Final = {"article": "JOUR", "inproceedings": "CONF", "misc": "GEN"}
 _PREPRINT: Final = "UNPB"
-_PAGES = re.compile(r"([0-9A-Za-z]+)-+([0-9A-Za-z]+)")
 
 
 def entry(cited: Citation) -> str:
     """One record. A preprint is `UNPB`, unpublished, of arXiv; its day is told, else the year alone."""
     is_preprint = cited.kind == "misc" and cited.arxiv and not cited.place
-    first, last = _pages(cited.pages)
+    first, last = first_and_last(cited.pages)
     lines = [
         ("TY", _PREPRINT if is_preprint else _TYPES[cited.kind]),
         ("ID", cited.key),
@@ -50,8 +48,3 @@ def _author(written: str) -> str:
     """`Family, Given, Suffix`; the name of a group as it is."""
     name = name_of(written)
     return name.literal or ", ".join(filter(None, (name.family, name.given, name.suffix)))
-
-
-def _pages(pages: str) -> tuple[str, str]:
-    found = _PAGES.fullmatch(pages)
-    return (found[1], found[2]) if found else (pages, "")

@@ -36,6 +36,7 @@ from generator.mkdocs_plugin.pages import (
     FOOTER,
     WHOLE,
     Ahead,
+    AwaitedFile,
     GeneratedFile,
     Links,
     LinksByFolder,
@@ -48,6 +49,7 @@ from generator.model import Output, Problem, Settings, Severity, Source
 from generator.problems import formatted, summary
 from generator.quick_html import heading_id
 from generator.render import Page
+from generator.rows import tag_path
 from generator.workers import WORTH_A_FORK, apart, meanwhile
 
 log = logging.getLogger("mkdocs.plugins.catalog")
@@ -55,6 +57,9 @@ log = logging.getLogger("mkdocs.plugins.catalog")
 EARLY, LATE = 50, -100
 HARMLESS = frozenset({"search", "material/search"})
 """Plugins that ask generated pages for nothing: they have told the search to leave them out."""
+SHOWN = ("site_name", "site_description", "site_author", "copyright", "nav", "extra_css", "extra_javascript")
+LOOKS = ("name", "language", "palette", "logo", "favicon")
+"""Of MkDocs' settings and of the theme's, those that readers see."""
 _MARKDOWN_LINK = re.compile(r"\]\((\.\./[^()\s]+)\)")
 
 
@@ -125,6 +130,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
         config.watch += [str(self._project(config) / folder) for folder in (self.config.papers, self.config.rules)]
         config.watch.append(str(Path(render.__file__).parent / "templates"))
         config.watch += [str(path) for path in [self._project(config) / self.config.changes] if path.is_file()]
+        config.theme.static_templates |= {"robots.txt", "opensearch.xml", "site.webmanifest", "sw.js"}
         self.use_directory_urls = config.use_directory_urls
         if not self.serving:
             self.site_dir = config.site_dir
@@ -165,11 +171,15 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
             files.append(file)
         for output in self.build.files:
             files.append(File.generated(config, output.path, content=output.data))
+        for path in self.build.awaited:
+            files.append(AwaitedFile(path, config))
         config.extra["catalog"] = {
             "papers": len(self.build.catalog.papers),
             "tags": len(self.build.catalog.rules),
             "markdown": self._publishes_markdown(),
             "feeds": bool(self.config.feed_entries),
+            "offline": self.config.offline,
+            "build": self._name(config),
             "footer": [(name, found.url) for name, path in FOOTER if (found := files.get_file_from_path(path))],
         }
         return files
@@ -214,10 +224,11 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
         return not (others or config.hooks or config.extra_templates)
 
     def _delay(self, pages: Iterable[QuickPage], nav: Navigation) -> None:
-        """Have pages made late; not those in the navigation, whose titles are on every page."""
-        in_nav = {page.url for page in nav.pages}
+        """Have pages made late; not those in the navigation, whose titles are on every page, and not redirects."""
+        assert self.build
+        now = {page.file.src_uri for page in nav.pages} | {tag_path(old) for old in self.build.catalog.redirects}
         for page in pages:
-            page.late = page.url not in in_nav
+            page.late = page.file.src_uri not in now
             if entry := page.source.entry:
                 page.title = entry.paper.title
 
@@ -303,6 +314,14 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
         self.wait_for_files()
         if self.site_dir:
             disk.discard(disk.beside(Path(self.site_dir)))
+
+    def _name(self, config: MkDocsConfig) -> str:
+        """A name that belongs to what this site is made of, so that a browser can tell it from another build."""
+        folders = [self.config.papers, self.config.rules, self.config.changes]
+        looks = [config.docs_dir, config.theme.custom_dir, Path(render.__file__).parent]
+        said = [self._settings(config), *(config[name] for name in SHOWN), *(config.theme.get(name) for name in LOOKS)]
+        paths = [self._project(config) / str(path) for path in (*folders, *filter(None, looks))]
+        return disk.digest(paths, repr([str(one) for one in said]))
 
     def _project(self, config: MkDocsConfig) -> Path:
         return Path(config.config_file_path).parent

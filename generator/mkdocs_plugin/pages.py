@@ -70,6 +70,17 @@ class GeneratedFile(File):
         return self.source.make().markdown
 
 
+class AwaitedFile(File):
+    """A file that is written when all pages are, and stands among MkDocs' files so that they can link it."""
+
+    def __init__(self, path: str, config: MkDocsConfig) -> None:
+        super().__init__(path, None, config.site_dir, config.use_directory_urls)
+        self.generated_by = "catalog"
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Write nothing yet."""
+
+
 class Links:
     """The address that a link to a page's `.md` file has in the HTML of the page at `url`, whose source is `path`.
 

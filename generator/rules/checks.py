@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from generator.matcher import Matcher
 from generator.model import Location, Problem, Rule, Severity, Status, Topic
 from generator.problems import error
+from generator.rules.commas import known_elsewhere
 from generator.rules.leads import leads
 from generator.rules.trials import failures
 
@@ -23,7 +24,7 @@ def check(
     hurt = _hurt(rules, told)
     problems = (*_ids(rules), *_topics(topics), *leads(rules))
     sound = [compiled for compiled in matcher.rules if compiled.rule.where not in hurt]
-    return (*problems, *_empty(rules, hurt), *failures(sound, matcher))
+    return (*problems, *_empty(rules, hurt), *failures(sound, matcher), *known_elsewhere(rules))
 
 
 def _hurt(rules: Sequence[Rule], told: Iterable[Problem]) -> set[Location]:

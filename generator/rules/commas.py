@@ -28,7 +28,7 @@ _LINKED = frozenset({
     "on line", "on policy", "with replacement",
 })  # fmt: skip
 """The beginnings of those few."""
-_OPEN = frozenset({"the", "a", "an", "and", "or", "of"})
+_OPEN = frozenset({"the", "an", "and", "or", "of"})
 """No term ends with one of these, but beside another that does: `[chain of, tree of]`."""
 _LEADING = frozenset({"to", "for", "with", "by", "from", "into", "via", "between", "than"})
 """Few terms end with one of these."""
@@ -40,8 +40,12 @@ _QUALITIES = frozenset({
     "best", "big", "end", "fine", "first", "good", "high", "large", "little", "long", "low", "more", "most", "new",
     "novel", "one", "short", "small",
 })  # fmt: skip
-_TAILS = frozenset({"aware", "based", "driven", "free", "guided", "level", "oriented", "shot", "specific", "wise"})
-"""Words that hardly stand alone: the former before another word, these behind one."""
+_OPPOSITES = frozenset({
+    "bad", "better", "broad", "deep", "huge", "last", "least", "less", "many", "medium", "mid", "middle", "narrow",
+    "next", "old", "second", "third", "three", "tiny", "two", "wide", "worse", "worst",
+})  # fmt: skip
+_TAILS = frozenset({"aware", "based", "driven", "guided", "oriented", "specific", "wise"})
+"""Words that hardly stand alone: the first two before another word that is no opposite, these behind one."""
 _BRACKETS = (("(", ")"), ("“", "”"))
 _KEEPS_COMMA = frozenset({"and", "or", "but", "nor", "which", "whose"})
 _JOINT = re.compile(r"\s+|[-\u2010\u2011]")
@@ -85,6 +89,22 @@ def splits(rule: Rule) -> Iterator[Problem]:
             yield problem
 
 
+def known_elsewhere(rules: Sequence[Rule]) -> Iterator[Problem]:
+    """A warning for each comma in `any` that parts a name or a term of another rule, where nothing else is told."""
+    known: dict[str, Rule] = {}
+    for rule in rules:
+        spellings = (text for term in rule.terms if not term.regex for text in term.spellings)
+        for text in (rule.label, rule.id, *(alias.id for alias in rule.aliases), *spellings):
+            known.setdefault(" ".join(words(text)), rule)
+    for rule in rules:
+        told = {problem.where for problem in splits(rule)}
+        for comma in rule.commas:
+            other = known.get(" ".join(words(f"{comma.one} {comma.other}")), rule)
+            if other is not rule and comma.role == "any" and comma.where not in told:
+                message = f"the comma before this text splits what is one phrase in the rule of '{other.id}'"
+                yield _problem(comma, Severity.WARNING, message)
+
+
 def are_clear(texts: Sequence[str]) -> bool:
     """Can these stand in brackets without quotes, and of no comma it is told that it may belong to one of them?"""
     found = (Comma(one, other, "any", Location("")) for one, other in pairwise(texts))
@@ -105,7 +125,9 @@ def _is_open(text: str) -> bool:
 
 
 def _share_math(comma: Comma) -> bool:
-    return bool(comma.one.count("$") % 2 and comma.other.count("$") % 2)
+    """`$a, b$`: does a formula begin before the comma and end behind it?"""
+    is_odd = comma.one.count("$") % 2 and comma.other.count("$") % 2
+    return bool(is_odd) and not (comma.one.endswith("$") or comma.other.startswith("$"))
 
 
 def _last(text: str) -> str:
@@ -203,7 +225,8 @@ def _ends_in_the_middle(comma: Comma) -> bool:
 def _needs_other(comma: Comma) -> bool:
     one, other = comma.one, comma.other
     heads = _PREFIXES if comma.role == "near" else _PREFIXES | _QUALITIES
-    return (one in heads and other not in heads and one not in other) or (other in _TAILS and one not in _TAILS)
+    is_begun = one in heads and other not in heads | _OPPOSITES and one not in other
+    return is_begun or (other in _TAILS and one not in _TAILS)
 
 
 def without_comma(comma: Comma) -> str:

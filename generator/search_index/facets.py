@@ -2,7 +2,8 @@
 
 `facts.json`, small, read with the first search:
 
-    {"tags": [[id, label, parent, topic, [aliases], papers]…],   in the order of the rules; `topic` is a name
+    {"tags": [[id, label, parent, topic, [aliases], papers, kind]…],   in the order of the rules; `topic` is a name,
+                                       `kind` 1 where the tag says what a paper gives, such as a survey, else 0
      "venues": [[name, slug, papers]…],                          by name
      "years": [[year, papers]…],       newest first. Papers stand by year, those without one last: those of the first
                                        year are 0 … papers − 1, those of the next follow, and so on
@@ -57,7 +58,15 @@ def _facts(catalog: Catalog, sets: list[tuple[str, object]]) -> dict[str, object
         aliases.setdefault(tag, []).append(old)
     return {
         "tags": [
-            [tag, rule.label, rule.parent, topics.get(tag, ""), aliases.get(tag, []), len(catalog.tags[tag])]
+            [
+                tag,
+                rule.label,
+                rule.parent,
+                topics.get(tag, ""),
+                aliases.get(tag, []),
+                len(catalog.tags[tag]),
+                int(tag in catalog.kinds),
+            ]
             for tag, rule in catalog.rules.items()
         ],
         "venues": [[group.name, group.slug, len(group.papers)] for group in catalog.venues],

@@ -10,16 +10,20 @@
     11 the records' own ids, the best source's first; none where the identity is the only one
     12 how many listings have it
     13 1 where it came with the newest import                         14 status
+    15 the title as HTML where it has mathematics
 
 `abstracts/<n>.json` is an array of texts.
 """
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Mapping, Sequence
 
+from generator.markup import formulas
+from generator.mathml import render_inline
 from generator.model import Catalog, Entry
 from generator.rows import AUTHORS_IN_FULL, pdf_url
 from generator.text import code_urls
@@ -80,10 +84,22 @@ def _row(entry: Entry, tags: Mapping[str, int]) -> list[object]:
         len({place.listing for place in paper.seen}),
         int(entry.new),
         paper.status,
+        _with_math(paper.title),
     ]
     while not row[-1]:
         row.pop()
     return row
+
+
+def _with_math(title: str) -> str:
+    """A title's HTML with its formulas as the built pages have them; '' for one without."""
+    parts: list[str] = []
+    at = 0
+    for formula in formulas(title) if "$" in title else ():
+        tex = title[formula.start + 1 : formula.end - 1].replace("<", r"{\lt}").replace(">", r"{\gt}")
+        parts += [html.escape(title[at : formula.start], quote=False), render_inline(tex)]
+        at = formula.end
+    return "".join((*parts, html.escape(title[at:], quote=False))) if parts else ""
 
 
 def _identity(entry: Entry) -> str:

@@ -148,7 +148,8 @@ def fresh(browser: Browser, address: str) -> Iterator[tuple[Page, float, int]]:
 
 def ask(page: Page, *what: str | int) -> float:
     """Ask the search; how long the answer took."""
-    return float(page.evaluate("what => ask(...what)", what))
+    took: float = page.evaluate("what => ask(...what)", list(what))
+    return took
 
 
 def first_keys(browser: Browser, address: str, served: Served, queries: list[str]) -> None:

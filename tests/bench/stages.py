@@ -16,11 +16,11 @@ from typing import Any
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
+from generator import atlas, files, index, merge, related, render, tagging
 from generator import build as sentence
-from generator import files, index, merge, related, render, tagging
 from generator.model import Source
 
-STAGES = ("read", "merge", "rules", "tag", "relate", "catalogue", "render", "mkdocs", "exchange")
+STAGES = ("read", "merge", "rules", "tag", "relate", "map", "catalogue", "render", "mkdocs", "exchange")
 
 
 class Stages:
@@ -81,7 +81,8 @@ def main() -> None:
     stages.clock(merge, "merge", "merge")
     stages.clock(sentence, "read_rules", "rules")
     stages.clock(tagging, "tag", "tag")
-    stages.clock(related, "related", "relate")
+    stages.clock(related, "compared", "relate")
+    stages.clock(atlas, "atlas", "map")
     stages.clock(index, "catalogue", "catalogue")
     stages.clock(render, "pages", "render")
     stages.clock(render._Maker, "text", "render", lambda text: len(text.body.encode()))

@@ -1,11 +1,10 @@
-// What the browser's search of a site's folder answers to the queries on standard input: for each the number of papers, whether
-// the answer is loose, the fifty first papers with their scores, and the query without its mistypings.
+// What the browser's search of a site's folder answers to the requests on standard input; `kind` is "ask" where none is given.
 import { readFileSync } from "node:fs"
 import { searchOf } from "./disk.mjs"
 
 const search = searchOf(process.argv[2]), found = []
-for (const [q, any] of JSON.parse(readFileSync(0, "utf8"))) {
-  const { total, loose, rows, scores, correction } = await search.answer("ask", { q, any, limit: 50, facets: false })
-  found.push([total, loose, rows.map((row, place) => [row.slug, scores[place] ?? 0]), correction])
+for (const { kind = "ask", ...request } of JSON.parse(readFileSync(0, "utf8"))) {
+  const answer = await search.answer(kind, request)
+  found.push(kind === "ask" ? { ...answer, rows: answer.rows.map(row => row.slug), docs: answer.docs && Array.from(answer.docs) } : answer)
 }
 process.stdout.write(JSON.stringify(found))

@@ -7,7 +7,7 @@ import { peopleIn, scopeOf } from "../../theme_overrides/assets/javascripts/find
 import { wordsOf } from "../../theme_overrides/assets/javascripts/find/missing.mjs"
 import { groupsOf, listHref, moved, within } from "../../theme_overrides/assets/javascripts/find/options.mjs"
 import { asking } from "../../theme_overrides/assets/javascripts/list/asking.mjs"
-import { sound } from "../../theme_overrides/assets/javascripts/list/memory.mjs"
+import { inSite, sound } from "../../theme_overrides/assets/javascripts/list/memory.mjs"
 import { pagesShown } from "../../theme_overrides/assets/javascripts/list/pager.mjs"
 import { dateText, isWeb, linkName, tagsShown } from "../../theme_overrides/assets/javascripts/list/row.mjs"
 import { nothing, stateOf } from "../../theme_overrides/assets/javascripts/list/state.mjs"
@@ -173,7 +173,7 @@ test("the words of an address are those of its path below the top, or of its que
 
 test("searches to try are made of what there is", () => {
   assert.deepEqual(searches({ tag: "Reward models", kind: "survey", year: "2024", author: "Toy" }),
-    ["reward models", "tag:survey year:2024..", "author:toy", '"reward models"'])
+    ["reward models", "tag:survey year:2024..", "author:toy", "reward models -survey"])
   assert.deepEqual(searches({ tag: "", kind: "", year: "", author: "" }), [])
 })
 
@@ -183,6 +183,11 @@ test("what is remembered of a list is looked at before it is used", () => {
   for (const bad of ["", "null", "[]", "{", '{"href":1,"name":"x","papers":[]}', '{"href":"a","name":"x","papers":[1]}', JSON.stringify({ ...kept, papers: Array(101).fill("x") })]) {
     assert.equal(sound(bad), null)
   }
+})
+
+test("a path that was kept leads into the site alone", () => {
+  assert.equal(inSite(ROOT, "/repo/papers/a/"), `${ROOT}papers/a/`)
+  for (const bad of ["https://evil.example/repo/", "//evil.example/", "javascript:alert(1)", "/other/", "http://["]) assert.equal(inSite(ROOT, bad), "")
 })
 
 const later = (milliseconds, value, isError) => () =>

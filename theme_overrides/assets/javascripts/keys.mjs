@@ -1,6 +1,7 @@
 // On every page: the search box, and the keys. What they need beyond this is loaded when they are used first.
 import { h } from "./rules/dom.mjs"
 import "./alternates.mjs"
+import "./offline.mjs"
 
 const held = event => event.ctrlKey || event.metaKey || event.altKey
 
@@ -23,6 +24,11 @@ export const root = typeof location === "undefined" ? "" : new URL(globalThis.__
 /** The address of the list. */
 export const listAddress = `${root}papers/`
 
+/** Where the browser keeps whether single keys act: someone who speaks to the computer may not want them. */
+export const SINGLE_KEYS = root && `${new URL(root).pathname}.keys`
+
+const areOff = () => { try { return localStorage.getItem(SINGLE_KEYS) === "off" } catch { return false } }
+
 /** The search box: `element` with its form, `field`, and the `button` that opens it where the header has no room. */
 export const box = typeof document === "undefined" ? null : (() => {
   const number = document.querySelector(".md-header")?.dataset.papers
@@ -35,7 +41,7 @@ export const box = typeof document === "undefined" ? null : (() => {
   return { element, field, button, isHome: false, isList: false }
 })()
 
-let back = null
+let back = null, steps = null
 
 /** Opens the box, whose place may be a sheet that is closed, and goes to its words. */
 const open = () => {
@@ -71,10 +77,14 @@ const place = main => {
 
 const listen = () => {
   addEventListener("keydown", event => {
+    if (!held(event) && areOff()) return
     if (asksForSearch(event, document.activeElement)) {
       event.preventDefault()
       open()
-    } else if (asksForStep(event, document.activeElement)) import("./list/steps.mjs").then(({ step }) => step(event))
+    } else if (asksForStep(event, document.activeElement)) {
+      steps ??= import("./list/steps.mjs") // one promise, so that quick keys act in their order
+      steps.then(({ step }) => step(event), () => { steps = null })
+    }
   })
   box.button.addEventListener("click", () => document.documentElement.classList.contains("searching") && !box.isHome ? close(true) : open())
   box.field.addEventListener("keydown", event => { if (event.key === "Escape" && !event.defaultPrevented && !event.isComposing) { event.preventDefault(); close(true) } })
@@ -86,6 +96,8 @@ if (box && document.querySelector(".md-header")) {
   const main = document.getElementById("main")
   place(main)
   listen()
+  const keysHere = document.querySelector(".keys-here")
+  if (keysHere) import("./list/steps.mjs").then(({ keySwitch }) => keysHere.append(keySwitch()))
   if (main?.matches(".cat--missing")) import("./find/missing.mjs").then(({ look }) => look(main))
   if (main?.matches(".cat")) import("./find/links.mjs").then(({ link }) => link(main))
   if (main?.querySelector(".rows") && !box.isList) import("./keep/rows.mjs").then(({ dress }) => dress(main))

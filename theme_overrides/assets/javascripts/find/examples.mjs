@@ -1,7 +1,6 @@
 // Searches to try, below the box of the home page, made of what the page shows: a tag, a kind with years, an author.
 import { listAddress } from "../keys.mjs"
 import { h } from "../rules/dom.mjs"
-import { listHref } from "./options.mjs"
 
 const idOf = link => decodeURIComponent(link.pathname.replace(/\/$|\.html$/, "").split("/").at(-1))
 
@@ -10,7 +9,7 @@ export const searches = ({ tag, kind, year, author }) => [
   tag && tag.toLowerCase(),
   kind && (year ? `tag:${kind} year:${year}..` : `tag:${kind}`),
   author && `author:${author.toLowerCase()}`,
-  tag && tag.includes(" ") && `"${tag.toLowerCase()}"`,
+  tag && kind && `${tag.toLowerCase()} -${kind}`,
 ].filter(Boolean)
 
 const read = main => {
@@ -25,6 +24,6 @@ const read = main => {
 
 /** The line of links. */
 export const examples = main => {
-  const links = searches(read(main)).map(text => h("a", { href: listHref(listAddress, text) }, text))
+  const links = searches(read(main)).map(text => h("a", { href: `${listAddress}?${new URLSearchParams({ q: text })}` }, text))
   return links.length ? [h("p", { className: "try" }, h("span", {}, "Try"), links)] : []
 }

@@ -40,16 +40,19 @@ const linkByline = (line, names) => {
 
 /** What of the list the page shows, as the pairs of the list's address; null for other pages. */
 export const scopeOf = (kind, path, title) => {
-  const slug = decodeURIComponent(path.replace(/\/page\/\d+(?:\/|\.html)?$/, "").replace(/\/$|\.html$/, "").split("/").at(-1))
+  const slug = path.replace(/\/page\/\d+(?:\/|\.html)?$/, "").replace(/\/$|\.html$/, "").split("/").at(-1)
   if (kind === "tag" || kind === "venue") return [[kind, slug]]
   if (kind === "author") return [[kind, title.replace(/, page \d+$/, "")]]
   return kind === "year" && /^\d+$/.test(slug) ? [["from", slug], ["to", slug]] : null
 }
 
+/** Whether a list was left for a paper in this tab; its name in the storage is that of `list/memory.mjs`. */
+const hasList = () => { try { return `${new URL(root).pathname}.list` in sessionStorage } catch { return false } }
+
 const offerFilter = (main, kind) => {
   const scope = scopeOf(kind, location.pathname, main.querySelector("h1")?.textContent ?? "")
   const line = main.querySelector(".rule > p:last-child") ?? main.querySelector("h1 + p")
-  if (scope && line) line.append(" · ", h("a", { href: inList(scope), className: "to-list" }, "Filter these papers"))
+  if (scope && line) line.append(h("span", { className: "to-list" }, " · ", h("a", { href: inList(scope) }, "Filter these papers")))
 }
 
 /** Links what of a page can be linked. */
@@ -59,7 +62,7 @@ export const link = main => {
   if (kind === "paper") {
     const names = new Set([...document.head.querySelectorAll("meta[name=citation_author]")].map(meta => meta.content))
     main.querySelectorAll(".byline > p").forEach(line => linkByline(line, names))
-    import("../list/trail.mjs").then(({ trail }) => trail(main, root))
+    if (hasList()) import("../list/trail.mjs").then(({ trail }) => trail(main, root))
   }
   offerFilter(main, kind)
 }

@@ -13,7 +13,8 @@ const entriesOf = text => {
       return Array.isArray(found) ? found.map(item => JSON.stringify({ ...item, abstract: undefined })) : []
     } catch { return [] }
   }
-  return /^\s*@\w+\s*[{(]/m.test(text) ? text.split(/^\s*(?=@\w+\s*[{(])/m).slice(1) : text.split(/^ER {2}-.*$/m).filter(entry => /^TY {2}- /m.test(entry))
+  const bibtex = text.split(/^\s*(?=@\w+\s*[{(])/m).filter(entry => entry.startsWith("@"))
+  return bibtex.length ? bibtex : text.split(/^ER {2}-.*$/m).filter(entry => /^TY {2}- /m.test(entry))
 }
 
 /** The identities that an entry may have: all that looks like one in it. */

@@ -17,7 +17,7 @@ import { toast } from "./toast.mjs"
 
 const STEP = 100
 
-const heading = document.querySelector("h1"), own = h("div"), line = workLine(), said = h("p", { role: "status" })
+const heading = document.querySelector("h1"), own = h("div", { className: "own" }), line = workLine(), said = h("p", { role: "status" })
 const rows = new Map(), asked = new Set()
 let tags = [], order = orderIn(location.search), most = STEP, isFailed = false
 
@@ -72,12 +72,13 @@ const controls = ".rows .star, .rows p > button"
 
 /** Draws all; the focus stays at its place where the row that had it is gone. */
 const draw = () => {
-  const all = items(), shown = all.slice(0, most), row = document.activeElement.closest?.(".keep .rows > ol > li")
+  const all = items(), shown = all.slice(0, most), row = document.activeElement.closest?.(".own .rows > ol > li")
   const at = row ? [...row.parentElement.children].indexOf(row) : -1
   write(said, all.length ? `${number(all.length, "paper")}, in this browser only` : "")
   bar.hidden = !all.length
   own.replaceChildren(...[
     !all.length && empty(), isFailed && all.length > 0 && failed(),
+    all.length > 0 && h("h2", { className: "sr" }, "Saved papers"),
     all.length > 0 && linesOf(shown, tags, paper => shelf.remove(paper)), all.length > most && more(all.length - most),
   ].filter(Boolean))
   addStars(own)

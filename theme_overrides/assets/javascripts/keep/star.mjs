@@ -4,7 +4,7 @@ import { h } from "../rules/dom.mjs"
 import { KEY, rowsWithout, slugOf } from "./site.mjs"
 
 const papers = new WeakMap()
-let shelf = null
+let starring = null, shelf = null
 
 const stored = () => {
   try {
@@ -23,11 +23,12 @@ const showAll = (root = document) => {
 }
 
 const toggle = async paper => {
-  const starring = await import("./starring.mjs").catch(() => null)
-  if (!starring) return
-  if (!shelf) starring.shelf.onChange(() => showAll())
-  shelf = starring.shelf
-  starring.toggle(paper)
+  starring ??= import("./starring.mjs").catch(() => { starring = null })
+  const loaded = await starring
+  if (!loaded) return
+  if (!shelf) loaded.shelf.onChange(() => showAll())
+  shelf = loaded.shelf
+  loaded.toggle(paper)
 }
 
 const starOf = (paper, className, ...words) => {

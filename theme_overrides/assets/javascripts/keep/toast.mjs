@@ -1,9 +1,11 @@
 // A sentence at the foot of the page for some seconds, with a way back. It is read out, and stays while one is on it.
 import { button, h } from "../rules/dom.mjs"
+import { ROOT } from "./site.mjs"
 
 const SHOWN_FOR = 8000
 
-const region = h("div", { className: "toast", role: "status" })
+const region = h("div", { className: "toast", role: "status", style: "position: fixed; bottom: 1rem" })
+const style = h("link", { rel: "stylesheet", href: `${ROOT}assets/stylesheets/toast.css` })
 let timer = 0
 
 const hide = () => {
@@ -17,7 +19,10 @@ const wait = () => {
 
 /** Says something; `undo` is offered as a button. */
 export const toast = (text, undo = null) => {
-  if (!region.isConnected) document.body.append(region)
+  if (!region.isConnected) {
+    document.head.append(style)
+    document.body.append(region)
+  }
   const words = h("span", {}, text)
   region.replaceChildren(words)
   if (undo) region.append(button("", "Undo", () => { hide(); undo() }))

@@ -18,21 +18,25 @@ export const density = turn => {
   return { element, show }
 }
 
-/** The bar as `{element, take, show(state), count(total, of)}`; `take` is where the ways to take the list away belong. */
-export const barOf = turn => {
+/**
+ * The bar as `{element, heading, take, show(state), count(total, of)}`: `take` is where the ways to take the list away
+ * belong, `map` gives the address of the same papers on the map.
+ */
+export const barOf = (turn, map) => {
   const heading = h("h1", { tabIndex: -1, "aria-live": "polite", "aria-atomic": "true" })
   const best = h("option", { value: "best" }, SORTS.best)
   const sort = h("select", { "aria-label": "Sort", onchange: () => turn(state => changed(state, { sort: sort.value })) },
     Object.entries(SORTS).filter(([value]) => value !== "best").map(([value, text]) => h("option", { value }, text)))
   const seg = density(turn)
-  const take = h("div", { className: "take" })
-  const element = h("div", { className: "bar" }, heading, h("label", { className: "pick" }, h("span", { "aria-hidden": "true" }, "Sort"), sort), seg.element, take)
+  const take = h("div", { className: "take" }), onMap = h("a", { className: "on-map" }, "On the map")
+  const element = h("div", { className: "bar" }, heading, onMap, h("label", { className: "pick" }, h("span", { "aria-hidden": "true" }, "Sort"), sort), seg.element, take)
   let said = ""
   const show = state => {
     if (state.q.trim()) sort.prepend(best)
     else best.remove()
     sort.value = sortOf(state)
     seg.show(state)
+    onMap.href = map(state)
   }
   const count = (total, of) => {
     const [first, middle, noun] = countParts(total, of)

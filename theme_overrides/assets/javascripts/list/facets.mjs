@@ -44,7 +44,7 @@ const statusFacet = turn => {
 }
 
 /**
- * The column as `{element, show(state, facets, total, saved), open(), close()}`. `turn` changes the state, `href` gives
+ * The column as `{parts, show(state, facets, total, saved)}`. `turn` changes the state, `href` gives
  * the address of one, `find` the authors of a beginning, `close` is called by the buttons of the sheet.
  */
 export const facetsOf = (facts, { turn, href, find, close }) => {
@@ -61,17 +61,16 @@ export const facetsOf = (facts, { turn, href, find, close }) => {
   ]
   const total = h("span"), shown = density(turn)
   const bar = (className, first, ...rest) => h("div", { className: `sheet-bar ${className}` }, first, rest)
-  const element = h("aside", { className: "facets", id: "facets", "aria-label": "Filters" },
-    h("h2", { className: "sr" }, "Filters"),
+  const parts = [h("h2", { className: "sr" }, "Filters"),
     bar("", h("b", { "aria-hidden": "true" }, "Filters"), button("btn btn--text", "Close", close)),
     tags.sections, years?.element, venues?.element, authorFacet(find, turn),
     section("Also", "", h("ul", {}, flags.map(flag => flag.element))), status.element,
     h("section", { className: "only-phone" }, h("h3", {}, "Show"), shown.element),
-    bar("sheet-bar--foot", total, button("btn btn--main", "Show them", close)))
+    bar("sheet-bar--foot", total, button("btn btn--main", "Show them", close))].flat().filter(Boolean)
   const show = (state, facets, count, saved) => {
     kept = saved
     for (const part of [tags, years, venues, status, shown, ...flags]) part?.show(state, facets)
     write(total, count === null ? "" : papers(count))
   }
-  return { element, show }
+  return { parts, show }
 }

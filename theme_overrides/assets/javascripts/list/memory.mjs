@@ -25,3 +25,11 @@ export const recall = (root, path) => {
   if (place < 0) return null
   return { href: kept.href, name: kept.name, before: kept.papers[place - 1] ?? "", after: kept.papers[place + 1] ?? "" }
 }
+
+/** The address of a path that was kept, or "" where it leads out of the site. */
+export const inSite = (root, path) => {
+  try {
+    const address = new URL(path, root)
+    return address.href.startsWith(root) ? address.href : ""
+  } catch { return "" }
+}

@@ -1,6 +1,7 @@
 // The list of papers: takes over the plain page, and shows what its address asks for.
 import { box, root } from "../keys.mjs"
 import { offerExport } from "../cite/list.mjs"
+import { keepBar } from "../keep/bar.mjs"
 import { onSaved, saved as savedIds } from "../keep/store.mjs"
 import { connect } from "../search/client.mjs"
 import { asking } from "./asking.mjs"
@@ -49,7 +50,7 @@ const beginWith = async () => {
   facts = await client.ready()
   column = facetsOf(facts, { turn, href, find: typed => client.authors(typed), close: sheet.close })
   showColumn()
-  view.column.replaceChildren(...column.element.childNodes)
+  view.column.replaceChildren(...column.parts)
   view.chips.show(state)
 }
 
@@ -116,5 +117,6 @@ main.addEventListener("click", event => {
 })
 onSaved(() => state.saved ? draw() : showColumn())
 offerExport(view.take, async () => answer?.docs ?? [])
+keepBar(main)
 if (history.state?.y === undefined) history.replaceState({}, "")
 draw()

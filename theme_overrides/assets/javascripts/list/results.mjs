@@ -4,7 +4,8 @@ import { h } from "../rules/dom.mjs"
 import { marked, rowOf } from "./row.mjs"
 import { titleOf } from "./title.mjs"
 
-const NEAR = "800px"
+const NEAR = "300px"
+const PAUSE = 400 // while one types, the next answer is nearer than the next rows
 
 const says = view => view.how === "sentence" || view.how === "abstract"
 
@@ -21,48 +22,45 @@ export const resultsOf = ({ abstractsOf, drawn }) => {
   const end = h("div", { "aria-hidden": "true" })
   let now = null
 
-  /** Puts the sentences, or the abstracts, into rows that have their room already. */
-  const say = async (view, rows, items) => {
-    if (!says(view)) return
-    const abstracts = await abstractsOf(rows.map(row => row.doc)).catch(() => [])
-    if (view !== now) return
-    items.forEach((item, place) => {
-      const text = abstracts[place], quote = item.querySelector("blockquote")
-      if (!text) return quote.classList.add("none")
-      quote.firstChild.replaceChildren(...view.how === "abstract" ? marked(text, view.stems) : sentenceNodes(text, view.stems))
-    })
+  const fill = (view, item, text) => {
+    const quote = item.querySelector("blockquote")
+    if (!text) return quote.classList.add("none")
+    quote.firstChild.replaceChildren(...view.how === "abstract" ? marked(text, view.stems) : sentenceNodes(text, view.stems))
   }
 
-  const draw = (view, rows) => {
+  /** A sentence comes into the room that its row keeps for it; a whole abstract comes with its row. */
+  const draw = async (view, rows) => {
     const items = rows.map(row => rowOf(row, { ...view, titleOf, says: says(view) }))
-    list.append(...items)
-    const said = say(view, rows, items)
-    drawn(list)
-    return said
-  }
-
-  const watcher = new IntersectionObserver(async ([entry]) => {
-    if (!entry.isIntersecting || !now || now.isBusy) return
-    const view = now
-    view.isBusy = true
-    const rows = await view.more(list.children.length).catch(() => [])
-    view.isBusy = false
-    if (view !== now || !rows.length) return
-    draw(view, rows)
-    watcher.unobserve(end)
-    if (list.children.length < view.count) watcher.observe(end)
-  }, { rootMargin: NEAR })
-
-  /** Draws a new answer in the place of the old one. */
-  const show = view => {
-    now = view
-    watcher.unobserve(end)
-    list.replaceChildren()
+    const abstracts = says(view) ? abstractsOf(rows.map(row => row.doc)).catch(() => []) : null
+    const texts = view.how === "abstract" ? await abstracts : []
+    if (view !== now) return
+    const pause = view.isFirst ? PAUSE : 0
+    if (view.isFirst) list.replaceChildren()
+    view.isFirst = false
+    texts.forEach((text, place) => fill(view, items[place], text))
     element.dataset.how = view.how
     list.style.setProperty("--start", String(view.start))
-    const said = draw(view, view.rows)
-    if (view.rows.length < view.count) watcher.observe(end)
-    return said
+    list.append(...items)
+    drawn(list)
+    if (list.children.length < view.count) setTimeout(() => view === now && watcher.observe(end), pause)
+    if (view.how !== "sentence") return
+    const late = await abstracts
+    if (view === now) items.forEach((item, place) => fill(view, item, late[place]))
+  }
+
+  const watcher = new IntersectionObserver(async entries => {
+    if (!entries.some(entry => entry.isIntersecting) || !now) return
+    const view = now
+    watcher.unobserve(end)
+    const rows = await view.more(list.children.length).catch(() => [])
+    if (view === now && rows.length) await draw(view, rows.filter(Boolean))
+  }, { rootMargin: NEAR })
+
+  /** Draws a new answer in the place of the old one; the promise ends when its first rows are there. */
+  const show = view => {
+    now = { ...view, isFirst: true }
+    watcher.unobserve(end)
+    return draw(now, now.rows)
   }
   return { element, end, list, show }
 }

@@ -30,7 +30,7 @@ export const sheetOf = (element, opener) => {
     for (const one of resting) one.inert = true
     document.documentElement.style.overflow = "hidden"
     opener().setAttribute("aria-expanded", "true")
-    element.querySelector("button").focus()
+    ;(element.querySelector("button") ?? element).focus()
   }
   element.addEventListener("keydown", event => { if (event.key === "Escape" && !event.defaultPrevented) close() })
   matchMedia("(min-width: 60em)").addEventListener("change", event => event.matches && close())

@@ -1,5 +1,7 @@
 // The keys of lists: from row to row, and what can be done with the row where one stands.
+import { inSite, recall } from "./memory.mjs"
 import { style } from "../find/style.mjs"
+import { root, SINGLE_KEYS } from "../keys.mjs"
 import { button, h } from "../rules/dom.mjs"
 
 const KEYS = [
@@ -33,25 +35,36 @@ const press = selector => (current() ?? document.querySelector(".cat--paper"))?.
 const filters = () => {
   const opener = document.querySelector(".filters")
   if (opener?.checkVisibility()) opener.click()
-  else document.querySelector(".facets :is(input, button):not([hidden])")?.focus()
+  else [...document.querySelectorAll(".facets :is(input, button)")].find(one => one.checkVisibility())?.focus()
 }
 
+/** On a paper's page: to its neighbour in the list that it was opened from, else by date. */
 const beside = rel => {
-  const link = document.querySelector(`.trail a[rel=${rel}]`) ?? document.querySelector(`.nextprev a[rel=${rel}]`)
-  if (link) location.assign(link.href)
+  const kept = document.querySelector(".cat--paper") && recall(root, location.pathname)
+  const path = kept ? kept[rel === "prev" ? "before" : "after"] : ""
+  const href = kept ? path && inSite(root, path) : document.querySelector(`.nextprev a[rel=${rel}]`)?.href
+  if (href) location.assign(href)
+}
+
+/** The choice whether single keys act, which is kept in the browser. */
+export const keySwitch = () => {
+  let isOff = false
+  try { isOff = localStorage.getItem(SINGLE_KEYS) === "off" } catch { /* nothing is stored here: the keys act */ }
+  const keep = event => { try { localStorage.setItem(SINGLE_KEYS, event.target.checked ? "on" : "off") } catch { /* then they go on acting */ } }
+  return h("label", { className: "switch" }, h("input", { type: "checkbox", checked: !isOff, onchange: keep }), " Keys of one sign act on these pages")
 }
 
 const showKeys = async () => {
   const old = document.querySelector(".keys")
-  if (old) return old.querySelector("button").click()
+  if (old) return old.querySelector(".btn").click()
   await style("search")
   const before = document.activeElement
   const close = () => { panel.remove(); if (before?.isConnected) before.focus() }
   const panel = h("div", { className: "keys cat", role: "dialog", "aria-label": "Keys", onkeydown: event => { if (event.key === "Escape") { event.stopPropagation(); close() } } },
-    h("h2", {}, "Keys"), h("dl", {}, KEYS.map(([key, meaning]) => [h("dt", {}, key.split(" ").map(one => h("kbd", {}, one))), h("dd", {}, meaning)])),
+    h("h2", {}, "Keys"), h("dl", {}, KEYS.map(([key, meaning]) => [h("dt", {}, key.split(" ").map(one => h("kbd", {}, one))), h("dd", {}, meaning)])), h("p", {}, keySwitch()),
     button("btn", "Close", close))
   document.body.append(panel)
-  panel.querySelector("button").focus()
+  panel.querySelector(".btn").focus()
 }
 
 const ACTS = {

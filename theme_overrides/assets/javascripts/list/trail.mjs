@@ -1,11 +1,6 @@
 // On a paper's page: the way back to the list that it was opened from, and to the papers before and after it there.
 import { h } from "../rules/dom.mjs"
-import { recall } from "./memory.mjs"
-
-const inSite = (root, path) => {
-  const address = new URL(path, location.origin)
-  return address.origin === location.origin && address.href.startsWith(root) ? address.href : ""
-}
+import { inSite, recall } from "./memory.mjs"
 
 /** Puts the line above the title, in room that the page keeps free. */
 export const trail = (main, root) => {

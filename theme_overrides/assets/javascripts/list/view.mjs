@@ -9,7 +9,7 @@ import { keep } from "./memory.mjs"
 import { drawPages } from "./pages.mjs"
 import { resultsOf } from "./results.mjs"
 import { beside, failed, nothingFound, waiting } from "./say.mjs"
-import { isAsking, nothing, PAGE, showOf, sortOf } from "./state.mjs"
+import { addressOf, isAsking, nothing, PAGE, showOf, sortOf } from "./state.mjs"
 
 const NARROW = matchMedia("(max-width: 59.99em)")
 
@@ -28,11 +28,11 @@ export const viewOf = ({ main, root, path, names, turn, href, open, client, clea
   const plain = [...main.querySelectorAll(".rows > ol > li")]
   const ways = h("p", { className: "ways" }, "Also ", [...main.querySelectorAll("h1 + p a")].flatMap((link, place) => place ? [" · ", link] : [link]))
   const chips = chipLine({ names, turn, open, ways })
-  const bar = barOf(turn)
+  const bar = barOf(turn, state => `${root}map/${path.endsWith(".html") ? "index.html" : ""}${addressOf(state)}`)
   const notes = h("div", { className: "notes" })
   const said = h("div", { className: "said" })
   const pages = h("nav", { className: "pages", "aria-label": "Pages" })
-  const column = h("aside", { className: "facets", id: "facets", "aria-label": "Filters" })
+  const column = h("aside", { className: "facets", id: "facets", "aria-label": "Filters", tabIndex: -1 })
   let now = null, answer = null
 
   const results = resultsOf({ abstractsOf: docs => client.abstracts(docs), drawn: dress })

@@ -8,7 +8,7 @@ const NEAR = 10, NEAR_FINGER = 24
  * `choose(point)` shows a paper, `open(point)` goes to it.
  */
 export const pointing = (view, points, { shown, isLit, choose, open, keep }) => {
-  let chosen = -1, isTouch = false
+  let chosen = -1, before = -1, isTouch = false
 
   const turn = point => {
     if (point === chosen) return
@@ -25,7 +25,10 @@ export const pointing = (view, points, { shown, isLit, choose, open, keep }) => 
   }
 
   const place = view.element.parentElement
-  place.addEventListener("pointerdown", event => { isTouch = event.pointerType !== "mouse" })
+  place.addEventListener("pointerdown", event => {
+    isTouch = event.pointerType !== "mouse"
+    before = chosen // a touch gives the focus first, which chooses too
+  })
   place.addEventListener("pointermove", event => {
     if (event.pointerType !== "mouse" || event.buttons) return
     const direct = view.pointOf(event.target), point = direct < 0 ? at(event, NEAR) : direct
@@ -37,7 +40,7 @@ export const pointing = (view, points, { shown, isLit, choose, open, keep }) => 
     if (!isTouch || event.detail === 0) return
     const point = at(event, NEAR_FINGER)
     event.preventDefault()
-    if (point >= 0 && point === chosen) open(point)
+    if (point >= 0 && point === before) open(point)
     else turn(point)
   })
   place.addEventListener("focusin", event => {

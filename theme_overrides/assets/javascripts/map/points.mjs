@@ -41,7 +41,7 @@ export const nearest = (points, x, y, reach, among = () => true) => {
 const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }
 
 /** Whether a key moves from point to point. */
-export const isWay = key => key in WAYS
+export const isWay = key => Object.hasOwn(WAYS, key)
 
 /** The next point from one in the direction of an arrow key: near, and more along than aside; the same where there is none. */
 export const next = (points, from, key, among = () => true) => {

@@ -4,12 +4,13 @@ import { Bits, pieceOf } from "./bytes.mjs"
 import { readWords } from "./completion.mjs"
 import { factsOf, setsOf } from "./facts.mjs"
 import { isNamed, placeOf, readKeys } from "./keys.mjs"
+import { readPages } from "./pages.mjs"
 import { Places, readLengths, Shard } from "./postings.mjs"
 import { readRow } from "./rows.mjs"
 import { readSets } from "./sets.mjs"
 import { json } from "./store.mjs"
 
-const MOST_AUTHORS = 200
+const MOST_PIECES = 6
 
 export class Library {
   #store
@@ -41,7 +42,7 @@ export class Library {
     })
   }
 
-  pages() { return this.manifest.pages ? this.#store.piece(this.manifest.pages, json) : [] }
+  pages() { return this.manifest.pages ? this.#store.piece(this.manifest.pages, bytes => readPages(json(bytes))) : [] }
 
   /** The list of a stem, `{docs, kinds, number, shard}`. */
   async list(stem) {
@@ -97,15 +98,12 @@ export class Library {
     return [...found.values()].sort((one, other) => other.set.count - one.set.count || (one.key < other.key ? -1 : 1)).slice(0, most)
   }
 
-  /** Authors whose key begins so. */
+  /** Authors whose key begins so; of a very short beginning, which many pieces have, those of the first pieces. */
   async #authorsFrom(prefix) {
-    const found = []
-    for (let number = Math.max(0, pieceOf(this.manifest.authors, prefix)); number < this.manifest.authors.length; number++) {
-      const piece = await this.#authorPiece(number)
-      found.push(...piece.filter(({ key }) => key.startsWith(prefix)))
-      if (found.length > MOST_AUTHORS * 50 || (piece.length && piece.at(-1).key > prefix && !piece.at(-1).key.startsWith(prefix))) break
-    }
-    return found
+    const { authors } = this.manifest, first = Math.max(0, pieceOf(authors, prefix)), last = pieceOf(authors, `${prefix}\uffff`)
+    const numbers = Array.from({ length: Math.min(MOST_PIECES, last - first + 1) }, (_, place) => first + place)
+    const pieces = await Promise.all(numbers.map(number => this.#authorPiece(number)))
+    return pieces.flat().filter(({ key }) => key.startsWith(prefix))
   }
 
   #authorPiece(number) { return this.#store.piece(`authors/${number}.bin`, bytes => readAuthors(bytes, this.papers)) }

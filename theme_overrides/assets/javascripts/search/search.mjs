@@ -1,14 +1,18 @@
 // Answers questions about the catalog. Where the site was changed meanwhile, the question is asked again of the new build.
 import { facetsOf } from "./facets.mjs"
 import { tagsLike } from "./facts.mjs"
-import { conditionsOf, normal } from "./filters.mjs"
+import { conditionsOf, needsSets, needsTags, normal } from "./filters.mjs"
 import { Library } from "./library.mjs"
+import { authorsNamed } from "./named.mjs"
 import { sorted } from "./order.mjs"
+import { pagesWith } from "./pages.mjs"
 import { StoreError } from "./store.mjs"
 import { textOf } from "./text.mjs"
 
 const SUGGESTED = 5
 const CHANGED = "The catalog was changed meanwhile. Reload the page to search it."
+
+const told = ({ name, slug, set }) => ({ name, slug, papers: set.count })
 
 export class Search {
   #store
@@ -47,7 +51,7 @@ export class Search {
     const library = this.#library
     switch (kind) {
       case "ready": return this.#ready()
-      case "ask": return this.#ask(normal(request), isDropped)
+      case "ask": return this.#ask(normal(request), isDropped, true)
       case "suggest": return this.#suggest(request.text, isDropped)
       case "authors": return this.#authors(request.prefix)
       case "rows": return library.rows(request.docs)
@@ -63,35 +67,50 @@ export class Search {
     return { papers: library.papers, build: this.build, tags, venues, years: years.map(({ year, papers }) => ({ year, papers })) }
   }
 
-  async #authors(prefix) {
-    const found = await this.#library.authors(prefix)
-    return found.map(({ name, slug, set }) => ({ name, slug, papers: set.count }))
-  }
+  async #authors(prefix) { return (await this.#library.authors(prefix)).map(told) }
 
-  async #ask(wanted, isDropped) {
+  async #ask(wanted, isDropped, withAuthors) {
     const library = this.#library
+    this.#foresee(wanted)
     const text = await textOf(library, wanted.q, wanted.any)
     if (isDropped()) return null
-    const { conditions, facts, tags, sets } = await conditionsOf(library, wanted, text.conditions)
+    const { conditions, ...found } = await conditionsOf(library, wanted, text.conditions)
     const docs = await sorted(conditions.docs(), wanted, text.scores, library)
     if (isDropped()) return null
     const shown = docs.slice(wanted.offset, wanted.offset + wanted.limit)
-    const rows = await library.rows(shown)
+    const [rows, pages, authors] = await Promise.all([library.rows(shown), ...this.#beside(wanted, text, withAuthors)])
     return {
-      total: docs.length, of: library.papers, loose: text.loose, rows, scores: text.scores ? Array.from(shown, doc => text.scores[doc]) : [],
-      docs: wanted.all ? docs : null,
+      total: docs.length, of: library.papers, loose: text.loose, rows, docs: wanted.all ? docs : null,
+      scores: text.scores ? Array.from(shown, doc => text.scores[doc]) : [],
       marks: text.marks, completion: text.completion, correction: text.correction,
-      facets: wanted.facets ? facetsOf(conditions, wanted, facts, tags, sets) : null,
-      pages: [], authors: [], without: docs.length ? [] : conditions.without(),
+      facets: wanted.facets ? facetsOf(conditions, wanted, found.facts, found.tags, found.sets) : null,
+      pages, authors, without: docs.length ? [] : conditions.without(),
     }
+  }
+
+  /** Asks at once for what will be needed; whoever needs it then hears of a failure. */
+  #foresee(wanted) {
+    const library = this.#library
+    const needed = [library.facts(), wanted.q && library.lengths(), needsTags(wanted) && library.tags(), needsSets(wanted) && library.sets()]
+    Promise.allSettled(needed)
+  }
+
+  /** What is found beside papers, for the first rows of an answer: hand-written pages and authors. */
+  #beside({ offset, q, any }, { asked }, withAuthors) {
+    if (offset || any || !asked.length) return [[], []]
+    const library = this.#library
+    return [
+      (async () => pagesWith(await library.pages(), asked))(),
+      (async () => withAuthors ? (await authorsNamed(library, q, asked)).map(told) : [])(),
+    ]
   }
 
   async #suggest(text, isDropped) {
     const [{ tags }, answer] = await Promise.all([
-      this.#library.facts(), this.#ask(normal({ q: text, limit: SUGGESTED, facets: false }), isDropped),
+      this.#library.facts(), this.#ask(normal({ q: text, limit: SUGGESTED, facets: false }), isDropped, false),
     ])
     if (!answer) return null
     const { rows, pages, total, loose, marks, completion, correction } = answer
-    return { tags: tagsLike(tags, text).slice(0, SUGGESTED), rows, pages, total, loose, marks, completion, correction }
+    return { tags: tagsLike(tags, answer.correction || text).slice(0, SUGGESTED), rows, pages, total, loose, marks, completion, correction }
   }
 }

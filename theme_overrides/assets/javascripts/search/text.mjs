@@ -11,7 +11,7 @@ import { typed, wordsOf } from "./words.mjs"
 const QUESTION = 6
 const ENOUGH = 10
 
-const NO_TEXT = { conditions: [], scores: null, loose: false, marks: [], completion: "", correction: "" }
+const NO_TEXT = { conditions: [], scores: null, loose: false, marks: [], asked: [], completion: "", correction: "" }
 
 /** The words and the stems of phrases that count for the score, each with its number of times. */
 const termsOf = (asked, phrases) => {
@@ -53,16 +53,20 @@ const found = async (library, { asked, phrases, fit, isQuestion, any }) => {
 
 /**
  * What a text finds: its condition on papers, if it has one, the scores or null, whether the answer is `loose`, the stems
- * to mark, the unfinished word as it most likely goes on, and the text without its mistypings, or "".
+ * to mark, for each typed word the stems of which one is enough, the unfinished word as it most likely goes on, and the
+ * text without its mistypings, or "".
  */
 export const textOf = async (library, text, any = false) => {
   const parts = await identified(library, items(text))
   const phrases = parts.flatMap(({ kind, turned, text: own }) => kind === "phrase" && !turned ? [phraseOf(own)] : []).filter(one => one.length)
   const list = typed(parts.map(item => givesWords(item) ? item.text : ""), text)
   const isQuestion = new Set([...list.map(({ word }) => stem(word)), ...phrases.flat().map(one => one.stem)]).size >= QUESTION
-  const [{ asked, completion, correction }, fit] = await Promise.all([wordsOf(library, list, text, !isQuestion), fitting(library, parts)])
+  const [{ asked, typed: named, completion, correction }, fit] = await Promise.all([wordsOf(library, list, text, !isQuestion), fitting(library, parts)])
   if (!asked.length && !phrases.length) return { ...NO_TEXT, conditions: fit ? [condition("q", fit)] : [] }
   const { scores, loose, mask } = await found(library, { asked, phrases, fit, isQuestion, any })
-  const marks = [...asked.flatMap(one => [one.stem, ...one.others]), ...phrases.flat().map(one => one.stem)]
-  return { conditions: [condition("q", mask)], scores, loose, completion, correction, marks: [...new Set(marks)] }
+  const ofPhrases = phrases.flat().map(one => one.stem), marks = [...asked.flatMap(one => [one.stem, ...one.others]), ...ofPhrases]
+  return {
+    conditions: [condition("q", mask)], scores, loose, completion, correction, marks: [...new Set(marks)],
+    asked: [...named, ...ofPhrases.map(one => [one])],
+  }
 }

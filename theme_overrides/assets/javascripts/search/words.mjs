@@ -43,12 +43,14 @@ const corrected = (text, corrections) => !corrections.length ? "" : text.replace
 
 /**
  * The words of a query as `typed` gives them: `asked` has `{stem, others, times}` for each different one, `others` being the stems of
- * its continuations; `completion` is how the unfinished one most likely goes on; `correction` the text without mistypings, or "".
+ * its continuations; `typed` has for each the stems of which one is enough, its own too where it is taken for a mistyping;
+ * `completion` is how the unfinished one most likely goes on; `correction` the text without mistypings, or "".
  */
 export const wordsOf = async (library, list, text, mends) => {
   const found = await Promise.all(list.map(one => wordOf(library, one, mends)))
   return {
-    asked: counted(found), completion: list.at(-1)?.isOpen ? found.at(-1).longer[0] ?? "" : "",
+    asked: counted(found), typed: found.map((one, place) => [stem(list[place].word), one.stem, ...one.others]),
+    completion: list.at(-1)?.isOpen ? found.at(-1).longer[0] ?? "" : "",
     correction: corrected(text, found.map(({ correction }) => correction).filter(Boolean)),
   }
 }
