@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from generator.mathml import MATH
-from generator.model import Paper
+from generator.model import Paper, Standing
+from generator.standings import said
 
 Kind = Literal["article", "inproceedings", "misc"]
 
@@ -25,7 +26,7 @@ class Citation:
     proceedings, or how else the paper came out. In `title` a tab stands before and after each piece whose letters no
     style may change. `authors` have tabs between their parts: `given\tfamily`, `given\tfamily\tJr.`, or as lists of
     names turn them, `family,\tgiven` and `family,\tJr.,\tgiven`; one without a tab is a name as a whole, as that of a
-    group. `date` is the day of a preprint, ISO.
+    group. `date` is the day of a preprint, ISO. `note` says what became of a paper that was withdrawn and the like.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Citation:
     url: str = ""
     arxiv: str = ""
     archive_class: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,14 @@ def citation(paper: Paper, key: str) -> Citation:
         url=safe_address(_url(paper, kind)),
         arxiv=safe_address(paper.arxiv),
         archive_class=_arxiv_class(paper),
+        note=_note(paper.standing) if paper.standing else "",
     )
+
+
+def _note(standing: Standing) -> str:
+    """What became of a paper, with the identifier of the one in its place where it has one."""
+    kind, _, value = _flat(standing.successor).partition(":")
+    return "".join(said(standing, {"arxiv": f"arXiv:{value}", "acl": value, "doi": f"doi:{value}"}.get(kind, "")))
 
 
 _GAP = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
