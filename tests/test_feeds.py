@@ -159,6 +159,19 @@ def test_ids_stay_where_the_address_or_the_title_of_a_paper_changes() -> None:
     assert urn("x") != urn("y")
 
 
+def test_a_former_name_of_a_tag_gives_the_feed_of_the_tag() -> None:
+    """So that nobody who follows it hears nothing any more."""
+    found = collect([Source(name, text.encode()) for name, text in PAPERS.items()])
+    renamed = RULES.replace("label: Boats", "label: Boats\n    aliases: [ships]")
+    of = tagged(found, [Source("toys.yml", renamed.encode())], HERE).catalog
+    files = {one.path: one.data for one in feeds.files(of, THERE)}
+    assert files["tags/ships/feed.xml"] == files["tags/boats/feed.xml"]
+    assert (
+        b'rel="self" type="application/atom+xml" href="https://owner.example/repo/tags/boats/'
+        in files["tags/ships/feed.xml"]
+    )
+
+
 def test_the_number_of_entries_is_bounded_and_none_switches_feeds_off() -> None:
     lines = "".join(f'{{"title": "Kite number {number}"}}\n' for number in range(70))
     many = {"papers.jsonl": lines}
@@ -268,6 +281,21 @@ def test_a_newsletter_is_a_form_or_an_address_of_mail(address: str, is_good: boo
     said = fault(replace(HERE, newsletter=address))
     assert (said == "") == is_good
     assert is_good or "'newsletter'" in said
+
+
+def test_a_site_of_files_has_no_message_about_feeds(browser: Browser, tmp_path: Path) -> None:
+    """Where pages are opened as files a browser refuses scripts of modules, and says so; nothing else is asked for."""
+    papers = {"papers.jsonl": PAPERS["old.jsonl"]}
+    made = build(make_project(tmp_path / "files", papers=papers, own={"use_directory_urls": False}), "--strict")
+    said: list[str] = []
+    page = browser.new_page()
+    page.on("console", lambda message: said.append(message.text))
+    for path in ("index.html", "new/index.html", "follow.html"):
+        page.goto((made.folder / path).as_uri())
+        page.wait_for_load_state("networkidle")
+        expect(page.locator("link[rel='alternate'][type='application/atom+xml']")).not_to_have_count(0)
+    page.close()
+    assert [one for one in said if "sitemap" in one or "manifest" in one] == []
 
 
 def outputs(files: Mapping[str, bytes]) -> list[Output]:
