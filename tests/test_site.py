@@ -246,6 +246,16 @@ def test_the_markdown_of_a_paper_is_beside_it(site: Site) -> None:
         assert page.rel["alternate"] == "index.md"
 
 
+def test_a_paper_that_came_with_the_newest_import_says_so(site: Site) -> None:
+    """In every list, and on its page, from where a link leads to the others."""
+    listed = re.findall(r'<a href="\.\./papers/([^/]+)/">.*?</a> <em>new</em>', site.read("new/index.html"))
+    marked = [
+        url.split("/")[1] for url in site.papers() if '<a href="../../new/">new</a>' in site.read(f"{url}index.html")
+    ]
+    assert len(listed) == 27
+    assert sorted(listed) == sorted(marked)
+
+
 def test_links_in_the_markdown_of_a_paper_work_from_there(site: Site) -> None:
     broken = [
         (url, link)

@@ -47,6 +47,13 @@ test("after a deployment the manifest is read anew, once, and the question answe
   assert.deepEqual([rows[0].title, total, search.build], ["First of new", 2, "new"])
 })
 
+test("questions asked at once over a deployment are all answered from the new build", async () => {
+  await search.answer("ready", {})
+  site = filesOf("new")
+  const answers = await Promise.all([1, 2, 3].map(() => search.answer("ask", { q: "", facets: false })))
+  assert.deepEqual(answers.map(({ rows }) => rows[0].title), ["First of new", "First of new", "First of new"])
+})
+
 test("numbers of papers of an old build are not read in a new one", async () => {
   await search.answer("ready", {})
   site = filesOf("new")
