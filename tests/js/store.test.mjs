@@ -8,7 +8,7 @@ import { Store } from "../../theme_overrides/assets/javascripts/search/store.mjs
 const LENGTHS = Uint8Array.of(0, 0, 1, 0xc0, 0, 0, 1, 0xc0)
 const manifest = build => ({
   format: 1, build, papers: 2, totals: [1, 1], field_words: [1, 1, 1], kinds: [1], terms: [], authors: [], keys: 0,
-  parts: { rows: { block: 8, count: 1 }, abstracts: { block: 8, count: 1 } }, pages: "", address: "papers/{}/",
+  parts: { rows: { block: 8, count: 1, folder: "rows/" }, abstracts: { block: 8, count: 1, folder: "abstracts/" } }, pages: "", address: "papers/{}/",
 })
 const filesOf = build => ({
   "manifest.json": manifest(build), [`${build}/facts.json`]: { tags: [], venues: [], years: [[2024, 2]], sets: [] },

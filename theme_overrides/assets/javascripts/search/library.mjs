@@ -74,7 +74,7 @@ export class Library {
     const isPaper = doc => part && Number.isInteger(doc) && doc >= 0 && doc < this.papers
     const blocks = new Map([...docs].filter(isPaper).map(doc => [Math.floor(doc / part.block), null]))
     await Promise.all([...blocks.keys()].map(async number => {
-      blocks.set(number, await this.#store.piece(`${name}/${number}.json`, json))
+      blocks.set(number, await this.#store.piece(`${part.folder}${number}.json`, json))
     }))
     return [...docs].map(doc => isPaper(doc) ? blocks.get(Math.floor(doc / part.block))[doc % part.block] ?? null : null)
   }
