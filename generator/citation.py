@@ -12,26 +12,10 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from generator.mathml import MATH
-from generator.model import Catalog, Paper, Settings
+from generator.model import Paper, Standing
+from generator.standings import said
 
 Kind = Literal["article", "inproceedings", "misc"]
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A format in which citations can be taken away: its id in the settings, its name, how the names of files end."""
-
-    id: str
-    label: str
-    ending: str
-
-
-FORMS: Final = (
-    Form("bibtex", "BibTeX", "bib"),
-    Form("ris", "RIS", "ris"),
-    Form("csl-json", "CSL-JSON", "json"),
-    Form("text", "Plain text", "txt"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +26,7 @@ class Citation:
     proceedings, or how else the paper came out. In `title` a tab stands before and after each piece whose letters no
     style may change. `authors` have tabs between their parts: `given\tfamily`, `given\tfamily\tJr.`, or as lists of
     names turn them, `family,\tgiven` and `family,\tJr.,\tgiven`; one without a tab is a name as a whole, as that of a
-    group. `date` is the day of a preprint, ISO.
+    group. `date` is the day of a preprint, ISO. `note` says what became of a paper that was withdrawn and the like.
     """
 
     key: str
@@ -59,6 +43,7 @@ class Citation:
     url: str = ""
     arxiv: str = ""
     archive_class: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +87,14 @@ def citation(paper: Paper, key: str) -> Citation:
         url=safe_address(_url(paper, kind)),
         arxiv=safe_address(paper.arxiv),
         archive_class=_arxiv_class(paper),
+        note=_note(paper.standing) if paper.standing else "",
     )
+
+
+def _note(standing: Standing) -> str:
+    """What became of a paper, with the identifier of the one in its place where it has one."""
+    kind, _, value = _flat(standing.successor).partition(":")
+    return "".join(said(standing, {"arxiv": f"arXiv:{value}", "acl": value, "doi": f"doi:{value}"}.get(kind, "")))
 
 
 _GAP = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
@@ -142,16 +134,6 @@ _ARXIV_CLASS = re.compile(
     r"(?:cs|econ|eess|math|physics|q-bio|q-fin|stat|astro-ph|cond-mat|nlin)\.[A-Za-z-]+"
     r"|(?:astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math-ph|nucl-(?:ex|th)|quant-ph)"
 )
-
-
-def paths(folder: str, settings: Settings) -> list[tuple[Form, str]]:
-    """The formats that the site has as files, and where those of the papers that belong to `folder` are."""
-    return [(form, f"{folder}/papers.{form.ending}") for form in FORMS if form.id in settings.exports]
-
-
-def has_files_of_tags(catalog: Catalog, settings: Settings) -> bool:
-    """Whether each tag has files of its own: not in a catalog so large that they would be most of the site."""
-    return len(catalog.papers) <= settings.export_tags_up_to
 
 
 _RANGE = re.compile(r"([0-9A-Za-z]+)-+([0-9A-Za-z]+)")

@@ -21,16 +21,17 @@ from hypothesis import strategies as st
 
 from conftest import ROOT
 from generator.build import collect
-from generator.citation import FORMS, Citation, Form, Name, citation, in_parts, name_of
+from generator.citation import Citation, Name, citation, in_parts, name_of
 from generator.exporters import WRITERS, bibtex
 from generator.exporters.blocks import BLOCK, blocks, record
-from generator.model import Paper, Settings, Source
+from generator.forms import FORMS, Form
+from generator.model import Location, Paper, PaperStatus, Settings, Source, Standing
 from generator.settings import fault
 from sites import Site, build, make_project, sample
 
 GOLDEN = ROOT / "tests" / "golden" / "citations"
 CSL_TYPES = {"article", "article-journal", "document", "paper-conference"}
-CSL_TEXTS = ("title", "container-title", "publisher", "volume", "issue", "page", "number", "DOI", "URL")
+CSL_TEXTS = ("title", "container-title", "publisher", "volume", "issue", "page", "number", "DOI", "URL", "note")
 NAME = {
     "type": "object",
     "properties": {part: {"type": "string", "minLength": 1} for part in ("family", "given", "suffix", "literal")},
@@ -71,6 +72,7 @@ def paper(identity: str, **known: Any) -> Paper:
     return Paper(**{"identity": f"title:{identity}", "title": "Kites"} | known)
 
 
+NOWHERE = Location("")
 MANY = tuple(f"Ada {first}{second}. Toy" for first in "ABCDEFGHIJKLMNOPQRST" for second in "abcdefghij")
 TOYS = (
     paper("nothing but a title"),
@@ -100,6 +102,12 @@ TOYS = (
         "names", year=2024, authors=("Ludwig van der Toy", "Exemplar, Nora", "Nora Exemplar Jr.", "Toy, Jr., Ada",
         "Öz Sample III", "Gemini Team", "OpenAI", "Toy, Inc.", "Tom and Jerry", "others", "Others Sample",
         "The Kite Project", "a, b, c, d", "Toy,", "Jr. Toy", "de la Toy"),
+    ),
+    paper("withdrawn", year=2024, standing=Standing(PaperStatus.WITHDRAWN, NOWHERE, "2024-05-03")),
+    paper("retracted", year=2024, venue="TACL 2023", standing=Standing(PaperStatus.RETRACTED, NOWHERE, "2024-05")),
+    *(
+        paper(f"superseded by {one}", standing=Standing(PaperStatus.SUPERSEDED, NOWHERE, successor=one))
+        for one in ("arxiv:2412.00001", "doi:10.1000/toy_1", "acl:2025.findings-acl.1", "title:kites")
     ),
     paper("twenty authors", year=2024, authors=MANY[:20]),
     paper("many authors", year=2024, authors=MANY),
@@ -241,6 +249,15 @@ PAPERS = st.builds(
     arxiv=st.sampled_from(["", "2412.00001", "math/0309136"]),
     url=ANY.map(lambda text: f"https://{text}"),
     later_title=ANY,
+    standing=st.none()
+    | st.builds(
+        Standing,
+        st.sampled_from(PaperStatus),
+        st.just(NOWHERE),
+        st.sampled_from(["", "2024-05"]),
+        st.just(""),
+        ANY.map(lambda text: f"doi:{text}"),
+    ),
 )
 
 

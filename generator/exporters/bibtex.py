@@ -72,6 +72,7 @@ def entry(cited: Citation) -> str:
         "eprint": cited.arxiv,
         "archiveprefix": "arXiv" if cited.arxiv else "",
         "primaryclass": cited.archive_class,
+        "note": _escape(cited.note),
     }
     lines = (f"  {name:<9} = {{{value}}}" for name, value in fields.items() if value)
     return ",\n".join([f"@{cited.kind}{{{cited.key}", *lines]) + "\n}\n"

@@ -29,6 +29,7 @@ def entry(cited: Citation) -> str:
         "issued": _issued(cited.date or cited.year),
         "DOI": cited.doi,
         "URL": cited.url,
+        "note": cited.note,
     }
     lines = (f'  "{name}": {_json(value)}' for name, value in item.items() if value)
     return "{\n" + ",\n".join(lines) + "\n}"

@@ -24,7 +24,7 @@ def entry(cited: Citation) -> str:
     title = cited.title.replace("\t", "")
     authors = _authors([_author(name) for name in cited.authors])
     parts = (authors, cited.year, title) if authors else (title, cited.year)
-    sentences = (part if part.endswith(_ENDS) else f"{part}." for part in (*parts, _place(cited)) if part)
+    sentences = (part if part.endswith(_ENDS) else f"{part}." for part in (*parts, _place(cited), cited.note) if part)
     return " ".join(filter(None, (*sentences, _address(cited))))
 
 

@@ -35,6 +35,7 @@ def entry(cited: Citation) -> str:
         ("DO", cited.doi),
         ("AN", f"arXiv:{cited.arxiv}" if cited.arxiv else ""),
         ("UR", cited.url),
+        ("N1", cited.note),
     ]
     return "".join(f"{tag}  - {value}\r\n" for tag, value in lines if value) + "ER  - \r\n"
 

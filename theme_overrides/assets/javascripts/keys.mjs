@@ -1,6 +1,5 @@
 // On every page: the search box, and the keys. What they need beyond this is loaded when they are used first.
 import { h } from "./rules/dom.mjs"
-import "./alternates.mjs"
 import "./offline.mjs"
 
 const held = event => event.ctrlKey || event.metaKey || event.altKey

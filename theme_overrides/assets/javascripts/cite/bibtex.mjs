@@ -33,6 +33,7 @@ export const entry = cited => {
     ["eprint", cited.arxiv],
     ["archiveprefix", cited.arxiv && "arXiv"],
     ["primaryclass", cited.archiveClass],
+    ["note", escape(cited.note)],
   ]
   const lines = fields.filter(([, value]) => value).map(([name, value]) => `  ${name.padEnd(9)} = {${value}}`)
   return `${[`@${cited.kind}{${cited.key}`, ...lines].join(",\n")}\n}\n`

@@ -25,6 +25,7 @@ export const entry = cited => {
     ["issued", date && { "date-parts": [date.split("-").map(Number)] }],
     ["DOI", cited.doi],
     ["URL", cited.url],
+    ["note", cited.note],
   ]
   const lines = fields.filter(([, value]) => value).map(([name, value]) => `  "${name}": ${JSON.stringify(value)}`)
   return `{\n${lines.join(",\n")}\n}`

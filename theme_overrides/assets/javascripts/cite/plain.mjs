@@ -23,7 +23,7 @@ const placeOf = cited => {
 
 export const entry = cited => {
   const authors = authorsOf(cited.authors.map(authorOf)), title = plainTitle(cited)
-  const parts = [...(authors ? [authors, cited.year, title] : [title, cited.year]), placeOf(cited)].filter(Boolean)
+  const parts = [...(authors ? [authors, cited.year, title] : [title, cited.year]), placeOf(cited), cited.note].filter(Boolean)
   const address = cited.doi ? `https://doi.org/${safeAddress(cited.doi)}` : cited.url
   return [...parts.map(part => /[.!?…]$/.test(part) ? part : `${part}.`), address].filter(Boolean).join(" ")
 }

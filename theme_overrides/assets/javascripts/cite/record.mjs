@@ -1,7 +1,7 @@
 // A record of a citation, as the build packs it: its fields by name, and the parts of a name. All that depends on
 // letters of many scripts is decided there; what is done here is the same for every sign.
 
-const NAMES = ["key", "kind", "title", "authors", "place", "volume", "number", "pages", "year", "date", "doi", "url", "arxiv", "archiveClass"]
+const NAMES = ["key", "kind", "title", "authors", "place", "volume", "number", "pages", "year", "date", "doi", "url", "arxiv", "archiveClass", "note"]
 const KINDS = ["article", "inproceedings", "misc"]
 
 /** The citation of a packed record; a field that is missing is empty. */

@@ -27,6 +27,7 @@ export const entry = cited => {
     ["DO", cited.doi],
     ["AN", cited.arxiv && `arXiv:${cited.arxiv}`],
     ["UR", cited.url],
+    ["N1", cited.note],
   ]
   return lines.filter(([, value]) => value).map(([tag, value]) => `${tag}  - ${value}\r\n`).join("") + "ER  - \r\n"
 }
