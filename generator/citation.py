@@ -12,27 +12,10 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from generator.mathml import MATH
-from generator.model import Catalog, Paper, Settings, Standing
+from generator.model import Paper, Standing
 from generator.standings import said
 
 Kind = Literal["article", "inproceedings", "misc"]
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A format in which citations can be taken away: its id in the settings, its name, how the names of files end."""
-
-    id: str
-    label: str
-    ending: str
-
-
-FORMS: Final = (
-    Form("bibtex", "BibTeX", "bib"),
-    Form("ris", "RIS", "ris"),
-    Form("csl-json", "CSL-JSON", "json"),
-    Form("text", "Plain text", "txt"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,16 +134,6 @@ _ARXIV_CLASS = re.compile(
     r"(?:cs|econ|eess|math|physics|q-bio|q-fin|stat|astro-ph|cond-mat|nlin)\.[A-Za-z-]+"
     r"|(?:astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math-ph|nucl-(?:ex|th)|quant-ph)"
 )
-
-
-def paths(folder: str, settings: Settings) -> list[tuple[Form, str]]:
-    """The formats that the site has as files, and where those of the papers that belong to `folder` are."""
-    return [(form, f"{folder}/papers.{form.ending}") for form in FORMS if form.id in settings.exports]
-
-
-def has_files_of_tags(catalog: Catalog, settings: Settings) -> bool:
-    """Whether each tag has files of its own: not in a catalog so large that they would be most of the site."""
-    return len(catalog.papers) <= settings.export_tags_up_to
 
 
 _RANGE = re.compile(r"([0-9A-Za-z]+)-+([0-9A-Za-z]+)")

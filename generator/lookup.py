@@ -14,9 +14,10 @@ NEAREST = 3
 
 
 def find_papers(catalog: Catalog, words: str) -> tuple[Entry, ...]:
-    """The papers that these words name: one by slug, identifier or citation key, else all whose title begins so.
+    """The papers that these words name: one by slug, identifier or key, else all whose title begins so.
 
-    A title that is these words and no more stands before longer ones.
+    A key is that of its citation, or its own in a source. A title that is these words and no more stands before longer
+    ones.
     """
     text = words.strip()
     named = _by_slug(catalog, text) or _by_id(catalog.papers, text)
@@ -44,6 +45,7 @@ def _by_id(entries: Iterable[Entry], text: str) -> tuple[Entry, ...]:
         entry
         for entry in entries
         if entry.key == text
+        or text in entry.paper.keys
         or (as_arxiv and entry.paper.arxiv == as_arxiv)
         or (as_acl and entry.paper.acl == as_acl)
         or (as_doi and entry.paper.doi.lower() == as_doi)

@@ -139,16 +139,12 @@ def _links(catalog: Catalog, colours: Colours, root: str) -> Iterator[str]:
 def _dots(catalog: Catalog, colours: Colours, root: str) -> Iterator[str]:
     """Dots of each colour as one line without links; of very many papers only every second, third and so on."""
     every = -(-len(catalog.papers) // MOST_DOTS)
-    for colour in range(len(colours.names)):
-        kind = shape(colour, colours)
-        places = [
-            catalog.atlas.places[entry.paper.identity]
-            for entry, own in list(zip(catalog.papers, colours.numbers, strict=True))[::every]
-            if own == colour
-        ]
-        path = "".join(f"M{x} {y}h0" for x, y in places)
-        if path:
-            yield f'<path class="t{kind} dots" stroke-width="{catalog.atlas.size}" d="{path}"/>'
+    paths: dict[int, list[str]] = {}
+    for entry, colour in zip(catalog.papers[::every], colours.numbers[::every], strict=True):
+        x, y = catalog.atlas.places[entry.paper.identity]
+        paths.setdefault(shape(colour, colours), []).append(f"M{x} {y}h0")
+    for kind, path in sorted(paths.items()):
+        yield f'<path class="t{kind} dots" stroke-width="{catalog.atlas.size}" d="{"".join(path)}"/>'
 
 
 def _words(atlas: Atlas) -> Iterator[str]:

@@ -71,7 +71,7 @@ def view(catalog: Catalog, entry: Entry, settings: Settings, citation: str, rows
         "title": marked.title,
         "standing": _standing(catalog, paper),
         "authors": guard_start(_authors(catalog, paper)),
-        "place": _place(catalog, paper),
+        "place": _place(catalog, entry),
         "later_title": f"*{later(paper)}* “{escape(paper.later_title)}”" if paper.later_title else "",
         "links": [*_links(catalog, paper, settings), "[Cite](#cite)"],
         "abstract": [guard_start(paragraph) for paragraph in marked.abstract],
@@ -118,8 +118,8 @@ def _group_link(slugs: Mapping[str, str], folder: str, name: str, key: str = "")
     return f"[{escape(name)}]({ROOT}{folder}/{slug}.md)" if slug else escape(name)
 
 
-def _place(catalog: Catalog, paper: Paper) -> str:
-    parts = []
+def _place(catalog: Catalog, entry: Entry) -> str:
+    paper, parts = entry.paper, []
     if paper.venue:
         parts.append(_group_link(catalog.venue_slugs, "venues", paper.venue, series(paper.venue)))
     if paper.date:
@@ -128,6 +128,8 @@ def _place(catalog: Catalog, paper: Paper) -> str:
         parts.append(str(paper.year))
     if paper.arxiv:
         parts.append(link(f"arXiv {paper.arxiv}", f"https://arxiv.org/abs/{paper.arxiv}"))
+    if entry.new:
+        parts.append(f"[new]({ROOT}new/index.md)")
     return " · ".join(parts)
 
 

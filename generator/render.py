@@ -15,7 +15,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from generator import map_view, paper_view, stats_view
-from generator.citation import has_files_of_tags, paths
+from generator.forms import has_files_of_tags, paths
 from generator.lists import Listed, lists, page_path, papers_word, tag_lines
 from generator.located_yaml import scalar
 from generator.markup import address, escape

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from generator import located_yaml
-from generator.citation import FORMS
+from generator.forms import FORMS
 from generator.model import Problem, Settings, Severity, Source
 from generator.slips import did_you_mean
 from generator.text import safe_url

@@ -88,10 +88,11 @@ def _tags_per_paper(catalog: Catalog, root: str) -> str:
     values = [counts[number] for number in range(MOST_TAGS)]
     values.append(len(catalog.papers) - sum(values))
     without = f"{numbered(counts[0], 'paper')} {'has' if counts[0] == 1 else 'have'} no tag. "
+    help_wanted = charts.link("Help to tag them", f"{root}rules/try.md")
     return charts.section(
         "Tags per paper",
         charts.columns(list(zip(names, values, strict=True)), "Papers by number of tags"),
-        charts.note(without + charts.link("Try a rule", f"{root}rules/try.md")),
+        charts.note(without + help_wanted if counts[0] else "Every paper has a tag."),
         charts.table(("Tags", "Papers"), [(str(number), f"{count:,}") for number, count in sorted(counts.items())]),
     )
 
@@ -175,7 +176,7 @@ def _list_of(one: str, other: str, count: int, root: str) -> str:
 
 
 def _tags_by_year(catalog: Catalog, by_year: ByYear, largest: Sequence[str], root: str) -> str:
-    years = _span(catalog.years)[-8:]
+    years = _span(catalog.years)[:-9:-1]
     if not (years and largest):
         return ""
 

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from generator.citation import has_files_of_tags, paths
 from generator.evidence import said
 from generator.family import ancestors, children
+from generator.forms import has_files_of_tags, paths
 from generator.markup import code, escape, guard_start, link
 from generator.model import Catalog, Entry, Group, Rule, Settings, Term
 from generator.naming import rule_copy, year

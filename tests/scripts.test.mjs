@@ -32,6 +32,7 @@ test("a slash asks for the search unless one is writing", () => {
   assert.ok(asksForSearch(key("/"), null))
   assert.ok(asksForSearch(key("/"), { tagName: "A" }))
   assert.ok(asksForSearch(key("/"), { tagName: "INPUT", type: "radio" }))
+  assert.ok(asksForSearch(key("/"), { tagName: "INPUT", type: "checkbox" }))
   assert.ok(!asksForSearch(key("/"), { tagName: "INPUT", type: "text" }))
   assert.ok(!asksForSearch(key("/"), { tagName: "DIV", isContentEditable: true }))
   assert.ok(!asksForSearch(key("/", { ctrlKey: true }), null))

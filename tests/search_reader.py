@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -101,7 +102,7 @@ class Search:
 
     def data(self, name: str) -> bytes:
         """A file of the folder."""
-        return self.files[f"search/{self.manifest['build']}/{name}"]
+        return self.files[posixpath.normpath(f"search/{self.manifest['build']}/{name}")]
 
     def json(self, name: str) -> Any:
         """A JSON file of the folder."""
@@ -114,8 +115,8 @@ class Search:
 
     def part(self, name: str) -> list[Any]:
         """What a part has for each paper."""
-        block, count = (self.manifest["parts"][name][key] for key in ("block", "count"))
-        found = [one for number in range(count) for one in self.json(f"{name}/{number}.json")]
+        block, count, folder = (self.manifest["parts"][name][key] for key in ("block", "count", "folder"))
+        found = [one for number in range(count) for one in self.json(f"{folder}{number}.json")]
         assert count == -(-len(found) // block)
         return found
 
@@ -250,7 +251,7 @@ class Search:
 
 def of_site(folder: Path) -> Search:
     """The search of a built site."""
-    paths = (path for path in (folder / "search").rglob("*") if path.is_file())
+    paths = (path for part in ("search", "data") for path in (folder / part).rglob("*") if path.is_file())
     return Search({path.relative_to(folder).as_posix(): path.read_bytes() for path in paths})
 
 

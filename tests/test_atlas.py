@@ -113,7 +113,7 @@ def test_the_places_are_those_that_any_machine_finds() -> None:
     assert hashlib.sha256(x.tobytes() + y.tobytes()).hexdigest()[:16] == PINNED
 
 
-PINNED = "9b992569b11973fe"
+PINNED = "a13ba92c0667ee52"
 
 
 def kept(found: Compared, places: Atlas) -> tuple[float, float]:
@@ -131,8 +131,8 @@ def test_near_papers_lie_close_together(data: Path) -> None:
     """On 1,000 real papers; t-SNE of the same cosines keeps 0.31 and 0.41, two singular vectors 0.04 and 0.11."""
     papers = real(data, 1000)
     near, wider = kept(compared(papers, 5, threads=1), chart(papers))
-    assert near > 0.3
-    assert wider > 0.4
+    assert near > 0.33
+    assert wider > 0.44
 
 
 def test_ten_thousand_papers_take_about_a_second() -> None:

@@ -15,7 +15,10 @@ from hostile import ADDRESSES, HOSTILE, made
 from sites import Site, served
 
 PAPER = "papers/rag-rewardbench-benchmarking-reward-models-in-retrieval-augmented-generation/"
-PAGES = ["", "papers/", PAPER, "tags/", "tags/survey/", "authors/", "listings/", "tags/terms/", "about/", "404.html"]
+PAGES = [
+    "", "papers/", PAPER, "tags/", "tags/survey/", "authors/", "listings/", "tags/terms/", "new/", "changes/",
+    "follow/", "about/", "404.html",
+]  # fmt: skip
 NARROW = [360, 320]
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True}
 TOO_WIDE = """

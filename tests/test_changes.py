@@ -16,6 +16,8 @@ from generator.build import Build, build
 from generator.changes.file import read, written
 from generator.changes.terms import terms_of
 from generator.model import Change, Settings, Source, Told, ToldPaper
+from sites import build as build_site
+from sites import make_project
 from small import catalog, committed, git, papers, project, rules, run
 
 KITES = "any: [kite]\nexamples: {match: [A kite], skip: [A boat]}"
@@ -314,6 +316,18 @@ def test_the_feed_of_changes_is_valid_whatever_the_words(toys: Path) -> None:
     assert [one["date_modified"][:10] for one in items] == ["2024-05-07", "2024-05-06"]
     assert "<script" not in items[1]["content_html"]
     assert "99 papers added, 99 papers removed, 99 papers renamed, 1 tag changed" in items[1]["title"]
+
+
+def test_the_page_is_the_same_by_either_way_of_making_it(tmp_path: Path) -> None:
+    words = "<script>ran()</script> * _a_ - [x](y) `z` $x$ 1. # h"
+    pages = []
+    for plain in (False, True):
+        own = {"plugins": [{"catalog": {"plain": plain}}]}
+        project_ = make_project(tmp_path / str(plain), papers={"toys.jsonl": FIRST}, own=own)
+        (project_ / "site_src/changes.json").write_text(json.dumps({"changes": list(changes_of(words))}), "utf-8")
+        pages.append(build_site(project_).read("changes/index.html"))
+    assert pages[0] == pages[1]
+    assert "<script>ran" not in pages[0]
 
 
 def test_check_tells_of_the_file(toys: Path) -> None:

@@ -21,9 +21,10 @@ from hypothesis import strategies as st
 
 from conftest import ROOT
 from generator.build import collect
-from generator.citation import FORMS, Citation, Form, Name, citation, in_parts, name_of
+from generator.citation import Citation, Name, citation, in_parts, name_of
 from generator.exporters import WRITERS, bibtex
 from generator.exporters.blocks import BLOCK, blocks, record
+from generator.forms import FORMS, Form
 from generator.model import Location, Paper, PaperStatus, Settings, Source, Standing
 from generator.settings import fault
 from sites import Site, build, make_project, sample

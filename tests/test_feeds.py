@@ -12,6 +12,7 @@ from xml.etree import ElementTree as Xml
 
 import feedparser
 import pytest
+from playwright.sync_api import Browser, expect
 
 import hostile
 from feed_rules import ATOM, atom_faults, json_faults
@@ -19,8 +20,9 @@ from generator import feeds
 from generator.build import collect, tagged
 from generator.feeds.items import UNKNOWN, moment, urn
 from generator.model import Catalog, Output, Settings, Source
+from generator.settings import fault
 from html_pages import Document
-from sites import Site, build, make_project
+from sites import Site, build, make_project, served
 
 RULES = """
 topic: Toys
@@ -157,6 +159,19 @@ def test_ids_stay_where_the_address_or_the_title_of_a_paper_changes() -> None:
     assert urn("x") != urn("y")
 
 
+def test_a_former_name_of_a_tag_gives_the_feed_of_the_tag() -> None:
+    """So that nobody who follows it hears nothing any more."""
+    found = collect([Source(name, text.encode()) for name, text in PAPERS.items()])
+    renamed = RULES.replace("label: Boats", "label: Boats\n    aliases: [ships]")
+    of = tagged(found, [Source("toys.yml", renamed.encode())], HERE).catalog
+    files = {one.path: one.data for one in feeds.files(of, THERE)}
+    assert files["tags/ships/feed.xml"] == files["tags/boats/feed.xml"]
+    assert (
+        b'rel="self" type="application/atom+xml" href="https://owner.example/repo/tags/boats/'
+        in files["tags/ships/feed.xml"]
+    )
+
+
 def test_the_number_of_entries_is_bounded_and_none_switches_feeds_off() -> None:
     lines = "".join(f'{{"title": "Kite number {number}"}}\n' for number in range(70))
     many = {"papers.jsonl": lines}
@@ -234,6 +249,53 @@ def test_a_site_without_feeds_speaks_of_none(tmp_path: Path) -> None:
     assert list(made.folder.rglob("feed.*")) == []
     assert "feed.xml" not in made.read("index.html") + made.read("follow/index.html")
     assert '<a href="mailto:us@owner.example?subject=Papers">' in made.read("follow/index.html")
+
+
+@pytest.mark.parametrize("path", ["", "tags/rag/", "new/", "changes/", "follow/"])
+def test_the_theme_takes_no_feed_for_a_translation(browser: Browser, site_at_address: Site, path: str) -> None:
+    """It would ask for the sitemap of each; and the links are found by programs as they stand."""
+    asked: list[str] = []
+    with served(site_at_address.folder, "/repo/") as address:
+        page = browser.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: asked.append(f"console: {message.text}"))
+        page.goto(address + path)
+        page.wait_for_load_state("networkidle")
+        expect(page.locator("link[rel='alternate'][type='application/atom+xml']")).not_to_have_count(0)
+        page.close()
+    assert asked
+    assert [one for one in asked if "sitemap" in one or "feed" in one or "console" in one] == []
+
+
+@pytest.mark.parametrize(
+    ("address", "is_good"),
+    [
+        ("", True), ("https://news.example.org/form?list=papers", True), ("mailto:news@owner.example", True),
+        ("mailto:news@owner.example?subject=Papers%20by%20mail", True), ("news@owner.example", False),
+        ("mailto:news", False), ("mailto:a@b.example\"onclick=x", False), ("javascript:ran()", False),
+        ("data:text/html,x", False), ("//news.example.org", False), ("https://news.example.org/\"x", False),
+        ("mailto:a@b.example?body=<script>", False),
+    ],
+)  # fmt: skip
+def test_a_newsletter_is_a_form_or_an_address_of_mail(address: str, is_good: bool) -> None:
+    said = fault(replace(HERE, newsletter=address))
+    assert (said == "") == is_good
+    assert is_good or "'newsletter'" in said
+
+
+def test_a_site_of_files_has_no_message_about_feeds(browser: Browser, tmp_path: Path) -> None:
+    """Where pages are opened as files a browser refuses scripts of modules, and says so; nothing else is asked for."""
+    papers = {"papers.jsonl": PAPERS["old.jsonl"]}
+    made = build(make_project(tmp_path / "files", papers=papers, own={"use_directory_urls": False}), "--strict")
+    said: list[str] = []
+    page = browser.new_page()
+    page.on("console", lambda message: said.append(message.text))
+    for path in ("index.html", "new/index.html", "follow.html"):
+        page.goto((made.folder / path).as_uri())
+        page.wait_for_load_state("networkidle")
+        expect(page.locator("link[rel='alternate'][type='application/atom+xml']")).not_to_have_count(0)
+    page.close()
+    assert [one for one in said if "sitemap" in one or "manifest" in one] == []
 
 
 def outputs(files: Mapping[str, bytes]) -> list[Output]:

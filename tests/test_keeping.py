@@ -466,3 +466,36 @@ def test_a_site_of_plain_files_keeps_and_cites_too(browser: Browser, tmp_path_fa
         expect(page).to_have_url(re.compile(re.escape(PAPER.removesuffix("/")) + r"\.html$"))
         page.goto(address + "data.html")
         assert page.get_by_role("link", name="RIS", exact=True).get_attribute("href") == "data/papers.ris"
+
+
+def test_the_bar_of_the_list_comes_with_the_first_star(page: Page, address: str) -> None:
+    page.goto(address + "papers/?q=preference")
+    page.locator("button.star").first.wait_for()
+    expect(page.locator(".keepbar")).to_be_hidden()
+    page.locator("button.star").nth(0).click()
+    expect(page.locator(".keepbar")).to_contain_text("1 paper saved")
+    page.locator("button.star").nth(1).click()
+    expect(page.locator(".keepbar")).to_contain_text("2 papers saved")
+    page.locator(".keepbar").get_by_role("button", name="Copy BibTeX").click()
+    expect(page.get_by_text("BibTeX of 2 papers copied.")).to_be_visible()
+    assert len(parse_string(copied(page)).entries) == 2
+    page.locator(".keepbar").get_by_role("link", name="Open").click()
+    expect(page.locator(".own h3 a")).to_have_count(2)
+
+
+def test_a_filtered_list_is_exported_in_its_order(page: Page, address: str, site_at_address: Site) -> None:
+    page.goto(address + "papers/?tag=rag&sort=title")
+    rows = page.locator("#rows h3 a")
+    expect(rows).to_have_count(5)
+    titles = rows.all_inner_texts()
+    page.locator(".take summary").click()
+    with page.expect_download() as waiting:
+        page.locator(".take button", has_text="CSL-JSON").click()
+    items = json.loads(text_of(waiting.value))
+    everything = json.loads(site_at_address.read("tags/rag/papers.json"))
+    assert sorted(items, key=str) == sorted(everything, key=str)
+    assert [item["title"] for item in items] == titles
+    page.locator(".take summary").click()
+    page.get_by_role("button", name="Copy a link to this list").click()
+    expect(page.get_by_text("Link copied.")).to_be_visible()
+    assert copied(page) == page.url

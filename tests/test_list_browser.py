@@ -216,6 +216,7 @@ def test_years_venues_and_authors_narrow(page: Page, address: str) -> None:
         text for text in page.locator(f"{ROWS} > ul > li:nth-child(2)").all_inner_texts() if text.endswith("2023")
     }
     page.get_by_role("button", name="Clear all").click()
+    expect(page.locator(".bar h1")).to_have_text("78 papers")
     line = facet(page, "ICLR")
     said = line.locator(".facet__n").inner_text()
     line.locator("button").click()

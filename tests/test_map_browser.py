@@ -164,8 +164,10 @@ def test_conditions_are_taken_away_one_by_one_and_come_back(page: Page, address:
     expect(page.locator(".filtered .chip")).to_have_count(1)
     assert len(lit(page)) > few
     expect(page).to_have_url(f"{address}{MAP}?tag=survey")
+    expect(page.locator(".filtered .chip")).to_be_focused()
     page.get_by_role("button", name="Show all papers").click()
     expect(page.locator(".filtered")).to_have_text("78 papers")
+    expect(page.locator(".filtered [role=status]")).to_be_focused()
     assert len(lit(page)) == 78
     page.go_back()
     expect(page.locator(".filtered .chip")).to_have_count(1)
@@ -357,6 +359,49 @@ def test_a_large_map_is_made_larger_and_moved(canvas: Page) -> None:
 def shot(page: Page) -> str:
     page.wait_for_timeout(200)
     return str(page.locator("canvas.map").evaluate("one => one.toDataURL()"))
+
+
+def test_a_drag_over_a_paper_does_not_open_it(canvas: Page) -> None:
+    for _ in range(3):
+        canvas.get_by_role("button", name="Larger").click()
+    canvas.locator(".spot").focus()
+    expect(card(canvas).locator(".title")).to_be_visible()
+    place = canvas.locator(".spot").bounding_box()
+    assert place
+    x, y = place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
+    canvas.mouse.move(x, y)
+    before = shot(canvas)
+    canvas.mouse.down()
+    canvas.mouse.move(x - 90, y - 60, steps=5)
+    canvas.mouse.up()
+    assert shot(canvas) != before
+    assert canvas.url.endswith(MAP)
+
+
+def test_two_fingers_make_a_large_map_larger(browser: Browser, large: str) -> None:
+    with watched(browser, large, **PHONE) as context:
+        page = opened(context, large + MAP)
+        before = shot(page)
+        page.evaluate(PINCH)
+        assert shot(page) != before
+        assert page.locator("canvas.map.zoomed").count() == 1
+
+
+PINCH = """
+() => {
+  const map = document.querySelector("canvas.map"), box = map.getBoundingClientRect()
+  const send = (name, id, x) => map.dispatchEvent(new PointerEvent(name, {
+    bubbles: true, pointerId: id, pointerType: "touch", buttons: 1, clientX: box.left + x, clientY: box.top + 90 }))
+  send("pointerdown", 1, 140)
+  send("pointerdown", 2, 180)
+  for (let step = 0; step < 5; step++) {
+    send("pointermove", 1, 130 - step * 10)
+    send("pointermove", 2, 190 + step * 10)
+  }
+  send("pointerup", 1, 90)
+  send("pointerup", 2, 230)
+}
+"""
 
 
 def test_a_large_map_is_filtered(canvas: Page, large: str) -> None:

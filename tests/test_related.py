@@ -214,6 +214,16 @@ def test_another_file_can_be_looked_through(tmp_path: Path) -> None:
     assert [one["title"] for one in json.loads(done.stdout)["related"]] == ["Dough in rough waves"]
 
 
+def test_a_record_is_named_by_its_own_id(tmp_path: Path) -> None:
+    """So that any collection can be ranked whose judgements name its records."""
+    rows = [{"id": f"toy/{one.identity}", "title": one.title, "abstract": one.abstract} for one in LIBRARY if one.title]
+    folder = project(
+        tmp_path, {"papers/toys.jsonl": "\n".join(map(json.dumps, rows)), "rules/toys.yml": "topic: Toys\n"}
+    )
+    found = json.loads(run(folder, "related", "toy/c", "--top", "9", "--format", "json").stdout)
+    assert [one["ids"] for one in found["related"]] == [["toy/d"]]
+
+
 def test_the_model_is_imported_without_numpy(root: Path) -> None:
     code = "import sys, generator.model, generator.related; sys.exit('numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=root, check=False).returncode == 0

@@ -266,6 +266,9 @@ def test_a_site_without_folders_is_searched_too(browser: Browser, flat: Site) ->
 def test_a_site_without_folders_reads_from_a_disk(browser: Browser, flat: Site) -> None:
     """Scripts of a disk are not loaded: plain pages, their links among them, no control that does nothing."""
     context = browser.new_context(**WIDE)
+    found: list[str] = []
+    context.on("console", lambda message: found.append(message.text))
+    context.on("weberror", lambda error: found.append(str(error.error)))
     page = context.new_page()
     page.goto((flat.folder / "index.html").as_uri())
     page.locator(".md-tabs").get_by_role("link", name="Papers").click()
@@ -275,9 +278,11 @@ def test_a_site_without_folders_reads_from_a_disk(browser: Browser, flat: Site) 
     page.locator(f"{ROWS} h3 a").first.click()
     expect(page.locator("article.cat--paper h1")).to_be_visible()
     page.go_back()
+    assert page.locator(f"{ROWS} h3 a").first.bounding_box()["x"] < 100  # type: ignore[index]
     page.locator(".md-footer").get_by_role("link", name="Years").click()
     expect(page.locator(".columns li a").first).to_be_visible()
     context.close()
+    assert found == []
 
 
 def test_a_hostile_question_stays_a_text(page: Page, address: str) -> None:

@@ -24,11 +24,13 @@ import pytest
 from conftest import ROOT
 from generator import search_index
 from generator.build import collect, tagged
+from generator.identifiers import acl, arxiv, doi, identity_doi
 from generator.model import Catalog, Entry, Paper, Settings, Source
 from generator.naming import year
 from generator.rows import pdf_url
 from generator.search.answer import answer
 from generator.search.plain import Whole
+from generator.search_index import HandWritten
 from generator.text import code_urls, fold
 from generator.tokens import words
 
@@ -262,6 +264,43 @@ def test_a_list_is_sorted_by_title_and_by_listings_and_cut_into_pages(indexed: I
     assert page["rows"] == [papers[doc].slug for doc in by_title[10:15]]
 
 
+def test_statuses_and_second_sources_are_filters_with_counts(tmp_path: Path) -> None:
+    toys = [{"title": f"Kites of {name}", "arxiv": f"2401.0000{at}"} for at, name in enumerate(("Wood", "Tin", "Silk"))]
+    lines = "".join(json.dumps(toy) + "\n" for toy in toys)
+    card = "arxiv: 2401.00000\nstatus: withdrawn\n"
+    sources = [("a.jsonl", lines), ("b.jsonl", json.dumps(toys[1])), ("wood.yml", card)]
+    found = collect([Source(f"site_src/papers/{name}", text.encode()) for name, text in sources])
+    write_index(tagged(found, [], Settings()).catalog, tmp_path)
+    requests: list[dict[str, Any]] = [
+        {}, {"status": ["withdrawn"]}, {"status": ["withdrawn", "retracted"], "q": "tin "}, {"again": True},
+    ]  # fmt: skip
+    every, withdrawn, tin, again = ask(tmp_path, requests)
+    assert (every["total"], every["facets"]["status"]) == (3, {"withdrawn": 1})
+    assert (withdrawn["rows"], withdrawn["facets"]["status"]) == (["kites-of-wood"], {"withdrawn": 1})
+    assert (tin["total"], tin["without"]) == (0, [{"name": "q", "total": 1}, {"name": "status", "total": 1}])
+    assert len(again["rows"]) == every["facets"]["again"]
+    assert "kites-of-tin" in again["rows"]
+
+
+def test_hand_written_pages_are_found_by_their_words(tmp_path: Path) -> None:
+    pages = [
+        HandWritten(
+            "about/", "About", "<h1>About</h1><p>We keep kites.</p><h2 id='how'>How to fly</h2><p>Pull the cord.</p>"
+        ),
+        HandWritten("rules/", "Rules", "<h1>Rules</h1><p>No cord may be cut. Flying is free.</p>"),
+    ]
+    toy = Source("toys.jsonl", json.dumps({"title": "Kites of Wood"}).encode())
+    outputs = search_index.files(tagged(collect([toy]), [], Settings()).catalog)
+    for output in search_index.finished(outputs, pages, directory_urls=True):
+        path = tmp_path / output.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(output.data)
+    flying, cord, none = ask(tmp_path, [{"q": "flying cord "}, {"q": "cut cord "}, {"q": "anchor "}])
+    assert [page["url"] for page in flying["pages"]] == ["about/#how", "rules/"]
+    assert cord["pages"] == [{"url": "rules/", "title": "Rules", "text": "No cord may be cut."}]
+    assert none["pages"] == []
+
+
 def test_absurd_requests_are_answered(indexed: Indexed) -> None:
     absurd: list[dict[str, Any]] = [
         {"tags": ["__proto__", "constructor"], "venues": ["toString"], "authors": [""]},
@@ -309,6 +348,31 @@ def test_an_author_is_found_by_the_beginning_of_a_name(indexed: Indexed) -> None
             one for one in found if one["name"] == name
         ).items()
     assert ask(indexed.site, [{"kind": "authors", "prefix": text} for text in ("", '"', "x" * 5000)]) == [[], [], []]
+
+
+ADDRESSES = (
+    "{}", "{}v2", "arXiv:{}", "doi:{}", "acl:{}", "https://arxiv.org/abs/{}", "https://arxiv.org/pdf/{}v1.pdf",
+    "arxiv.org/abs/{}?context=cs", "https://doi.org/{}", "http://dx.doi.org/{}.", "10.18653/v1/{}", "({})", "{}/",
+    "https://aclanthology.org/{}/", "https://www.aclweb.org/anthology/{}", "https://huggingface.co/papers/{}", "{},",
+    "10.48550/arXiv.{}", "https://doi.org/10.48550/arXiv.{}", "x{}", "{}x", "https://example.org/{}", "{}%20", "%7B{}",
+)  # fmt: skip
+NAMES = (
+    "2406.01234", "2413.01234", "0704.0001", "hep-th/9901001", "math.GT/0309136", "cs/0112017", "P19-1001", "W04-10133",
+    "2023.acl-long.908", "2020.Coling_x-main.1", "10.1145/3292500.3330701", "10.1017/JFM.2016.103", "10.1000/a(b)c",
+    "10.1000/..", "10.1000/./x", "10.1000/x..,", "10.1000.10/123456", "10.1/x", "2406", "", "10.18653/V1/P19-1001",
+)  # fmt: skip
+
+
+def test_identifiers_are_read_as_python_reads_them() -> None:
+    node = shutil.which("node")
+    if not node:
+        pytest.skip("node is not installed: the browser's identifiers are not compared with Python's")
+    texts = [form.format(name) for form in ADDRESSES for name in NAMES] + [f"10.1000/{'x' * 400}"]
+    command = [node, str(ROOT / "tests" / "js" / "identities.mjs")]
+    done = subprocess.run(command, input=json.dumps(texts), capture_output=True, text=True, check=True)
+    for text, theirs in zip(texts, json.loads(done.stdout), strict=True):
+        named = {"arxiv": arxiv(text), "acl": acl(text), "doi": identity_doi(doi(text))}
+        assert (text, theirs) == (text, next((f"{kind}:{name}" for kind, name in named.items() if name), ""))
 
 
 def run_queries(*arguments: str) -> subprocess.CompletedProcess[str]:

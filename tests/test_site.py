@@ -16,7 +16,7 @@ import yaml
 from generator.search_index.rows import simple_slug
 from html_pages import CSS_URL, Document
 from search_reader import of_site
-from sites import Site, build, contents, make_project, mkdocs, served
+from sites import ROOT, Site, build, contents, make_project, mkdocs, served
 
 PAPERS = [
     {
@@ -172,7 +172,8 @@ def test_the_search_of_the_theme_has_no_page_of_the_catalog(tmp_path: Path) -> N
     own = {"plugins": ["search", {"catalog": {}}]}
     built = build(make_project(tmp_path, papers={"papers.jsonl": '{"title": "A survey"}'}, own=own))
     found = json.loads(built.read("search/search_index.json"))["docs"]
-    assert {one["location"].partition("/")[0] for one in found} <= {"about", "contributing", "how-tags-work"}
+    written = {path.stem for path in (ROOT / "site_src/pages").glob("*.md")}
+    assert "about" in {one["location"].partition("/")[0] for one in found} <= written
     assert of_site(built.folder).papers == 1
 
 
@@ -243,6 +244,16 @@ def test_the_markdown_of_a_paper_is_beside_it(site: Site) -> None:
         page = Document(site.read(f"{url}index.html"))
         assert front["title"] == dict(page.meta)["citation_title"]
         assert page.rel["alternate"] == "index.md"
+
+
+def test_a_paper_that_came_with_the_newest_import_says_so(site: Site) -> None:
+    """In every list, and on its page, from where a link leads to the others."""
+    listed = re.findall(r'<a href="\.\./papers/([^/]+)/">.*?</a> <em>new</em>', site.read("new/index.html"))
+    marked = [
+        url.split("/")[1] for url in site.papers() if '<a href="../../new/">new</a>' in site.read(f"{url}index.html")
+    ]
+    assert len(listed) == 27
+    assert sorted(listed) == sorted(marked)
 
 
 def test_links_in_the_markdown_of_a_paper_work_from_there(site: Site) -> None:

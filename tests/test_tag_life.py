@@ -66,7 +66,7 @@ def test_only_the_address_of_the_tag_is_in_the_sitemap_and_the_search(site: Site
     addresses = site.read("sitemap.xml")
     assert "tags/boats/" in addresses
     assert not any(old in addresses for old in ("dinghies", "ships"))
-    tags = {tag: aliases for tag, _, _, _, aliases, _ in of_site(site.folder).json("facts.json")["tags"]}
+    tags = {tag[0]: tag[4] for tag in of_site(site.folder).json("facts.json")["tags"]}
     assert tags["boats"] == ["dinghies", "ships"]
     assert not {"dinghies", "ships"} & tags.keys()
 

@@ -25,6 +25,8 @@ _FARTHEST: Final = 1.0
 _PULL: Final = 6.5
 """What all pairs of a node pull together, on average."""
 _STRONGEST: Final = 3.0
+_HOME: Final = 3.0
+"""What pulls every point to the middle, shared by all: a paper that nothing else pulls does not fly away."""
 
 
 def settled(graphs: list[Graph]) -> tuple[Numbers, Numbers]:
@@ -58,13 +60,14 @@ def _moved(graph: Graph, x: Numbers, y: Numbers) -> tuple[Numbers, Numbers]:
     weights = graph.weights * (_PULL * graph.size / max(int(graph.weights.sum()), 1))
     weights = np.minimum(weights, _STRONGEST)
     pairs = float(np.cumsum(np.append(weights, 0.0))[-1])
+    home = _HOME / graph.size
     along, down = np.zeros(graph.size), np.zeros(graph.size)
     for step in range(STEPS):
         pulled_x, pulled_y = _pull(graph, weights, x, y)
         slope_x, slope_y, total = push(x, y)
         pace = _FIRST_STEP * (1 - step / STEPS)
-        along = _KEPT * along + pace * (pulled_x - pairs / total * slope_x)
-        down = _KEPT * down + pace * (pulled_y - pairs / total * slope_y)
+        along = _KEPT * along + pace * (pulled_x - pairs / total * slope_x - home * x)
+        down = _KEPT * down + pace * (pulled_y - pairs / total * slope_y - home * y)
         slower = np.minimum(1, _FARTHEST / np.maximum(np.sqrt(along * along + down * down), _FARTHEST / 100))
         along, down = along * slower, down * slower
         x, y = x + along, y + down

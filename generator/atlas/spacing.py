@@ -17,10 +17,6 @@ LARGEST: Final = 72
 SMALLEST: Final = 4
 _COVERED: Final = 12
 """One part in so many of the frame is covered by points, unless they are `LARGEST`."""
-_TAIL: Final = 50
-"""One point in so many at either end lies in the outermost parts, however far out it is."""
-_OUTER: Final = 12
-"""The outermost parts are one in so many of the frame."""
 _REACH: Final = 8
 """So many widths around a point are looked at closely for a free place."""
 
@@ -39,22 +35,20 @@ def spaced(x: Numbers, y: Numbers) -> list[tuple[int, int]]:
 
 
 def _spread(values: Numbers, length: int) -> Numbers:
-    """Values as places along a side of the frame, in their order; those far out are drawn in."""
+    """Values as places along a side of the frame, in their order: half by how far out they are, half by their rank.
+
+    So a few papers far out do not leave the others a corner of the frame.
+    """
     import numpy as np
 
-    ordered, inner = np.sort(values), length - 2 * MARGIN
-    tail = len(values) // _TAIL
-    ends = [float(ordered[place]) for place in (0, tail, len(values) - 1 - tail, len(values) - 1)]
-    outer = inner // _OUTER if tail else 0
-    places = [0, outer, inner - outer, inner]
-    if ends[0] == ends[3]:
+    ordered = np.sort(values)
+    low, high = float(ordered[0]), float(ordered[-1])
+    if low == high:
         return np.full(len(values), length // 2)
-    spread = np.zeros(len(values))
-    for low, high, start, end in zip(ends, ends[1:], places, places[1:], strict=False):
-        if high > low:
-            within = np.minimum(np.maximum(values, low), high)
-            spread += (within - low) * ((end - start) / (high - low))
-    return np.rint(spread).astype(np.int64) + MARGIN
+    first, after = (np.searchsorted(ordered, values, side) for side in ("left", "right"))
+    ranks = (first + after - 1) / (2 * (len(values) - 1))
+    inner = length - 2 * MARGIN
+    return np.rint(((values - low) / (high - low) + ranks) * (inner / 2)).astype(np.int64) + MARGIN
 
 
 class _Room:

@@ -25,9 +25,10 @@ from generator.cli.project import opened
 )
 @click.pass_obj
 def site(project: Path, papers: Path, out: Path) -> None:
-    """Build the site of another file of papers, with the rules, pages and look of this project.
+    """Build the site of another file of papers, with this project's look.
 
-    Nothing of the project is changed. Papers that cannot be read are told and left out.
+    It has the project's rules and pages, too. Nothing of the project is changed; papers that cannot be read are told
+    and left out.
         Example: catalog site --papers other.jsonl --out other-site
     """
     opened(project)

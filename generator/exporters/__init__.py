@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
-from generator.citation import Citation, has_files_of_tags, paths
+from generator.citation import Citation
 from generator.exporters import bibtex, csl, plain, ris
+from generator.forms import has_files_of_tags, paths
 from generator.model import Catalog, Entry, Output, Settings
 
 Writes = tuple[Callable[[Citation], str], Callable[[Sequence[str]], str]]
@@ -27,10 +28,10 @@ def files(catalog: Catalog, citations: Mapping[str, Citation], settings: Setting
     lists = list(_lists(catalog, settings))
     for number, (form, _) in enumerate(paths("data", settings)):
         entry, whole = WRITERS[form.id]
-        written = {entry_of.paper.identity: entry(citations[entry_of.paper.identity]) for entry_of in catalog.papers}
+        written = {identity: entry(cited) for identity, cited in citations.items()}
         for folder, papers in lists:
-            path = paths(folder, settings)[number][1]
-            yield Output(path, whole(_of(papers, written)).encode())
+            text = whole([written[one.paper.identity] for one in papers])
+            yield Output(paths(folder, settings)[number][1], text.encode())
 
 
 def addresses(catalog: Catalog, settings: Settings) -> Iterator[str]:
@@ -44,7 +45,3 @@ def _lists(catalog: Catalog, settings: Settings) -> Iterator[tuple[str, Sequence
     yield "data", catalog.papers
     if has_files_of_tags(catalog, settings):
         yield from ((f"tags/{tag}", papers) for tag, papers in catalog.tags.items() if papers)
-
-
-def _of(papers: Sequence[Entry], written: Mapping[str, str]) -> list[str]:
-    return [written[entry.paper.identity] for entry in papers]

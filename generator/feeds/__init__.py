@@ -14,12 +14,17 @@ FORMATS: tuple[tuple[str, Write], ...] = ((atom.NAME, atom.atom), (json_feed.NAM
 
 
 def files(catalog: Catalog, settings: Settings) -> Iterator[Output]:
-    """The feed of everything and those of the tags; none where a feed may have no entries."""
+    """The feed of everything and those of the tags, also at their other names; none where it may have no entries.
+
+    A reader that asks for a tag by a former name gets the tag's own feed, which says where it is now.
+    """
     if settings.feed_entries:
         told = _Told(catalog, settings)
         yield from written(told.feed("", "index.md", settings.site_name, catalog.papers), settings)
-        for rule in catalog.rules.values():
-            yield from written(told.group("tags", rule.id, rule.label, catalog.tags[rule.id], rule.about), settings)
+        for name, tag in [*((tag, tag) for tag in catalog.rules), *catalog.redirects.items()]:
+            rule = catalog.rules[tag]
+            feed = told.group("tags", tag, rule.label, catalog.tags[tag], rule.about)
+            yield from written(feed, settings, f"tags/{name}/")
 
 
 def change_files(catalog: Catalog, settings: Settings) -> Iterator[Output]:
@@ -38,11 +43,11 @@ def author_files(catalog: Catalog, settings: Settings) -> Iterator[Output]:
             yield from written(told.group("authors", group.slug, group.name, group.papers), settings)
 
 
-def written(feed: Feed, settings: Settings) -> Iterator[Output]:
-    """One feed in every format."""
+def written(feed: Feed, settings: Settings, folder: str = "") -> Iterator[Output]:
+    """One feed in every format, in its own folder or in another that is as deep."""
     root = settings.site_url or "../" * feed.folder.count("/")
     for name, write in FORMATS:
-        yield Output(f"{feed.folder}{name}", write(feed, settings, root))
+        yield Output(f"{folder or feed.folder}{name}", write(feed, settings, root))
 
 
 class _Told:

@@ -43,7 +43,7 @@ def data(catalog: Catalog, entry: Entry, near: Near) -> Data:
 
 
 def _paper(entry: Entry) -> Data:
-    return {**paper_data(entry), "identity": entry.paper.identity}
+    return {**paper_data(entry), "identity": entry.paper.identity, "ids": list(entry.paper.keys)}
 
 
 def _data(catalog: Catalog, entry: Entry, near: Near) -> Iterable[Data]:

@@ -10,11 +10,10 @@ from dataclasses import field as own
 from math import floor, log
 
 from generator.model import Catalog, Entry
-from generator.searchable import FIELDS, Texts, keys
+from generator.searchable import FIELDS, Texts, fewest_papers, keys
 from generator.tokens import stem_of_token
 
 MOST_TIMES, LONGEST = 15, 255
-COMPLETED_FROM = ((1_000, 1), (5_000, 2), (50_000, 3))
 TITLE, AUTHORS, TAGS, ABSTRACT = range(4)
 
 
@@ -41,7 +40,7 @@ class Whole:
         for doc, entry in enumerate(self.papers):
             self._add(doc, entry, surfaces)
         self.totals = [max(1, sum(lengths[at] for lengths in self._lengths)) for at in range(len(FIELDS))]
-        least = next((number for size, number in COMPLETED_FROM if len(self.papers) <= size), 5)
+        least = fewest_papers(len(self.papers))
         kept = [word for word, papers in surfaces.items() if papers >= least]
         self.words = sorted(kept, key=lambda word: (-surfaces[word], word.encode("utf-16-be")))
         """Whole words, those of the most papers first."""

@@ -32,9 +32,10 @@ Members of the manifest:
                  as JavaScript compares
     authors      likewise for the pieces of `authors`
     keys         b: a key is in `keys/<crc32 >> (32 - b)>.bin` (b = 0: all in keys/0.bin)
-    parts        parts that are addressed by paper, {name: {block, count}}: paper `doc` is in
-                 `<name>/<doc // block>.json`, an array, at place `doc % block`; `count` is how many files there are.
-                 At least `rows` and `abstracts`
+    parts        parts that are addressed by paper, {name: {block, count, folder}}: paper `doc` is in the file
+                 `<folder><doc // block>.json`, an array, at place `doc % block`. `count` is how many files there are,
+                 `folder` is as seen from `search/<build>/`. At least `rows` and `abstracts`; others, which are no part
+                 of the search, stand in `data/<build>/`
     pages        the name of the file of hand-written pages in the folder, or ""
     address      how the address of a paper is made from its slug: `papers/{}/` or `papers/{}.html`
                  (those of tags, venues and authors: `tags/…`, `venues/…`, `authors/…` in the same way)

@@ -11,15 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.search_index.rows import as_json
+from generator.searchable import fewest_papers
 
 MOST_SHARED = 25
-AT_LEAST = ((1_000, 1), (5_000, 2), (50_000, 3))
-"""How many papers must have a word, by the size of the catalog; five in a larger one."""
 
 
 def file(surfaces: Iterable[tuple[str, int]], papers: int) -> bytes:
     """The file of words, from all of them with their numbers of papers."""
-    least = next((number for size, number in AT_LEAST if papers <= size), 5)
+    least = fewest_papers(papers)
     kept = sorted((word.encode("utf-16-be"), word, count) for word, count in surfaces if count >= least)
     before, pieces = "", []
     for _, word, _ in kept:

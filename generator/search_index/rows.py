@@ -47,12 +47,12 @@ def _ascii_lower(text: str) -> str:
     return text.lower() if text.isascii() else "".join(sign.lower() if sign.isascii() else sign for sign in text)
 
 
-def blocks(catalog: Catalog) -> tuple[list[bytes], list[bytes]]:
-    """The blocks of rows and those of abstracts."""
+def parts(catalog: Catalog) -> dict[str, tuple[int, list[bytes]]]:
+    """Rows and abstracts: how many papers a block has, and the blocks."""
     tags = {tag: place for place, tag in enumerate(catalog.rules)}
     rows = [_row(entry, tags) for entry in catalog.papers]
     abstracts = [entry.paper.abstract for entry in catalog.papers]
-    return _in_blocks(rows, ROWS), _in_blocks(abstracts, ABSTRACTS)
+    return {"rows": (ROWS, _in_blocks(rows, ROWS)), "abstracts": (ABSTRACTS, _in_blocks(abstracts, ABSTRACTS))}
 
 
 def _in_blocks(things: Sequence[object], size: int) -> list[bytes]:

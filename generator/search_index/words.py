@@ -41,11 +41,11 @@ def read(catalog: Catalog) -> Words:
     numbers, found, sizes = _split(catalog)
     papers = len(catalog.papers)
     lengths = np.asarray(sizes, np.int64).reshape(papers, len(FIELDS))
-    doc = np.repeat(np.arange(papers), lengths.sum(axis=1))
-    field = np.repeat(np.tile(np.arange(len(FIELDS)), papers), lengths.ravel())
-    ends = np.cumsum(lengths.ravel())
-    place = np.arange(len(doc)) - np.repeat(ends - lengths.ravel(), lengths.ravel())
-    word = np.asarray(found, np.int64)
+    doc = np.repeat(np.arange(papers, dtype=np.int32), lengths.sum(axis=1))
+    field = np.repeat(np.tile(np.arange(len(FIELDS), dtype=np.int8), papers), lengths.ravel())
+    starts = np.cumsum(lengths.ravel()) - lengths.ravel()
+    place = np.arange(len(doc), dtype=np.int32) - np.repeat(starts.astype(np.int32), lengths.ravel())
+    word = np.asarray(found, np.int32)
     stem_of, stems = _stems(list(numbers))
     kept = np.flatnonzero(stem_of[word] >= 0)
     order = kept[_order(stem_of[word[kept]])]
@@ -81,13 +81,15 @@ def _stems(words: Sequence[str]) -> tuple[Numbers, list[str]]:
     own = list(map(stem_of_token, words))
     stems = sorted(set(own) - {""}, key=lambda stem: stem.encode("utf-16-be"))
     places = {stem: place for place, stem in enumerate(stems)}
-    return np.asarray([places.get(stem, -1) for stem in own], np.int64), stems
+    return np.asarray([places.get(stem, -1) for stem in own], np.int32), stems
 
 
 def _order(columns: Numbers) -> Numbers:
     """The places of numbers from 0 in ascending order; equal ones stay as they stand."""
     size = max(1, len(columns))
-    return np.sort(columns * size + np.arange(len(columns))) % size
+    key = columns.astype(np.int64) * size + np.arange(len(columns))
+    key.sort()
+    return key % size
 
 
 def _surfaces(words: Sequence[str], stem_of: Numbers, word: Numbers, doc: Numbers) -> list[tuple[str, int]]:

@@ -1,11 +1,12 @@
-"""Measure the search of a built site in Chromium: how soon results come, and how many bytes they cost.
+"""Measure the search's files on real papers, and how well it ranks on test collections.
 
-    catalog site --papers FILE --out SITE
-    python tests/bench/search.py SITE
+    python tests/bench/search.py                 10,000 papers, and the collections
+    python tests/bench/search.py 1k 10k 100k
 
-Queries are pieces of the titles of the site's papers, always the same ones. Bytes are those of the bodies as `gzip -6`
-would send them, the scripts of the search told apart. Times are from the question to the answer in the page, by the
-clock: measure on a quiet machine. "Page blocked" is the longest task of the page's own thread, 0 where none took 50 ms.
+Papers and collections come from the folder that CATALOG_DATA names, the rules from this project. Printed are, for each
+size: seconds of CPU for making all files, in one process; bytes a paper as gzip packs them at its sixth level, by kind
+of file; and the bytes that are loaded before the first words are looked for. Then for each collection nDCG@10 of
+the plain search, to which a test holds that of the browser.
 """
 
 from __future__ import annotations
@@ -13,215 +14,114 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import random
-import re
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+import math
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from statistics import median
+from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-CHROMIUM = "/usr/bin/chromium"
-PAGE = "/search-bench.html"
-QUERIES = 200
-TYPED = 40
-LIMITS = {"suggest": 5, "ask": 20}
+from conftest import DATA, ROOT  # the tests' folder is no package
+from generator import search_index
+from generator.build import collect, tagged
+from generator.citation import citation
+from generator.exporters import blocks
+from generator.model import Catalog, Output, Settings, Source
+from generator.search.answer import answer
+from generator.search.plain import Whole
+from sites import sample
 
-SETUP = """async () => {
-  const { connect } = await import("./assets/javascripts/search/client.mjs")
-  window.blocked = 0
-  new PerformanceObserver(tasks => {
-    for (const { duration } of tasks.getEntries()) blocked = Math.max(blocked, duration)
-  }).observe({ type: "longtask" })
-  const client = connect(new URL(".", location.href).href)
-  window.ask = async (kind, text, limit) => {
-    const start = performance.now()
-    await (kind === "suggest" ? client.suggest(text) : client.ask({ q: text, limit, facets: false }))
-    return performance.now() - start
-  }
-  const start = performance.now()
-  const { papers } = await client.ready()
-  return [performance.now() - start, papers]
-}"""
+FIRST = ("manifest.json", "facts.json", "words.json", "lengths.bin")
+APART = ("abstracts", "cite")
+"""Parts that no list of results needs; the second is none of the search."""
+BYTES, SECONDS = 400, 4
+FIRST_BYTES = {"10k": 150, "100k": 400}
+COLLECTIONS = {"cranfield": 0.375, "cacm": 0.52}
 
 
-class Served:
-    """The bytes that were asked for since the last look, as gzip sends them, those of scripts apart."""
-
-    def __init__(self) -> None:
-        self.sizes: dict[Path, int] = {}
-        self.files: list[Path] = []
-
-    def take(self) -> tuple[int, int]:
-        """Bytes of the index and of scripts since the last look."""
-        files, self.files = self.files, []
-        data = sum(self.size(path) for path in files if path.suffix in {".json", ".bin"})
-        return data, sum(self.size(path) for path in files if path.suffix == ".mjs")
-
-    def size(self, path: Path) -> int:
-        """A file's size after `gzip -6`."""
-        if path not in self.sizes:
-            self.sizes[path] = len(gzip.compress(path.read_bytes(), 6))
-        return self.sizes[path]
+def catalog(papers: bytes) -> Catalog:
+    """Return papers, tagged by this project's rules."""
+    rules = [
+        Source(f"site_src/rules/{path.name}", path.read_bytes()) for path in (ROOT / "site_src/rules").glob("*.yml")
+    ]
+    return tagged(collect([Source("papers.jsonl", papers)]), rules, Settings()).catalog
 
 
-@contextmanager
-def serve(site: Path, served: Served) -> Iterator[str]:
-    """Serve a folder, and an empty page."""
-
-    class Handler(SimpleHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-        extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript"}  # noqa: RUF012
-
-        def do_GET(self) -> None:
-            if self.path == PAGE:
-                body = b'<!doctype html><html lang="en"><title>Search</title><link rel="icon" href="data:,">'
-                self.send_response(200)
-                self.send_header("Content-Type", "text/html")
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-                return
-            path = Path(self.translate_path(self.path))
-            if path.is_file():
-                served.files.append(path)
-            super().do_GET()
-
-        def log_message(self, *args: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}{PAGE}"
-    finally:
-        server.shutdown()
+def kind(output: Output) -> str:
+    """Return what a file is: its name, or that of its folder."""
+    parts = output.path.split("/")
+    return parts[-1] if output.path.count("/") < 3 else parts[2]
 
 
-def queries_of(site: Path) -> list[str]:
-    """Pieces of titles, one to four words, always the same for one index."""
-    manifest = json.loads((site / "search" / "manifest.json").read_bytes())
-    chance = random.Random(1)
-    found = []
-    for _ in range(QUERIES):
-        block = chance.randrange(manifest["parts"]["rows"]["count"])
-        rows = json.loads((site / "search" / manifest["build"] / "rows" / f"{block}.json").read_bytes())
-        words = re.findall(r"\w{2,}", chance.choice(rows)[0]) or ["model"]
-        start = chance.randrange(len(words))
-        found.append(" ".join(words[start : start + chance.randint(1, 4)]))
+def packed(outputs: Iterable[Output]) -> Counter[str]:
+    """Return the packed bytes of files by kind."""
+    found: Counter[str] = Counter()
+    for output in outputs:
+        found[kind(output)] += len(gzip.compress(output.data, 6, mtime=0))
     return found
 
 
-def on_disk(site: Path) -> float:
-    """Bytes a paper of the whole index, as gzip sends them."""
-    manifest = json.loads((site / "search" / "manifest.json").read_bytes())
-    own = [
-        path
-        for path in (site / "search").rglob("*")
-        if path.is_file() and path.parent.name not in ("abstracts", "cite")
-    ]
-    papers: int = manifest["papers"]
-    return sum(len(gzip.compress(path.read_bytes(), 6)) for path in own) / max(1, papers)
+def measure(size: str) -> None:
+    """Make the files of one size, and print what they took."""
+    made = catalog(sample(DATA, size))
+    cited = [citation(entry.paper, entry.key) for entry in made.papers]
+    start = time.process_time()
+    outputs = search_index.files(made, {"cite": (blocks.BLOCK, tuple(blocks.blocks(cited)))})
+    took = time.process_time() - start
+    sizes = packed(outputs)
+    print(f"{size} papers: {took:.2f} s of CPU ({SECONDS} at 10k), {len(outputs):,} files")
+    for name, count in sizes.most_common():
+        print(f"    {name:14} {count / len(made.papers):7.1f} bytes a paper")
+    own = sum(count for name, count in sizes.items() if name not in APART)
+    print(f"    without {' and '.join(APART)}: {own / len(made.papers):.1f} bytes a paper ({BYTES})")
+    first = sum(sizes[name] for name in FIRST) / 1000
+    most = f" ({FIRST_BYTES[size]} with the first shards and rows)" if size in FIRST_BYTES else ""
+    print(f"    before the first words: {first:.0f} kB{most}\n", flush=True)
 
 
-def told(name: str, values: list[float], unit: str, asked: str) -> None:
-    """Print a figure: the median, the 95th percentile, the most, and what is asked for."""
-    ordered = sorted(values)
-    late = ordered[int(len(ordered) * 0.95)] if len(ordered) > 1 else ordered[-1]
-    print(f"{name:52} median {median(ordered):7.1f}  p95 {late:7.1f}  most {ordered[-1]:7.1f} {unit:3} asked: {asked}")
+def lines(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the objects of a file of JSON lines."""
+    return map(json.loads, path.read_text(encoding="utf-8").splitlines())
 
 
-@contextmanager
-def fresh(browser: Browser, address: str) -> Iterator[tuple[Page, float, int]]:
-    """A page of a browser that knows nothing yet, with the search ready; after how long, and the number of papers."""
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(address)
-    ready, papers = page.evaluate(SETUP)
-    yield page, ready, papers
-    context.close()
+def gain(found: Sequence[str], judged: Mapping[str, int]) -> float:
+    """Return nDCG@10 as trec_eval computes it: the judgement is the gain, discounted by the logarithm of the rank."""
+    best = sorted((one for one in judged.values() if one > 0), reverse=True)[:10]
+    ranked = [max(0, judged.get(paper, 0)) for paper in found[:10]]
+    dcg, ideal = (sum(one / math.log2(at + 2) for at, one in enumerate(gains)) for gains in (ranked, best))
+    return dcg / ideal
 
 
-def ask(page: Page, *what: str | int) -> float:
-    """Ask the search; how long the answer took."""
-    took: float = page.evaluate("what => ask(...what)", list(what))
-    return took
-
-
-def first_keys(browser: Browser, address: str, served: Served, queries: list[str]) -> None:
-    """Print what comes before the first result."""
-    ready, first, data, scripts = [], [], [], []
-    for query in queries[:10]:
-        served.take()
-        with fresh(browser, address) as (page, took, papers):
-            ready.append(took)
-            first.append(ask(page, "suggest", query[:1], 0))
-        sizes = served.take()
-        data.append(sizes[0] / 1000)
-        scripts.append(sizes[1] / 1000)
-    print(f"{papers:,} papers")
-    told("box ready after", ready, "ms", "-")
-    told("first result after the first key", first, "ms", "150")
-    told("bytes before the first result", data, "kB", "150 at 10,000, 400 at 100,000")
-    told("scripts before the first result", scripts, "kB", "-")
-
-
-def typed_words(browser: Browser, address: str, served: Served, queries: list[str]) -> None:
-    """Print what typing a word letter by letter takes, in the box and in the list."""
-    for how, limit in LIMITS.items():
-        later, sizes, blocked = [], [], []
-        for query in queries[:TYPED]:
-            with fresh(browser, address) as (page, _, _):
-                served.take()
-                word = query.split()[0]
-                later += [ask(page, how, word[:end], limit) for end in range(1, len(word) + 1)][1:]
-                sizes.append(served.take()[0] / 1000)
-                blocked.append(page.evaluate("blocked"))
-        told(f"{how}: later keys", later, "ms", "50 (median)")
-        told(f"{how}: a word typed letter by letter", sizes, "kB", "100 at 10,000, 200 at 100,000")
-        told(f"{how}: page blocked", blocked, "ms", "50")
-
-
-def finished_queries(browser: Browser, address: str, served: Served, queries: list[str]) -> None:
-    """Print what a further finished query takes, all in one page."""
-    for limit in LIMITS.values():
-        times, sizes = [], []
-        with fresh(browser, address) as (page, _, _):
-            for query in queries:
-                served.take()
-                times.append(ask(page, "ask", f"{query} ", limit))
-                sizes.append(served.take()[0] / 1000)
-        told(f"a further finished query, {limit} rows", sizes, "kB", "40 (median)")
-        told(f"a further finished query, {limit} rows", times, "ms", "-")
-
-
-def second_queries(browser: Browser, address: str, served: Served, queries: list[str]) -> None:
-    """Print what the first finished query of a page takes once the search is ready."""
-    sizes = []
-    for query in queries[:TYPED]:
-        with fresh(browser, address) as (page, _, _):
-            served.take()
-            ask(page, "ask", f"{query} ", 20)
-            sizes.append(served.take()[0] / 1000)
-    told("the first finished query after the start, 20 rows", sizes, "kB", "40 (median)")
+def quality(name: str) -> float:
+    """Return the mean nDCG@10 of the queries of a collection that have an answer."""
+    folder = DATA / "search" / name
+    judged: dict[str, dict[str, int]] = defaultdict(dict)
+    for line in (folder / "qrels.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+        asked, paper, grade = line.split("\t")
+        judged[asked][paper] = int(grade)
+    whole = Whole(catalog((folder / "docs.jsonl").read_bytes()))
+    gains = []
+    for query in lines(folder / "queries.jsonl"):
+        if any(grade > 0 for grade in judged[query["id"]].values()):
+            hits = answer(whole, f"{query['text']} ", any_word=True).hits[:10]
+            gains.append(gain([entry.paper.keys[0] for entry, _ in hits], judged[query["id"]]))
+    return sum(gains) / len(gains)
 
 
 def main() -> None:
-    """Measure the site that the arguments name."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("site", type=Path)
-    site = parser.parse_args().site.resolve()
-    served = Served()
-    with serve(site, served) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM)
-        for figures in (first_keys, typed_words, finished_queries, second_queries):
-            figures(browser, address, served, queries_of(site))
-        browser.close()
-    print(f"index on disk, positions and rows, without abstracts: {on_disk(site):.0f} bytes a paper (asked: 400)")
+    """Read the command line, measure each size and each collection."""
+    parser = argparse.ArgumentParser(description="Measure the search's files and its ranking.")
+    parser.add_argument("sizes", nargs="*", choices=["1k", "10k", "100k"], help="how many papers (default: 10k)")
+    chosen = parser.parse_args()
+    if not DATA.is_dir():
+        sys.exit(f"no test data at {DATA}: set CATALOG_DATA to the folder that holds papers/ and search/")
+    for size in chosen.sizes or ["10k"]:
+        measure(size)
+    for name, least in COLLECTIONS.items():
+        print(f"{name}: nDCG@10 {quality(name):.4f} ({least})", flush=True)
 
 
 if __name__ == "__main__":

@@ -16,11 +16,11 @@ from typing import Any
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
-from generator import atlas, files, index, merge, related, render, tagging
+from generator import atlas, files, index, merge, related, render, search_index, tagging
 from generator import build as sentence
 from generator.model import Source
 
-STAGES = ("read", "merge", "rules", "tag", "relate", "map", "catalogue", "render", "mkdocs", "exchange")
+STAGES = ("read", "merge", "rules", "tag", "relate", "map", "catalogue", "search", "render", "mkdocs", "exchange")
 
 
 class Stages:
@@ -84,6 +84,7 @@ def main() -> None:
     stages.clock(related, "compared", "relate")
     stages.clock(atlas, "atlas", "map")
     stages.clock(index, "catalogue", "catalogue")
+    stages.clock(search_index, "files", "search", lambda made: sum(len(one.data) for one in made))
     stages.clock(render, "pages", "render")
     stages.clock(render._Maker, "text", "render", lambda text: len(text.body.encode()))
     stages.clock(files, "exchange", "exchange")

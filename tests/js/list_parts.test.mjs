@@ -89,6 +89,7 @@ test("a link is named after its host, and only the web is linked", () => {
 test("a row leaves out parents of its tags and what is no tag, and has kinds first", () => {
   const tags = new Map([tag("above", 3), tag("below", 2, "above"), { ...tag("survey", 1), kind: true }].map(one => [one.id, one]))
   assert.deepEqual(tagsShown(["above", "below", "survey", "gone"], tags).map(one => one.id), ["survey", "below"])
+  assert.deepEqual(tagsShown(["above", "below", "survey"], tags, new Set(["below"])).map(one => one.id), ["survey"])
 })
 
 const found = {

@@ -8,7 +8,9 @@ export class QueriesError extends Error {}
 const first = (value, names) => names.map(name => value[name]).find(found => ["string", "number"].includes(typeof found))
 
 const ofObject = (value, where) => {
-  if (!value || typeof value !== "object" || Array.isArray(value)) throw new QueriesError(`${where}: a query is an object with \`id\` and \`text\`.`)
+  if (!value || typeof value !== "object" || Array.isArray(value)) {
+    throw new QueriesError(`${where}: a query is an object with \`id\` and \`text\`.`)
+  }
   const id = first(value, IDS), text = first(value, TEXTS)
   if (id === undefined) throw new QueriesError(`${where}: this query has no \`id\` (or \`query_id\`).`)
   if (text === undefined) throw new QueriesError(`${where}: this query has no \`text\` (or \`query\`).`)
@@ -16,14 +18,17 @@ const ofObject = (value, where) => {
 }
 
 const ofJson = (text, where) => {
-  try { return JSON.parse(text) } catch { throw new QueriesError(`${where}: this is no JSON. Write one object a line: {"id": "1", "text": "words"}.`) }
+  try { return JSON.parse(text) } catch {
+    throw new QueriesError(`${where}: this is no JSON. Write one object a line: {"id": "1", "text": "words"}.`)
+  }
 }
 
 const isHeading = ([id, text]) => IDS.includes(id) && TEXTS.includes(text)
 
 /** TREC's topics: `<num> Number: 301` and `<title> words`, up to the next tag. */
 const ofTopics = text => [...text.matchAll(/<top>([\s\S]*?)(?:<\/top>|(?=<top>)|$)/gi)].map(([, topic], number) => {
-  const part = name => new RegExp(`<${name}>([^<]*)`, "i").exec(topic)?.[1].replace(/^\s*(?:number|topic|description):/i, "").replace(/\s+/g, " ").trim()
+  const raw = name => new RegExp(`<${name}>([^<]*)`, "i").exec(topic)?.[1] ?? ""
+  const part = name => raw(name).replace(/^\s*(?:number|topic|description):/i, "").replace(/\s+/g, " ").trim()
   const id = part("num"), title = part("title") || part("desc")
   if (!id || !title) throw new QueriesError(`topic ${number + 1}: it needs <num> and <title>.`)
   return { id, text: title }
@@ -40,7 +45,9 @@ const ofLine = (line, where) => {
 export const readQueries = (content, name) => {
   const text = content.replace(/^\ufeff/, ""), start = text.trimStart()
   if (/^<top>|^<\?xml|^<topics/i.test(start)) return known(ofTopics(text), name)
-  if (start.startsWith("[")) return known(ofJson(text, name).map((one, place) => ofObject(one, `${name}: query ${place + 1}`)), name)
+  if (start.startsWith("[")) {
+    return known(ofJson(text, name).map((one, place) => ofObject(one, `${name}: query ${place + 1}`)), name)
+  }
   const lines = text.split(/\r?\n/).map((line, place) => line.trim() ? ofLine(line, `${name}:${place + 1}`) : null)
   return known(lines.filter(Boolean), name)
 }

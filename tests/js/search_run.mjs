@@ -12,11 +12,16 @@ const BEST = 100
 const USAGE = "Usage: node tests/js/search_run.mjs SITE queries.jsonl"
 
 const contentOf = async path => {
-  try { return await readFile(path, "utf8") } catch { throw new QueriesError(`${path}: there is no such file to read.\n${USAGE}`) }
+  try { return await readFile(path, "utf8") } catch {
+    throw new QueriesError(`${path}: there is no such file to read.\n${USAGE}`)
+  }
 }
 
 /** One line for each own id: none of its tabs and ends of lines may part it. */
-const lines = (query, { ids }, score) => ids.map(id => `${[query.id, id].map(one => one.replace(/[\t\r\n]+/g, " ")).join("\t")}\t${score}\n`).join("")
+const lines = (query, { ids }, score) => {
+  const plain = text => text.replace(/[\t\r\n]+/g, " ")
+  return ids.map(id => `${plain(query.id)}\t${plain(id)}\t${score}\n`).join("")
+}
 
 const run = async (search, query) => {
   const { rows, scores } = await search.answer("ask", { q: `${query.text} `, any: true, limit: BEST, facets: false })
@@ -28,7 +33,8 @@ const print = async text => { if (!process.stdout.write(text)) await once(proces
 const main = async ([site, file, ...rest]) => {
   if (!site || !file || rest.length) throw new QueriesError(USAGE)
   if (!existsSync(join(site, "search", "manifest.json"))) {
-    throw new QueriesError(`${site}: no built site with a search (there is no search/manifest.json). Build one by \`catalog site --papers FILE --out SITE\`.`)
+    throw new QueriesError(`${site}: no built site with a search: it has no search/manifest.json.\n`
+      + "Build one by `catalog site --papers FILE --out SITE`.")
   }
   const queries = readQueries(await contentOf(file), file), search = searchOf(site)
   for (const query of queries) await print(await run(search, query))

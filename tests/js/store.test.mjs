@@ -8,7 +8,7 @@ import { Store } from "../../theme_overrides/assets/javascripts/search/store.mjs
 const LENGTHS = Uint8Array.of(0, 0, 1, 0xc0, 0, 0, 1, 0xc0)
 const manifest = build => ({
   format: 1, build, papers: 2, totals: [1, 1], field_words: [1, 1, 1], kinds: [1], terms: [], authors: [], keys: 0,
-  parts: { rows: { block: 8, count: 1 }, abstracts: { block: 8, count: 1 } }, pages: "", address: "papers/{}/",
+  parts: { rows: { block: 8, count: 1, folder: "rows/" }, abstracts: { block: 8, count: 1, folder: "abstracts/" } }, pages: "", address: "papers/{}/",
 })
 const filesOf = build => ({
   "manifest.json": manifest(build), [`${build}/facts.json`]: { tags: [], venues: [], years: [[2024, 2]], sets: [] },
@@ -45,6 +45,13 @@ test("after a deployment the manifest is read anew, once, and the question answe
   site = filesOf("new")
   const { rows, total } = await search.answer("ask", { q: "" })
   assert.deepEqual([rows[0].title, total, search.build], ["First of new", 2, "new"])
+})
+
+test("questions asked at once over a deployment are all answered from the new build", async () => {
+  await search.answer("ready", {})
+  site = filesOf("new")
+  const answers = await Promise.all([1, 2, 3].map(() => search.answer("ask", { q: "", facets: false })))
+  assert.deepEqual(answers.map(({ rows }) => rows[0].title), ["First of new", "First of new", "First of new"])
 })
 
 test("numbers of papers of an old build are not read in a new one", async () => {

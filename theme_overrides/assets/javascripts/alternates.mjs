@@ -1,10 +1,7 @@
 /**
  * Material takes every `rel=alternate` for a translation of the site and asks for its sitemap. It looks once, when the
- * document is ready, which is after this module has run; until then feeds and Markdown have another spelling of it.
+ * document is ready, which is after this module has run; until then the link to a paper's Markdown has another spelling.
  */
-const hide = links => {
-  for (const link of links) link.rel = "alternate "
-  addEventListener("DOMContentLoaded", () => { for (const link of links) link.rel = "alternate" })
-}
-
-if (typeof document !== "undefined") hide(document.head.querySelectorAll("link[rel=alternate][type]"))
+const links = document.head.querySelectorAll("link[rel=alternate][type]")
+for (const link of links) link.rel = "alternate "
+addEventListener("DOMContentLoaded", () => { for (const link of links) link.rel = "alternate" })

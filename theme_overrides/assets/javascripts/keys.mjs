@@ -1,12 +1,11 @@
 // On every page: the search box, and the keys. What they need beyond this is loaded when they are used first.
 import { h } from "./rules/dom.mjs"
-import "./alternates.mjs"
 import "./offline.mjs"
 
 const held = event => event.ctrlKey || event.metaKey || event.altKey
 
 const isWriting = element =>
-  !!element && (element.isContentEditable || /^(input|textarea|select)$/i.test(element.tagName) && element.type !== "radio")
+  !!element && (element.isContentEditable || /^(input|textarea|select)$/i.test(element.tagName) && element.type !== "radio" && element.type !== "checkbox")
 
 /** Whether this key press asks for the search box: the key event and the element that has the focus. */
 export const asksForSearch = (event, focused) =>

@@ -1,5 +1,6 @@
 // A paper page: its tags point at their words, it can be saved and cited, its facts corrected.
 import "./keys.mjs"
+import "./alternates.mjs"
 import { offerCard } from "./card.mjs"
 import { addCites } from "./cite/row.mjs"
 import { addSwitch } from "./cite/switch.mjs"

@@ -14,7 +14,9 @@ export const facetOf = (name, depth, take, leave) => {
   const unwanted = leave && button("facet__out", "", leave, `Exclude ${name}`)
   if (unwanted) Object.assign(unwanted, { title: "Exclude" }).setAttribute("aria-pressed", "false")
   const element = h("li", { className: "facet", style: depth ? `--depth:${Math.min(depth, 4)}` : "" }, wanted, unwanted)
+  let shown = ""
   const show = ({ count, isIn, isOut }) => {
+    if (shown === (shown = `${count} ${isIn} ${isOut}`)) return
     write(number, count === null || count === undefined ? "" : digits(count))
     wanted.setAttribute("aria-pressed", String(Boolean(isIn)))
     unwanted?.setAttribute("aria-pressed", String(Boolean(isOut)))
@@ -34,7 +36,7 @@ export const section = (title, note, ...children) =>
  * `lines` are `{names, facet, isChosen(state), count(facets)}`; `all` is what the button for all of them says.
  */
 export const longList = (lines, most, find, all) => {
-  let isOpen = lines.length <= most, typed = "", last = null
+  let isOpen = lines.length <= most, typed = "", last = null, counts = null
   const list = h("ul", {}, lines.map(line => line.facet.element))
   const field = h("input", { className: "field", type: "search", placeholder: find, "aria-label": find, autocomplete: "off", spellcheck: false })
   const more = button("btn btn--text", all, () => { isOpen = true; arrange(); lines[most].facet.element.querySelector("button").focus() })
@@ -46,6 +48,7 @@ export const longList = (lines, most, find, all) => {
     lines.forEach((line, place) => {
       const isFound = isTyped ? line.isNamed(typed) : isOpen || place < most || last && line.isChosen(last)
       line.facet.element.hidden = !isFound
+      if (isFound && last) line.show(last, counts)
       shown += Number(Boolean(isFound))
     })
     more.hidden = isTyped || isOpen
@@ -53,8 +56,7 @@ export const longList = (lines, most, find, all) => {
   }
 
   const show = (state, facets) => {
-    last = state
-    for (const line of lines) line.show(state, facets)
+    [last, counts] = [state, facets]
     arrange()
   }
 

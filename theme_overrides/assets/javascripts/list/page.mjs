@@ -50,6 +50,7 @@ const beginWith = async () => {
   facts = await client.ready()
   column = facetsOf(facts, { turn, href, find: typed => client.authors(typed), close: sheet.close })
   showColumn()
+  view.column.style.setProperty("--digits", String(facts.papers.toLocaleString("en").length))
   view.column.replaceChildren(...column.parts)
   view.chips.show(state)
 }

@@ -5,6 +5,7 @@ import { marked, rowOf } from "./row.mjs"
 import { titleOf } from "./title.mjs"
 
 const NEAR = "300px"
+const RETRY = 3000
 const PAUSE = 400 // while one types, the next answer is nearer than the next rows
 
 const says = view => view.how === "sentence" || view.how === "abstract"
@@ -19,13 +20,20 @@ const sentenceNodes = (abstract, stems) => {
 export const resultsOf = ({ abstractsOf, drawn }) => {
   const list = h("ol")
   const element = h("div", { className: "rows", id: "rows" }, list)
-  const end = h("div", { "aria-hidden": "true" })
+  const end = h("div", { className: "to-come", "aria-hidden": "true" })
   let now = null
 
   const fill = (view, item, text) => {
     const quote = item.querySelector("blockquote")
     if (!text) return quote.classList.add("none")
     quote.firstChild.replaceChildren(...view.how === "abstract" ? marked(text, view.stems) : sentenceNodes(text, view.stems))
+  }
+
+  /** Keeps room for the rows that are still to come, about as high as they will be, so that nothing below them moves. */
+  const reserve = (view, wait) => {
+    const left = Math.max(0, view.count - list.children.length)
+    end.style.setProperty("--left", String(left))
+    if (left) setTimeout(() => view === now && watcher.observe(end), wait)
   }
 
   /** A sentence comes into the room that its row keeps for it; a whole abstract comes with its row. */
@@ -42,7 +50,7 @@ export const resultsOf = ({ abstractsOf, drawn }) => {
     list.style.setProperty("--start", String(view.start))
     list.append(...items)
     drawn(list)
-    if (list.children.length < view.count) setTimeout(() => view === now && watcher.observe(end), pause)
+    reserve(view, pause)
     if (view.how !== "sentence") return
     const late = await abstracts
     if (view === now) items.forEach((item, place) => fill(view, item, late[place]))
@@ -52,8 +60,10 @@ export const resultsOf = ({ abstractsOf, drawn }) => {
     if (!entries.some(entry => entry.isIntersecting) || !now) return
     const view = now
     watcher.unobserve(end)
-    const rows = await view.more(list.children.length).catch(() => [])
-    if (view === now && rows.length) await draw(view, rows.filter(Boolean))
+    const rows = await view.more(list.children.length).catch(() => null)
+    if (view !== now) return
+    if (rows) await draw(view, rows.filter(Boolean))
+    else reserve(view, RETRY)
   }, { rootMargin: NEAR })
 
   /** Draws a new answer in the place of the old one; the promise ends when its first rows are there. */

@@ -14,11 +14,11 @@ export const dateText = date => {
 /** What an address of an abstract leads to, as far as its host tells. */
 export const linkName = url => /^https?:\/\/(?:[^/]*\.)?(?:huggingface\.co|hf\.co)\//.test(url) ? url.includes("/datasets/") ? "Data" : "Models" : "Code"
 
-/** The tags of a row that are worth a link: no parent of another one, kinds first. */
-export const tagsShown = (ids, tags) => {
+/** The tags of a row that are worth a link: none of `common`, which every row has, no parent of another one; kinds first. */
+export const tagsShown = (ids, tags, common = new Set()) => {
   const known = ids.map(id => tags.get(id)).filter(Boolean)
   const parents = new Set(known.map(tag => tag.parent))
-  return known.filter(tag => !parents.has(tag.id)).sort((one, other) => Number(Boolean(other.kind)) - Number(Boolean(one.kind)))
+  return known.filter(tag => !parents.has(tag.id) && !common.has(tag.id)).sort((one, other) => Number(Boolean(other.kind)) - Number(Boolean(one.kind)))
 }
 
 /** Only an address of the web may be followed. */
@@ -56,8 +56,8 @@ const statusOf = row => row.status ? h("p", {}, h("span", { className: "flag" },
 
 const noteOf = row => row.later ? h("p", {}, h("em", {}, `${row.venue ? "Published as" : "Now titled"} “${row.later}”`)) : null
 
-const tagLine = (row, tags, links) => {
-  const shown = tagsShown(row.tags, tags).map(tag => {
+const tagLine = (row, tags, links, common) => {
+  const shown = tagsShown(row.tags, tags, common).map(tag => {
     const link = h("a", { href: links.tag(tag.id) }, tag.label)
     return tag.kind ? h("strong", {}, link) : link
   })
@@ -66,12 +66,12 @@ const tagLine = (row, tags, links) => {
 
 /**
  * The row of a paper. `stems` are marked; `tags` go by id; `links` gives addresses: `{paper(row), tag(id), author(name)}`;
- * `titleOf` gives the nodes of a title. With `says` there is room for a sentence, which comes later.
+ * `titleOf` gives the nodes of a title; `common` are the tags of every row. With `says` there is room for a sentence, which comes later.
  */
-export const rowOf = (row, { stems, tags, links, titleOf, says }) => h("li", { "data-doc": row.doc, "data-identity": row.identity, className: row.status ? `is-${row.status}` : "" },
+export const rowOf = (row, { stems, tags, links, titleOf, says, common }) => h("li", { "data-doc": row.doc, "data-identity": row.identity, className: row.status ? `is-${row.status}` : "" },
   h("h3", {}, h("a", { href: links.paper(row) }, titleOf(row, stems)), row.isNew ? [" ", h("em", {}, "new")] : null),
   h("p", {}, peopleOf(row, links)),
   statusOf(row), noteOf(row),
   says ? h("blockquote", {}, h("p")) : null,
-  tagLine(row, tags, links),
+  tagLine(row, tags, links, common),
   h("ul", {}, factsOf(row, links)))

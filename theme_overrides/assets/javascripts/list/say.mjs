@@ -21,9 +21,13 @@ export const waiting = hasRows => [
   hasRows ? "" : h("ol", { className: "wait", "aria-hidden": "true" }, Array.from({ length: 6 }, () => h("li"))),
 ]
 
-/** Pages of the site and other words that fit, beside the papers. */
-export const beside = ({ pages, correction, loose }, root) => [
+const linked = (one, many, links) => links.length
+  ? h("p", {}, links.length === 1 ? `${one}: ` : `${many}: `, links.flatMap((link, place) => place ? [" · ", link] : [link])) : null
+
+/** What fits besides papers: another spelling, authors of this name, pages of the site. */
+export const beside = ({ pages, people, correction, loose }, root) => [
   loose ? h("p", {}, "No paper has all of these words. These have some of them.") : null,
   correction ? h("p", {}, h("a", { href: correction.href }, `Did you mean “${correction.text}”?`)) : null,
-  pages.length ? h("p", {}, pages.length === 1 ? "Page: " : "Pages: ", pages.flatMap(({ url, title }, place) => [place ? " · " : "", h("a", { href: new URL(url, root).href }, title)])) : null,
+  linked("Author", "Authors", people.map(({ name, papers: count, href }) => [h("a", { href }, name), ` ${papers(count)}`])),
+  linked("Page", "Pages", pages.map(({ url, title }) => h("a", { href: new URL(url, root).href }, title))),
 ].filter(Boolean)

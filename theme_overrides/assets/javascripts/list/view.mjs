@@ -9,8 +9,9 @@ import { keep } from "./memory.mjs"
 import { drawPages } from "./pages.mjs"
 import { resultsOf } from "./results.mjs"
 import { beside, failed, nothingFound, waiting } from "./say.mjs"
-import { addressOf, isAsking, nothing, PAGE, showOf, sortOf } from "./state.mjs"
+import { addressOf, isAsking, nothing, PAGE, showOf } from "./state.mjs"
 
+const STEP = 30
 const NARROW = matchMedia("(max-width: 59.99em)")
 
 /** What is marked: the words of the search, or, where there are none, those of the chosen tags. */
@@ -23,27 +24,63 @@ const withoutOf = (answer, chips, href) => answer.without.flatMap(({ name, value
   return [{ total, href: href(chip.without), text: name === "years" ? "the years" : name === "q" ? chip.text : `“${chip.text}”` }]
 })
 
-/** The parts of the page in `main`: made, put in the place of the plain page, and filled as the state asks. */
-export const viewOf = ({ main, root, path, names, turn, href, open, client, clear }) => {
-  const plain = [...main.querySelectorAll(".rows > ol > li")]
-  const ways = h("p", { className: "ways" }, "Also ", [...main.querySelectorAll("h1 + p a")].flatMap((link, place) => place ? [" · ", link] : [link]))
-  const chips = chipLine({ names, turn, open, ways })
-  const bar = barOf(turn, state => `${root}map/${path.endsWith(".html") ? "index.html" : ""}${addressOf(state)}`)
-  const notes = h("div", { className: "notes" })
-  const said = h("div", { className: "said" })
+const frameOf = ({ chips, bar, results }) => {
+  const notes = h("div", { className: "notes" }), said = h("div", { className: "said" })
   const pages = h("nav", { className: "pages", "aria-label": "Pages" })
   const column = h("aside", { className: "facets", id: "facets", "aria-label": "Filters", tabIndex: -1 })
-  let now = null, answer = null
+  const section = h("section", { "aria-label": "Papers" }, chips.element, bar.element, h("h2", { className: "sr" }, "Results"),
+    notes, said, results.element, results.end, pages)
+  return { notes, said, pages, column, section, element: h("div", { className: "list" }, column, section) }
+}
 
+/** The box stands in the header where that has room, else above the list. */
+const placeBox = section => {
+  const place = () => {
+    if (NARROW.matches) section.prepend(box.element)
+    else document.querySelector(".cat-home")?.after(box.element)
+    box.element.classList.toggle("cat-search--big", NARROW.matches)
+  }
+  NARROW.addEventListener("change", place)
+  place()
+}
+
+/** Takes over the rows of the plain page, unless the address asks for others, with what they count. */
+const takeOver = (plain, { list }, bar) => {
+  const { classList } = document.documentElement
+  if (!classList.contains("asked")) list.append(...plain)
+  classList.remove("asked")
+  const papers = Number(document.querySelector(".md-header").dataset.papers?.replaceAll(",", ""))
+  if (papers && list.childElementCount) bar.count(papers, papers)
+  else bar.heading.textContent = "Papers"
+}
+
+/** Keeps the list for the page of a paper that is opened from it; `stateOf` says what is asked for now. */
+const remember = (list, stateOf, root, href, heading) => list.addEventListener("click", event => {
+  const link = event.target.closest("h3 a"), state = stateOf()
+  if (!link || !state) return
+  const name = state.q.trim() ? `“${state.q.trim()}”` : isAsking(state) ? "the filtered list" : "all papers"
+  keep(root, href(state), `${name}, ${heading.textContent}`, [...list.querySelectorAll("h3 a")].map(one => one.pathname))
+})
+
+const linksFor = (rows, root, href) => ({
+  paper: row => new URL(row.url, root).href,
+  tag: id => `${root}tags/${encodeURIComponent(id)}${rows[0]?.url.endsWith(".html") ? ".html" : "/"}`,
+  author: name => href({ ...nothing(), authors: [name] }),
+})
+
+const waysFrom = main => {
+  const links = [...main.querySelectorAll("h1 + p a")].flatMap((link, place) => place ? [" · ", link] : [link])
+  return h("p", { className: "ways" }, "Also ", links)
+}
+
+/** The parts of the page in `main`: made, put in the place of the plain page, and filled as the state asks. */
+export const viewOf = ({ main, root, path, names, turn, href, open, client, clear }) => {
+  const plain = [...main.querySelectorAll(".rows > ol > li")], title = document.title
+  const chips = chipLine({ names, turn, open, ways: waysFrom(main) })
+  const bar = barOf(turn, state => `${root}map/${path.endsWith(".html") ? "index.html" : ""}${addressOf(state)}`)
   const results = resultsOf({ abstractsOf: docs => client.abstracts(docs), drawn: dress })
-  const element = h("div", { className: "list" }, column,
-    h("section", { "aria-label": "Papers" }, chips.element, bar.element, h("h2", { className: "sr" }, "Results"), notes, said, results.element, results.end, pages))
-
-  const linksFor = rows => ({
-    paper: row => new URL(row.url, root).href,
-    tag: id => `${root}tags/${encodeURIComponent(id)}${rows[0]?.url.endsWith(".html") ? ".html" : "/"}`,
-    author: name => href({ ...nothing(), authors: [name] }),
-  })
+  const { notes, said, pages, column, section, element } = frameOf({ chips, bar, results })
+  let now = null
 
   const begin = state => {
     now = state
@@ -58,18 +95,23 @@ export const viewOf = ({ main, root, path, names, turn, href, open, client, clea
     said.replaceChildren()
   }
 
-  const show = (state, found, facts, chipsNow) => {
-    answer = found
+  const showRows = (state, found, facts) => {
+    const start = (state.page - 1) * PAGE, count = Math.min(PAGE, found.total - start)
+    const more = from => client.rows(found.docs.slice(start + from, start + Math.min(count, from + STEP)))
+    const tags = new Map(facts.tags.map(tag => [tag.id, tag]))
+    const common = new Set(state.match === "all" || state.tags.length === 1 ? state.tags : [])
+    results.show({ rows: found.rows, common, stems: stemsFor(state, found, names), how: showOf(state), tags, links: linksFor(found.rows, root, href), more, count, start })
+  }
+
+  const show = (state, found, facts, conditions) => {
     rest()
     bar.count(found.total, found.of)
-    document.title = [...chipsNow.map(chip => chip.text), title].join(" · ")
+    document.title = [...conditions.map(chip => chip.text), title].join(" · ")
     const correction = found.correction ? { text: found.correction, href: href({ ...state, q: found.correction, page: 1 }) } : null
-    notes.replaceChildren(...found.total ? beside({ pages: found.pages, correction, loose: found.loose }, root) : beside({ pages: found.pages, correction: null, loose: false }, root))
-    if (!found.total && isAsking(state)) said.replaceChildren(nothingFound(withoutOf(found, chipsNow, href), correction, clear))
-    const start = (state.page - 1) * PAGE, count = Math.min(PAGE, found.total - start)
-    const tags = new Map(facts.tags.map(tag => [tag.id, tag]))
-    const more = from => client.rows(found.docs.slice(start + from, start + Math.min(count, from + 30)))
-    results.show({ rows: found.rows, stems: stemsFor(state, found, names), how: showOf(state), tags, links: linksFor(found.rows), more, count, start })
+    const people = found.authors.map(({ name, papers }) => ({ name, papers, href: href({ ...nothing(), authors: [name] }) }))
+    notes.replaceChildren(...beside({ pages: found.pages, people, correction: found.total ? correction : null, loose: found.loose }, root))
+    if (!found.total && isAsking(state)) said.replaceChildren(nothingFound(withoutOf(found, conditions, href), correction, clear))
+    showRows(state, found, facts)
     drawPages(pages, state.page, found.total, page => href({ ...state, page }))
   }
 
@@ -84,29 +126,10 @@ export const viewOf = ({ main, root, path, names, turn, href, open, client, clea
   }
 
   const toTop = () => { scrollTo(0, 0); bar.heading.focus({ preventScroll: true }) }
-  const title = document.title
 
-  /** The box stands in the header where that has room, else above the list. */
-  const settle = () => {
-    if (NARROW.matches) element.lastChild.prepend(box.element)
-    else document.querySelector(".cat-home")?.after(box.element)
-    box.element.classList.toggle("cat-search--big", NARROW.matches)
-  }
-
-  results.list.addEventListener("click", event => {
-    const link = event.target.closest("h3 a")
-    if (!link || !now) return
-    const name = now.q.trim() ? `“${now.q.trim()}”` : isAsking(now) ? "the filtered list" : "all papers"
-    keep(root, href(now), `${name}, ${bar.heading.textContent}`, [...results.list.querySelectorAll("h3 a")].map(one => one.pathname))
-  })
-
-  NARROW.addEventListener("change", settle)
-  if (document.documentElement.classList.contains("asked")) document.documentElement.classList.remove("asked")
-  else results.list.append(...plain)
-  const papers = Number(document.querySelector(".md-header").dataset.papers)
-  if (results.list.childElementCount) bar.count(papers, papers)
-  else bar.heading.textContent = "Papers"
+  remember(results.list, () => now, root, href, bar.heading)
+  takeOver(plain, results, bar)
   main.replaceChildren(element)
-  settle()
+  placeBox(section)
   return { column, chips, results, take: bar.take, begin, show, wait, fail, toTop, drawn: () => results.list.childElementCount }
 }

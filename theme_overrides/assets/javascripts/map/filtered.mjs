@@ -6,9 +6,16 @@ import { button, h } from "../rules/dom.mjs"
 import { connect } from "../search/client.mjs"
 
 const client = connect(root)
+let last = Promise.resolve()
+
+/** Asks in turn: the client drops an older question for a newer one, and the colours ask as the filters do. */
+const papersOf = (state, among = null) => {
+  const ask = () => client.ask(requestOf({ ...state, page: 1 }, { among, limit: 0, facets: false }))
+  return last = last.then(ask, ask)
+}
 
 /** The papers with one tag, as a set of their numbers. */
-export const withTag = async id => new Set((await client.ask(requestOf({ ...stateOf(""), tags: [id] }, { limit: 0, facets: false }))).docs)
+export const withTag = async id => new Set((await papersOf({ ...stateOf(""), tags: [id] })).docs)
 
 const savedDocs = async () => {
   const { saved } = await import("../keep/kept.mjs")
@@ -21,7 +28,7 @@ const savedDocs = async () => {
  */
 export const filterLine = (element, list, changed) => {
   const plain = { text: list.textContent, href: list.href, count: element.textContent }
-  const count = h("span", { role: "status" }), chips = h("span")
+  const count = h("span", { role: "status", tabIndex: -1 }), chips = h("span")
   element.replaceChildren(count, chips)
   let state = stateOf(location.search), asked = 0
 
@@ -31,12 +38,19 @@ export const filterLine = (element, list, changed) => {
     ask()
   }
 
+  /** Other chips in the place of those that are there; the focus does not get lost with them. */
+  const put = (...next) => {
+    const hadFocus = chips.contains(document.activeElement)
+    chips.replaceChildren(...next)
+    if (hadFocus) (next[0] ?? count).focus()
+  }
+
   const show = facts => {
     const names = {
       tag: id => facts.tags.find(tag => tag.id === id)?.label ?? id,
       venue: slug => facts.venues.find(venue => venue.slug === slug)?.name ?? slug,
     }
-    chips.replaceChildren(
+    put(
       ...chipsOf(state, names).map(({ text, without }) => button("chip", text, () => turn(without), `Remove: ${text}`)),
       button("", "Show all papers", () => turn(cleared(state))))
   }
@@ -47,12 +61,12 @@ export const filterLine = (element, list, changed) => {
     list.href = new URL(addressOf(state), plain.href).href
     if (isWhole) {
       count.textContent = plain.count
-      chips.replaceChildren()
+      put()
       return changed(null)
     }
     try {
       const facts = await client.ready(), among = state.saved ? await savedDocs() : null
-      const { docs, total, of } = await client.ask(requestOf({ ...state, page: 1 }, { among, limit: 0, facets: false }))
+      const { docs, total, of } = await papersOf(state, among)
       if (mine !== asked) return
       show(facts)
       count.textContent = countParts(total, of).join("")
@@ -60,7 +74,7 @@ export const filterLine = (element, list, changed) => {
     } catch (error) {
       if (mine !== asked || error?.name === "AbortError") return
       count.textContent = "The filters did not load. All papers are shown."
-      chips.replaceChildren()
+      put()
       changed(null)
     }
   }

@@ -23,7 +23,7 @@ export const showLegend = (list, kinds, changed) => {
   }).filter((_, number) => kinds[number].count))
 }
 
-/** Two fields that say what colours mean: by topic, year or one tag, and which tag. `changed(way, tag)` is told. */
+/** Two fields that say what colours mean: by topic, year or one tag, and which tag; `changed(way, tag)` is told. `reset` goes back to topics. */
 export const colourBy = (tags, changed) => {
   const options = [["topic", "by topic"], ["year", "by year"], ...tags.length ? [["tag", "by one tag"]] : []]
   const way = h("select", { "aria-label": "Colour" }, options.map(([value, text]) => h("option", { value }, text)))
@@ -33,5 +33,6 @@ export const colourBy = (tags, changed) => {
     changed(way.value, tag.value)
   }
   for (const field of [way, tag]) field.addEventListener("change", tell)
-  return [way, tag]
+  const reset = () => { way.value = "topic"; tell() }
+  return { fields: [way, tag], reset }
 }

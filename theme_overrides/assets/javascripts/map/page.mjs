@@ -42,7 +42,9 @@ const start = data => {
     if (way !== "tag") return colour(way === "year" ? byYear(points) : byTopic(points, data.topics))
     const label = data.tags.find(([id]) => id === tag)[1]
     const docs = await withTag(tag).catch(() => null)
-    if (docs && mine === asked) colour(byTag(points, label, docs))
+    if (mine !== asked) return
+    if (docs) colour(byTag(points, label, docs))
+    else choose.reset()
   })
 
   const { shown, keep, element: zoom } = zooming(view, points)
@@ -58,7 +60,7 @@ const start = data => {
   }
   colour(colouring)
   pointing(view, points, { shown, isLit, choose: show, open, keep })
-  main.querySelector(".colour-by").append(...choose, ...zoom ? [zoom] : [])
+  main.querySelector(".colour-by").append(...choose.fields, ...zoom ? [zoom] : [])
   filterLine(main.querySelector(".filtered"), list, next => { fitting = next; paint() })
 }
 

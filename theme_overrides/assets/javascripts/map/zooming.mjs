@@ -1,6 +1,7 @@
 // Larger and smaller: buttons, keys, the wheel with Ctrl, two fingers; and dragging where it is larger.
 import { button, h } from "../rules/dom.mjs"
-import { bounded, moved, showing, whole, zoomed } from "./frame.mjs"
+import { drag } from "./drag.mjs"
+import { moved, showing, whole, zoomed } from "./frame.mjs"
 
 const STEP = 1.6
 const WORTH = 200 // so few papers are seen well as they are
@@ -44,22 +45,15 @@ export const zooming = (view, points) => {
     event.preventDefault()
     act()
   })
-  view.element.addEventListener("pointerdown", event => { fingers.set(event.pointerId, event) })
-  for (const name of ["pointerup", "pointercancel", "pointerleave"]) {
-    view.element.addEventListener(name, event => fingers.delete(event.pointerId))
-  }
-  view.element.addEventListener("pointermove", event => {
-    const before = fingers.get(event.pointerId)
-    if (!before || (event.pointerType === "mouse" && !event.buttons)) return
-    fingers.set(event.pointerId, event)
-    const other = [...fingers.entries()].find(([id]) => id !== event.pointerId)?.[1]
+  drag(place, (before, event, other) => {
     if (!other) {
       if (frame.scale > 1) set(moved(frame, (before.clientX - event.clientX) * unit(), (before.clientY - event.clientY) * unit(), width, height))
-      return
+      return frame.scale > 1
     }
     const apart = one => Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY)
     const [x, y] = placeOf({ clientX: (event.clientX + other.clientX) / 2, clientY: (event.clientY + other.clientY) / 2 })
-    if (apart(before) > 0) set(bounded(zoomed(frame, apart(event) / apart(before), x, y, width, height), width, height))
+    if (apart(before) > 0) by(apart(event) / apart(before), x, y)
+    return true
   })
   return { shown: () => frame, keep, element }
 }

@@ -31,20 +31,20 @@ class Client {
   /**
    * The papers of a request; the promise of an older question is rejected with an `AbortError`.
    *
-   * A request may have: `q`, whose last word is unfinished where it ends in a letter, and finished where a space follows;
-   * `tags` and `not` (ids), `match` "all" or "any" of the tags; `from`, `to` (years, 0 is open); `venues` (slugs), `status`:
-   * one of them; `authors` (names): all of them; `code`, `again`, `isNew`; `among` (numbers of papers or null); `sort`
-   * "best", "newest", "title", "listed"; `offset`, `limit`; `facets` false to leave the counts out; `all` for all numbers.
+   * A request may have: `q`, whose last word is unfinished where it ends in a letter, finished where a space follows;
+   * `any` for papers with any of its words; `tags` and `not` (ids), `match` "all" or "any" of the tags; `from`, `to`
+   * (years, 0 is open); `venues` (slugs) and `status`: one of them; `authors` (names): all of them; `code`, `again`,
+   * `isNew`; `among` (numbers of papers, or null); `sort`: "best", "newest", "title", "listed"; `offset`, `limit`;
+   * `facets` false to leave the counts out; `all` for the numbers of all papers found.
    *
-   * The answer has `total`, `of` (all papers), `loose` (not every paper has every word), `rows` with their `scores`, `docs`
-   * (with `all`, in order, an Int32Array), `marks` (stems to mark), `completion` (of the unfinished word), `correction` (the
-   * query without mistypings), `pages` `[{url, title, text}]`, `authors` whose name the query is, and, where nothing is
-   * found, `without`: `[{name, value, total}]`, what there would be without one condition.
+   * The answer has `total`, `of` (all papers there are), `loose` (not every paper has every word), `rows` with their
+   * `scores`, `docs` (with `all`: in order, an Int32Array), `marks` (stems to mark), `completion` (of the unfinished word),
+   * `correction` (the query without mistypings), `pages` `[{url, title, text}]`, `authors` whose name the query is, and,
+   * where nothing is found, `without`: `[{name, value, total}]`, what there would be without one condition.
    *
-   * `facets` has `tags`, `years`, `venues`, `status` by value, and `code`, `again`, `isNew`: each number is the `total` of
-   * the request with that value chosen besides. With `match` "any" that of a tag counts the papers with one of the chosen tags
-   * or this one; an excluded tag is counted as chosen instead. Years, venues and statuses are counted without their own
-   * condition, as if that value alone were chosen.
+   * `facets` has `tags`, `years`, `venues`, `status` by value, and `code`, `again`, `isNew`. Each number is the `total`
+   * of the request with that value chosen besides: with `match` "any", of a list with one of the chosen tags or this one;
+   * of an excluded tag, as if it were chosen instead; of a year, venue or status, as if that value alone were chosen.
    */
   ask(request = {}) {
     this.#drop(this.#asked)

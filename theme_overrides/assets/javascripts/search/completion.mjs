@@ -36,8 +36,8 @@ export const completions = (words, prefix, most = 5) => {
 }
 
 /**
- * Is a known word, or with `isOpen` the beginning of one, one mistake away: a letter put in, left out or changed, or two neighbours
- * exchanged?
+ * Is a known word, or with `isOpen` the beginning of one, one mistake away: a letter put in, left out or changed, or
+ * two neighbours exchanged?
  */
 export const isNear = (word, known, isOpen = false) => {
   const size = word.length

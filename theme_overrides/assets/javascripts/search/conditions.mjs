@@ -54,7 +54,8 @@ export class Conditions {
   without(most = 5) {
     const totals = new Array(this.list.length).fill(0)
     for (let doc = 0; doc < this.papers; doc++) if (this.#failures[doc] === 1) totals[this.#lastFailed[doc]]++
-    return this.list.map(({ name, value }, number) => ({ name, ...(value !== undefined && { value }), total: totals[number] + this.total }))
+    return this.list
+      .map(({ name, value }, number) => ({ name, ...(value !== undefined && { value }), total: totals[number] + this.total }))
       .filter(({ total }) => total > this.total).sort((one, other) => other.total - one.total).slice(0, most)
   }
 }

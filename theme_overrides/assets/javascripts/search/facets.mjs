@@ -1,9 +1,9 @@
 // Live counts: how many papers the list would have if a filter were set.
 
 /**
- * For each tag the number of papers that the list would have with it. Where all chosen tags are asked for, that is how many of
- * the list carry it; where any of them is enough, how many the list would then have. An excluded tag is counted as if
- * it were chosen instead.
+ * For each tag the number of papers that the list would have with it. Where all chosen tags are asked for, that is how
+ * many of the list carry it; where any of them is enough, how many the list would then have. An excluded tag is counted
+ * as if it were chosen instead.
  */
 const tagCounts = (conditions, sets, { match, tags, not }, facts) => {
   const anyPlace = match === "any" ? conditions.place("tags") : -1, found = {}

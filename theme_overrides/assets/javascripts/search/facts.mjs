@@ -5,7 +5,7 @@ import { words } from "./tokens.mjs"
 export const factsOf = ({ tags, venues, years, sets }) => {
   let start = 0
   return {
-    tags: tags.map(([id, label, parent, topic, aliases, papers, isKind]) => ({ id, label, parent, topic, aliases, papers, kind: Boolean(isKind) })),
+    tags: tags.map(([id, label, parent, topic, aliases, papers, kind]) => ({ id, label, parent, topic, aliases, papers, kind: Boolean(kind) })),
     venues: venues.map(([name, slug, papers]) => ({ name, slug, papers })),
     years: years.map(([year, papers]) => ({ year, papers, start: (start += papers) - papers })),
     sets,
@@ -22,13 +22,15 @@ export const setsOf = ({ venues, sets }, found) => {
   }
 }
 
+const namesOf = ({ id, label, aliases }) => [label, id, ...aliases]
+
 const key = text => words(text).join(" ")
 
 /**
  * The places of the tags that a text names: the one with this id, alias or label; while there is none, those with an
  * id, alias or label that begins so.
  */
-export const tagsNamed = ({ tags }, text) => placesNamed(tags.map(({ id, label, aliases }) => [id, label, ...aliases]), text)
+export const tagsNamed = ({ tags }, text) => placesNamed(tags.map(namesOf), text)
 
 /** The places of the venues that a text names, in the same way. */
 export const venuesNamed = ({ venues }, text) => placesNamed(venues.map(({ name, slug }) => [slug, name]), text)
@@ -40,12 +42,12 @@ const placesNamed = (all, text) => {
   return exact.length ? exact : places(name => name.startsWith(wanted))
 }
 
-/** Tags whose names have words that begin with each word of a text; first those that begin with it, then those of most papers. */
+/** Tags with names that have a word for each beginning in a text; first names that begin with it, then those of most papers. */
 export const tagsLike = (tags, text) => {
   const wanted = words(text), whole = wanted.join(" ")
   if (!wanted.length) return []
-  const rank = ({ id, label, aliases }) => {
-    const names = [label, id, ...aliases].map(name => words(name))
+  const rank = tag => {
+    const names = namesOf(tag).map(words)
     if (names.some(name => name.join(" ").startsWith(whole))) return 2
     return names.some(name => wanted.every(word => name.some(own => own.startsWith(word)))) ? 1 : 0
   }
@@ -56,6 +58,8 @@ export const tagsLike = (tags, text) => {
 /** The papers of some years, whose runs follow one another; 0 leaves a side open. */
 export const yearsMask = ({ years }, from, to, papers) => {
   const mask = new Uint8Array(papers)
-  for (const { year, start, papers: count } of years) if (year >= from && (!to || year <= to)) mask.fill(1, start, start + count)
+  for (const { year, start, papers: count } of years) {
+    if (year >= from && (!to || year <= to)) mask.fill(1, start, start + count)
+  }
   return mask
 }

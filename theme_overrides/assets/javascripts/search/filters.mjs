@@ -9,7 +9,8 @@ const yearOf = value => Number.isInteger(Number(value)) ? Math.max(0, Number(val
 /** A request with every member, whatever was sent. */
 export const normal = (request = {}) => ({
   q: String(request.q ?? ""), any: request.any === true,
-  tags: [...new Set(listOf(request.tags))], not: [...new Set(listOf(request.not))], match: request.match === "any" ? "any" : "all",
+  tags: [...new Set(listOf(request.tags))], not: [...new Set(listOf(request.not))],
+  match: request.match === "any" ? "any" : "all",
   from: yearOf(request.from), to: yearOf(request.to), venues: listOf(request.venues), authors: listOf(request.authors),
   code: request.code === true, again: request.again === true, isNew: request.isNew === true, status: listOf(request.status),
   among: request.among ? Array.from(request.among, Number) : null,
@@ -30,12 +31,13 @@ const tagConditions = (facts, sets, { tags, not, match }, papers) => {
 }
 
 const setConditions = (facts, sets, wanted, papers) => {
-  const found = [], venues = wanted.venues.map(slug => sets.venues[facts.venues.findIndex(venue => venue.slug === slug)]?.docs ?? NO_DOCS)
-  if (venues.length) found.push(condition("venues", maskOf(venues, papers)))
+  const ofVenue = slug => sets.venues[facts.venues.findIndex(venue => venue.slug === slug)]?.docs ?? NO_DOCS
+  const ofStatus = status => sets.of("status", status)?.docs ?? NO_DOCS, found = []
+  if (wanted.venues.length) found.push(condition("venues", maskOf(wanted.venues.map(ofVenue), papers)))
   for (const [name, kind] of [["code", "code"], ["again", "again"], ["isNew", "new"]]) {
     if (wanted[name]) found.push(condition(name, maskOf([sets.of(kind)?.docs ?? NO_DOCS], papers)))
   }
-  if (wanted.status.length) found.push(condition("status", maskOf(wanted.status.map(one => sets.of("status", one)?.docs ?? NO_DOCS), papers)))
+  if (wanted.status.length) found.push(condition("status", maskOf(wanted.status.map(ofStatus), papers)))
   return found
 }
 

@@ -1,4 +1,4 @@
-// The names that papers have in the world: generator/identifiers.py in the browser. A table of cases holds the two together.
+// The names that papers have in the world: generator/identifiers.py in the browser. A test holds the two together.
 const LONGEST = 300
 const DOI = /^(?:doi:|info:doi\/|(?:https?:\/\/)?(?:dx\.|www\.)?doi\.org\/)?(10\.\d{4,9}(?:\.\d+)*\/[!#-\[\]-~]+)$/i
 const ARXIV = new RegExp(
@@ -14,6 +14,9 @@ const ACL = new RegExp(
   + "(?:(\\d{4}\\.[a-z0-9_]+-[a-z0-9_]+\\.\\d+)|([a-z]\\d{2}-\\d{4,5}))(?:v\\d+)?(?:\\.pdf|\\.bib)?/?(?:[?#].*)?$", "i",
 )
 
+// DOIs that only repeat an arXiv or ACL id, and mean nothing else.
+const OTHERS = /^10\.(?:48550\/arxiv\.|18653\/v1\/)/
+
 const decoded = text => { try { return decodeURIComponent(text) } catch { return text } }
 
 const arxivOf = text => {
@@ -28,7 +31,7 @@ const aclOf = text => {
 
 const doiOf = text => {
   const normal = DOI.exec(decoded(text))?.[1].replace(/[.,;]+$/, "").toLowerCase() ?? ""
-  return normal.split("/").some(step => /^\.*$/.test(step)) ? "" : normal
+  return OTHERS.test(normal) || normal.split("/").some(step => /^\.*$/.test(step)) ? "" : normal
 }
 
 /** The paper that an id or an address without spaces means, as `arxiv:…`, `acl:…` or `doi:…`, or "". */

@@ -31,8 +31,8 @@ const ofName = async (library, { kind, text }) => {
 
 const ofAuthor = async (library, { text }) => {
   const lists = await Promise.all([...new Set(stemsOf(text))].map(one => library.list(one)))
-  const masks = lists.map(({ docs, kinds }) => maskOf([docs.filter((_, at) => timesIn(kinds[at], AUTHORS))], library.papers))
-  return masks.length ? masks.reduce(both) : null
+  const docsOf = ({ docs, kinds }) => docs.filter((_, at) => timesIn(kinds[at], AUTHORS))
+  return lists.length ? lists.map(list => maskOf([docsOf(list)], library.papers)).reduce(both) : null
 }
 
 const ofYears = async (library, { text }) => {

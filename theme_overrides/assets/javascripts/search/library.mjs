@@ -64,7 +64,7 @@ export class Library {
     const isPaper = doc => part && Number.isInteger(doc) && doc >= 0 && doc < this.papers
     const blocks = new Map([...docs].filter(isPaper).map(doc => [Math.floor(doc / part.block), null]))
     await Promise.all([...blocks.keys()].map(async number => {
-      blocks.set(number, await this.#store.piece(`${name}/${number}.json`, json))
+      blocks.set(number, await this.#store.piece(`${part.folder}${number}.json`, json))
     }))
     return [...docs].map(doc => isPaper(doc) ? blocks.get(Math.floor(doc / part.block))[doc % part.block] ?? null : null)
   }
@@ -93,14 +93,17 @@ export class Library {
   async authors(typed, most = 12) {
     const found = new Map()
     for (const [prefix, rest] of beginnings(typed)) {
-      for (const author of await this.#authorsFrom(prefix)) if (hasRest(author.key.slice(prefix.length), rest)) found.set(author.name, author)
+      const named = (await this.#authorsFrom(prefix)).filter(({ key }) => hasRest(key.slice(prefix.length), rest))
+      for (const author of named) found.set(author.name, author)
     }
-    return [...found.values()].sort((one, other) => other.set.count - one.set.count || (one.key < other.key ? -1 : 1)).slice(0, most)
+    const byPapers = (one, other) => other.set.count - one.set.count || (one.key < other.key ? -1 : 1)
+    return [...found.values()].sort(byPapers).slice(0, most)
   }
 
   /** Authors whose key begins so; of a very short beginning, which many pieces have, those of the first pieces. */
   async #authorsFrom(prefix) {
-    const { authors } = this.manifest, first = Math.max(0, pieceOf(authors, prefix)), last = pieceOf(authors, `${prefix}\uffff`)
+    const { authors } = this.manifest
+    const first = Math.max(0, pieceOf(authors, prefix)), last = pieceOf(authors, `${prefix}\uffff`)
     const numbers = Array.from({ length: Math.min(MOST_PIECES, last - first + 1) }, (_, place) => first + place)
     const pieces = await Promise.all(numbers.map(number => this.#authorPiece(number)))
     return pieces.flat().filter(({ key }) => key.startsWith(prefix))

@@ -4,6 +4,8 @@ import { isToken, stem, words } from "./tokens.mjs"
 const RUN = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\u00ad\u200c\u200d]*/gu
 const LONGEST_GAP = 3
 
+const isGap = between => between.length < LONGEST_GAP && /^[\s\p{Pd}]*$/u.test(between)
+
 const isFound = (run, stems) => words(run).some(word => isToken(word) && stems.has(stem(word)))
 
 /**
@@ -16,7 +18,7 @@ export const marks = (text, stems) => {
   for (const { 0: run, index } of text.matchAll(RUN)) {
     if (!isFound(run, wanted)) continue
     const last = found.at(-1)
-    if (last && index - last[1] < LONGEST_GAP && /^[\s\p{Pd}]*$/u.test(text.slice(last[1], index))) last[1] = index + run.length
+    if (last && isGap(text.slice(last[1], index))) last[1] = index + run.length
     else found.push([index, index + run.length])
   }
   return found

@@ -7,7 +7,10 @@ const LONGEST_NAME = 4
 
 const isOfAuthors = ({ kinds }) => kinds.some(kind => timesIn(kind, AUTHORS))
 
-/** The authors whose name has all words of the text, those with most papers first; `asked` has the stems of each word, its own first. */
+/**
+ * The authors whose name has all words of the text, those with most papers first; `asked` has the stems of each word,
+ * its own first.
+ */
 export const authorsNamed = async (library, text, asked) => {
   if (!asked.length || asked.length > LONGEST_NAME) return []
   const lists = await Promise.all(asked.map(([own]) => library.list(own)))

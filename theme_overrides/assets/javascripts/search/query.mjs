@@ -14,9 +14,11 @@ const read = text => [...text.slice(0, 2 * LONGEST)].slice(0, LONGEST).join("")
  * The items in order: `kind` is tag, author, venue, year, phrase or, for any other run of signs, ""; `turned` says that
  * a paper must not meet it. A kind alone is passed over.
  */
-export const items = text => [...read(text).replace(/[“”]/g, '"').matchAll(ITEM)]
-  .map(([, sign, kind, phrase, run]) => ({ kind: kind?.toLowerCase() || (run ? "" : "phrase"), text: phrase || run || "", turned: sign === "-" }))
+export const items = text => [...read(text).replace(/[“”]/g, '"').matchAll(ITEM)].map(itemOf)
   .filter(({ kind, text: own }) => kind || !KIND_ALONE.test(own))
+
+const itemOf = ([, sign, kind, phrase, run]) =>
+  ({ kind: kind?.toLowerCase() || (run ? "" : "phrase"), text: phrase || run || "", turned: sign === "-" })
 
 /** Does the last sign belong to a word, so that one may still be typing it? */
 export const isUnfinished = text => /[\p{L}\p{N}\p{M}]$/u.test(read(text))

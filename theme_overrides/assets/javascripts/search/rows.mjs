@@ -5,7 +5,8 @@ const lower = text => text.replace(/[A-Z]+/g, letters => letters.toLowerCase())
 
 /** The slug that most titles have; others are written out. */
 export const simpleSlug = title => {
-  const slug = lower(title.replace(/(?<=[A-Za-z0-9])'(?=[A-Za-z0-9])/g, "")).replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "")
+  const joined = title.replace(/(?<=[A-Za-z0-9])'(?=[A-Za-z0-9])/g, "")
+  const slug = lower(joined).replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "")
   if (slug.length <= LONGEST_SLUG) return slug
   const cut = slug.slice(0, LONGEST_SLUG + 1)
   return cut.slice(0, Math.max(0, cut.lastIndexOf("-")))
@@ -15,9 +16,9 @@ const identityOf = (written, title) => written === "title:" ? `title:${lower(tit
 
 const pdfOf = (written, identity) => {
   if (written !== "=") return written
-  const colon = identity.indexOf(":"), name = identity.slice(colon + 1)
-  const [host, path] = identity.slice(0, colon) === "arxiv" ? ["arxiv.org", `pdf/${name}`] : ["aclanthology.org", `${name}.pdf`]
-  return `https://${host}/${path}`
+  const name = identity.slice(identity.indexOf(":") + 1)
+  const place = identity.startsWith("arxiv:") ? ["arxiv.org", "pdf", name] : ["aclanthology.org", `${name}.pdf`]
+  return `https://${place.join("/")}`
 }
 
 /** Only an address of the web may stand in a link. */
@@ -29,9 +30,9 @@ export const readRow = (fields, doc, { tags, address }) => {
     later = "", ids = [], listed = 0, isNew = 0, status = "", math = ""] = fields
   const ownSlug = slug || simpleSlug(title), ownIdentity = identityOf(identity, title)
   return {
-    doc, slug: ownSlug, url: address.replace("{}", encodeURIComponent(ownSlug)), title, authors, count: count || authors.length, venue, date,
-    year: Number(date.slice(0, 4)) || 0, pdf: link(pdfOf(pdf, ownIdentity)), code: link(code),
-    tags: places.map(place => tags[place]?.id).filter(Boolean), later, identity: ownIdentity, ids: ids.length ? ids : [ownIdentity],
-    isNew: isNew === 1, status, listed, math,
+    doc, slug: ownSlug, url: address.replace("{}", encodeURIComponent(ownSlug)), title, authors,
+    count: count || authors.length, venue, date, year: Number(date.slice(0, 4)) || 0,
+    pdf: link(pdfOf(pdf, ownIdentity)), code: link(code), tags: places.map(place => tags[place]?.id).filter(Boolean),
+    later, identity: ownIdentity, ids: ids.length ? ids : [ownIdentity], listed, isNew: isNew === 1, status, math,
   }
 }

@@ -27,7 +27,8 @@ export class Scores {
   /** What the term of a list adds to the paper at a place of the list. */
   of(own, { docs, kinds }, at) {
     const doc = docs[at], kind = kinds[at]
-    const weight = 3 * timesIn(kind, TITLE) * this.#title[this.#lengths.title[doc]] + timesIn(kind, ABSTRACT) * this.#abstract[this.#lengths.abstract[doc]]
+    const weight = 3 * timesIn(kind, TITLE) * this.#title[this.#lengths.title[doc]]
+      + timesIn(kind, ABSTRACT) * this.#abstract[this.#lengths.abstract[doc]]
       + 2048 * (timesIn(kind, AUTHORS) + timesIn(kind, TAGS))
     return own * Math.floor(20480 * weight / (5 * weight + 6144))
   }
@@ -39,11 +40,12 @@ export class Scores {
   }
 }
 
-/** Adds to `sums` what a word gives: so many times its own score or, if that is more, 7/10 of that of one of its continuations. */
+/** Adds to `sums` what a word gives: so many times its own score or, if more, 7/10 of that of one of its continuations. */
 export const addWord = (sums, scores, list, others, times) => {
   if (!others.length) return scores.each(list, (doc, score) => { sums[doc] += times * score })
   const best = new Float64Array(sums.length)
   scores.each(list, (doc, score) => { best[doc] = times * score })
-  for (const other of others) scores.each(other, (doc, score) => { best[doc] = Math.max(best[doc], Math.floor(7 * score / 10)) })
+  const better = (doc, score) => { best[doc] = Math.max(best[doc], Math.floor(7 * score / 10)) }
+  for (const other of others) scores.each(other, better)
   for (let doc = 0; doc < sums.length; doc++) sums[doc] += best[doc]
 }

@@ -32,10 +32,16 @@ export class Search {
    */
   async answer(kind, request, { build = "", isDropped = () => false } = {}) {
     await this.#open()
-    try { return await this.#answers(kind, request, build, isDropped) } catch (error) {
-      if (!error.isOld || !(await this.#store.open(true))) throw error
-      return this.#answers(kind, request, build, isDropped)
+    const asked = this.build
+    try {
+      const answer = await this.#answers(kind, request, build, isDropped)
+      if (this.build === asked) return answer
+    } catch (error) {
+      if (!error.isOld) throw error
+      if (this.build === asked) await this.#store.open(true)
+      if (this.build === asked) throw error
     }
+    return this.#answers(kind, request, build, isDropped)
   }
 
   async #open() {
@@ -64,7 +70,8 @@ export class Search {
   async #ready() {
     const library = this.#library
     const [{ tags, venues, years }] = await Promise.all([library.facts(), library.words(), library.lengths()])
-    return { papers: library.papers, build: this.build, tags, venues, years: years.map(({ year, papers }) => ({ year, papers })) }
+    const byYear = years.map(({ year, papers }) => ({ year, papers }))
+    return { papers: library.papers, build: this.build, tags, venues, years: byYear }
   }
 
   async #authors(prefix) { return (await this.#library.authors(prefix)).map(told) }
@@ -91,8 +98,9 @@ export class Search {
   /** Asks at once for what will be needed; whoever needs it then hears of a failure. */
   #foresee(wanted) {
     const library = this.#library
-    const needed = [library.facts(), wanted.q && library.lengths(), needsTags(wanted) && library.tags(), needsSets(wanted) && library.sets()]
-    Promise.allSettled(needed)
+    Promise.allSettled([
+      library.facts(), wanted.q && library.lengths(), needsTags(wanted) && library.tags(), needsSets(wanted) && library.sets(),
+    ])
   }
 
   /** What is found beside papers, for the first rows of an answer: hand-written pages and authors. */
@@ -111,6 +119,7 @@ export class Search {
     ])
     if (!answer) return null
     const { rows, pages, total, loose, marks, completion, correction } = answer
-    return { tags: tagsLike(tags, answer.correction || text).slice(0, SUGGESTED), rows, pages, total, loose, marks, completion, correction }
+    const likely = tagsLike(tags, correction || text).slice(0, SUGGESTED)
+    return { tags: likely, rows, pages, total, loose, marks, completion, correction }
   }
 }

@@ -40,7 +40,8 @@ const shortened = (text, [start, end], stems) => {
 
 /**
  * The sentence with the most different stems of the search, of several such the first; without any the first sentence.
- * `{text, start, end, isStart, isEnd}`: its text and place, and whether it begins and ends with the sentence; null for an empty text.
+ * `{text, start, end, isStart, isEnd}`: its text and place, and whether it begins and ends with the sentence; null for an
+ * empty text.
  */
 export const bestSentence = (text, stems) => {
   const wanted = new Set(stems)

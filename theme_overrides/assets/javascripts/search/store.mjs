@@ -16,18 +16,16 @@ export class Store {
   #read
   #pieces = new Map()
 
-  /** `read(path, isFresh)` gives the bytes of a file below `search/`, null where there is none, and throws without a connection. */
+  /** `read(path, isFresh)` gives the bytes of a file below `search/`, null where there is none; offline it throws. */
   constructor(read) { this.#read = read }
 
-  /** Reads the manifest, past the browser's cache where `isFresh`; true where it names a build not known yet. */
+  /** Reads the manifest, past the browser's cache where `isFresh`; where it names another build, all pieces are forgotten. */
   async open(isFresh = false) {
     const bytes = await this.#bytes("manifest.json", isFresh)
     const manifest = bytes && parsed(bytes)
     if (!manifest?.build) throw new StoreError(FAILED)
-    const isNew = manifest.build !== this.manifest?.build
-    if (isNew) this.#pieces.clear()
+    if (manifest.build !== this.manifest?.build) this.#pieces.clear()
     this.manifest = manifest
-    return isNew
   }
 
   /** A file of this build as `make` reads it from its bytes, kept for the next time; a failure is not kept. */
@@ -41,8 +39,8 @@ export class Store {
   }
 
   async #load(path, make) {
-    const bytes = await this.#bytes(`${this.manifest.build}/${path}`, false)
-    if (!bytes) throw new StoreError(CHANGED, true)
+    const { build } = this.manifest, bytes = await this.#bytes(`${build}/${path}`, false)
+    if (!bytes || this.manifest.build !== build) throw new StoreError(CHANGED, true)
     return make(bytes)
   }
 

@@ -46,10 +46,16 @@ const havingEvery = async (library, asked, phrases) => {
 /** The papers that fit and have every word and phrase or, where these are too few or `any` is asked for, one of them. */
 const found = async (library, { asked, phrases, fit, isQuestion, any }) => {
   const within = mask => fit ? both(fit, mask) : mask
-  const [scores, having] = await Promise.all([scored(library, termsOf(asked, phrases)), havingEvery(library, asked, phrases)])
+  const [scores, having] = await Promise.all([
+    scored(library, termsOf(asked, phrases)), havingEvery(library, asked, phrases),
+  ])
   const every = within(having), loose = marked(every) < (isQuestion ? ENOUGH : 1)
   return { scores, loose, mask: loose || any ? within(Uint8Array.from(scores, score => score > 0 ? 1 : 0)) : every }
 }
+
+/** The phrases to look for, without those that have no token. */
+const phrasesOf = parts => parts.filter(({ kind, turned }) => kind === "phrase" && !turned)
+  .map(({ text }) => phraseOf(text)).filter(phrase => phrase.length)
 
 /**
  * What a text finds: its condition on papers, if it has one, the scores or null, whether the answer is `loose`, the stems
@@ -57,16 +63,16 @@ const found = async (library, { asked, phrases, fit, isQuestion, any }) => {
  * text without its mistypings, or "".
  */
 export const textOf = async (library, text, any = false) => {
-  const parts = await identified(library, items(text))
-  const phrases = parts.flatMap(({ kind, turned, text: own }) => kind === "phrase" && !turned ? [phraseOf(own)] : []).filter(one => one.length)
-  const list = typed(parts.map(item => givesWords(item) ? item.text : ""), text)
-  const isQuestion = new Set([...list.map(({ word }) => stem(word)), ...phrases.flat().map(one => one.stem)]).size >= QUESTION
-  const [{ asked, typed: named, completion, correction }, fit] = await Promise.all([wordsOf(library, list, text, !isQuestion), fitting(library, parts)])
+  const parts = await identified(library, items(text)), phrases = phrasesOf(parts)
+  const list = typed(parts.map(item => givesWords(item) ? item.text : ""), text), inPhrases = phrases.flat().map(one => one.stem)
+  const isQuestion = new Set([...list.map(({ word }) => stem(word)), ...inPhrases]).size >= QUESTION
+  const [words, fit] = await Promise.all([wordsOf(library, list, text, !isQuestion), fitting(library, parts)])
+  const { asked, completion, correction } = words
   if (!asked.length && !phrases.length) return { ...NO_TEXT, conditions: fit ? [condition("q", fit)] : [] }
   const { scores, loose, mask } = await found(library, { asked, phrases, fit, isQuestion, any })
-  const ofPhrases = phrases.flat().map(one => one.stem), marks = [...asked.flatMap(one => [one.stem, ...one.others]), ...ofPhrases]
   return {
-    conditions: [condition("q", mask)], scores, loose, completion, correction, marks: [...new Set(marks)],
-    asked: [...named, ...ofPhrases.map(one => [one])],
+    conditions: [condition("q", mask)], scores, loose, completion, correction,
+    marks: [...new Set([...asked.flatMap(one => [one.stem, ...one.others]), ...inPhrases])],
+    asked: [...words.typed, ...inPhrases.map(one => [one])],
   }
 }

@@ -5,12 +5,14 @@ import { isToken, stem, words } from "./tokens.mjs"
 
 const MOST_WORDS = 100
 const LEAST_MISTYPED = 4
+const RUN = /[\p{L}\p{N}\p{M}\u00ad\u200c\u200d]+/gu
 
 /** The words of the runs as they are typed, folded, and whether each is unfinished, as only the last one can be. */
 export const typed = (runs, text) => {
   const found = runs.map(words), last = found.at(-1)
   const isOpen = (list, place) => list === last && place === list.length - 1 && isUnfinished(text)
-  return found.flatMap(list => list.map((word, place) => ({ word, isOpen: isOpen(list, place) }))).filter(({ word }) => isToken(word))
+  return found.flatMap(list => list.map((word, place) => ({ word, isOpen: isOpen(list, place) })))
+    .filter(({ word }) => isToken(word))
 }
 
 const isMistakable = word => [...word].length >= LEAST_MISTYPED && !/\p{Nd}/u.test(word)
@@ -36,14 +38,14 @@ const counted = found => {
 }
 
 /** The text with the mistyped words as they should be, or "". */
-const corrected = (text, corrections) => !corrections.length ? "" : text.replace(/[\p{L}\p{N}\p{M}\u00ad\u200c\u200d]+/gu, run => {
+const corrected = (text, corrections) => !corrections.length ? "" : text.replace(RUN, run => {
   const [word, ...rest] = words(run), found = corrections.find(one => one.word === word)
   return found && !rest.length ? found.meant : run
 })
 
 /**
- * The words of a query as `typed` gives them: `asked` has `{stem, others, times}` for each different one, `others` being the stems of
- * its continuations; `typed` has for each the stems of which one is enough, its own too where it is taken for a mistyping;
+ * The words of a query as `typed` gives them: `asked` has `{stem, others, times}` for each different one, `others` being
+ * the stems of its continuations; `typed` has for each the stems of which one is enough, its own too where it is taken for a mistyping;
  * `completion` is how the unfinished one most likely goes on; `correction` the text without mistypings, or "".
  */
 export const wordsOf = async (library, list, text, mends) => {

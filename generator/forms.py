@@ -1,0 +1,35 @@
+"""The formats in which citations can be taken away, and where the site has files of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from generator.model import Catalog, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A format in which citations can be taken away: its id in the settings, its name, how the names of files end."""
+
+    id: str
+    label: str
+    ending: str
+
+
+FORMS: Final = (
+    Form("bibtex", "BibTeX", "bib"),
+    Form("ris", "RIS", "ris"),
+    Form("csl-json", "CSL-JSON", "json"),
+    Form("text", "Plain text", "txt"),
+)
+
+
+def paths(folder: str, settings: Settings) -> list[tuple[Form, str]]:
+    """The formats that the site has as files, and where those of the papers that belong to `folder` are."""
+    return [(form, f"{folder}/papers.{form.ending}") for form in FORMS if form.id in settings.exports]
+
+
+def has_files_of_tags(catalog: Catalog, settings: Settings) -> bool:
+    """Whether each tag has files of its own: not in a catalog so large that they would be most of the site."""
+    return len(catalog.papers) <= settings.export_tags_up_to
