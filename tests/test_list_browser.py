@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from sites import Site, served
+from sites import Site, build, make_project, sample, served
 from test_browser import PHONE, watched
 
 WIDE: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
@@ -51,10 +52,10 @@ def total(page: Page) -> int:
     return int(page.locator(".bar h1").inner_text().split()[0].replace(",", ""))
 
 
-def titles(page: Page) -> list[str]:
-    """Return the titles of all rows of the page, for which one goes to its end."""
+def titles(page: Page, rows: int = 100) -> list[str]:
+    """Return the titles of all rows of the page, at most so many, for which one goes to its end."""
     expect(page.locator(".rows[aria-busy]")).to_have_count(0)
-    count = min(100, total(page))
+    count = min(rows, total(page))
     for _ in range(20):
         if page.locator(ROWS).count() >= count:
             break
@@ -438,3 +439,68 @@ def test_the_list_leads_to_the_same_papers_on_the_map(page: Page, address: str) 
     page.goto(f"{address}papers/?tag=survey&from=2023")
     page.get_by_role("link", name="On the map").click()
     expect(page).to_have_url(f"{address}map/?tag=survey&from=2023")
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory, data: Path) -> Iterator[str]:
+    """Where a site of 250 papers stands."""
+    papers = {"many.jsonl": sample(data, "1k", 250)}
+    site = build(make_project(tmp_path_factory.mktemp("many"), papers=papers), "--strict")
+    with served(site.folder, "/repo/") as url:
+        yield url
+
+
+def test_a_long_list_has_pages_of_100(browser: Browser, many: str) -> None:
+    """Their links are addresses; one behind the last page leads to the last."""
+    with watched(browser, many, **WIDE) as context:
+        page = context.new_page()
+        page.goto(f"{many}papers/")
+        first = titles(page)
+        assert len(first) == 100
+        expect(page.locator(".pages")).to_contain_text("1 to 100 of 250")
+        page.get_by_role("link", name="Next page").click()
+        expect(page).to_have_url(f"{many}papers/?page=2")
+        expect(page.locator(".bar h1")).to_be_focused()
+        expect(page.locator(".pages [aria-current=page]")).to_have_text("2")
+        assert page.evaluate("scrollY") == 0
+        second = titles(page)
+        page.goto(f"{many}papers/?page=77")
+        expect(page).to_have_url(f"{many}papers/?page=3")
+        third = titles(page, 50)
+        assert [len(second), len(third)] == [100, 50]
+        page.goto(f"{many}papers/page/2/")
+        assert page.locator(f"{ROWS} h3 a").all_inner_texts() == second
+        page.goto(f"{many}papers/?page=2&sort=title")
+        page.locator(".bar h1").wait_for()
+        assert titles(page)[0] not in first[:1]
+
+
+def test_rows_come_as_one_goes_down_and_one_comes_back_to_them(browser: Browser, many: str) -> None:
+    """Nothing below them moves while they come."""
+    with watched(browser, many, **WIDE) as context:
+        context.add_init_script(SHIFTS)
+        page = context.new_page()
+        page.goto(f"{many}papers/?q=language&show=titles")
+        expect(page.locator(".rows[aria-busy]")).to_have_count(0)
+        assert page.locator(ROWS).count() == 10
+        assert len(titles(page)) > 35
+        assert sum(page.evaluate("shifts")) < 0.01
+        link = page.locator(f"{ROWS} h3 a").nth(35)
+        link.scroll_into_view_if_needed()
+        title, before = link.inner_text(), page.evaluate("scrollY")
+        assert before > 500
+        link.click()
+        expect(page.locator("article.cat--paper")).to_be_visible()
+        page.go_back()
+        expect(page.locator(f"{ROWS} h3 a", has_text=title)).to_be_in_viewport()
+        assert abs(page.evaluate("scrollY") - before) < 50
+
+
+def test_a_list_prints_as_a_bibliography(page: Page, address: str) -> None:
+    page.goto(f"{address}papers/?q=preference")
+    expect(page.locator(".rows[aria-busy]")).to_have_count(0)
+    page.emulate_media(media="print")
+    for hidden in (".facets", ".chips", ".bar select", ".star", ".md-header", ".md-footer"):
+        assert page.locator(f"{hidden}:visible").count() == 0, hidden
+    number = "getComputedStyle(document.querySelector('#main .rows li'), '::before').content"
+    assert "counter" in page.evaluate(number)

@@ -1,5 +1,6 @@
 // The page for an address that is not there: looks for papers with the words of the address.
 import { listAddress, root } from "../keys.mjs"
+import { dress } from "../keep/rows.mjs"
 import { connect } from "../search/client.mjs"
 import { marks } from "../search/marks.mjs"
 import { h } from "../rules/dom.mjs"
@@ -43,5 +44,6 @@ export const look = async main => {
     say(inTitle.length ? "These papers have the words of the address in their titles:" : "These papers have the words of the address:",
       h("div", { className: "rows" }, h("ol", {}, rows.map(row => rowOf(row, { stems: found.marks, tags, links: linksFor(rows), titleOf })))),
       found.total > rows.length ? h("p", {}, h("a", { href: listHref(listAddress, words) }, `All papers with “${words}”`)) : null)
+    dress(main)
   } catch { /* the page's own links are there without the search */ }
 }
