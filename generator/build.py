@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import chain
 from typing import Protocol, TypeVar
 
@@ -25,7 +24,7 @@ from generator import (
 )
 from generator.atlas import data as charts
 from generator.changes import file as changes_file
-from generator.citation import Citation, citation
+from generator.citation import citation
 from generator.exporters import bibtex, blocks
 from generator.matcher import Matcher
 from generator.model import (
@@ -119,7 +118,8 @@ def build(
     found = tagged(collected, rule_files, settings)
     history = changes_file.read(recorded) if recorded else changes_file.Recorded()
     cited = {entry.paper.identity: citation(entry.paper, entry.key) for entry in found.catalog.papers}
-    late = cache(apart(lambda: _late(found.catalog, cited, settings)))
+    parts = {"cite": (blocks.BLOCK, tuple(blocks.blocks(cited.values())))}
+    searched = apart(lambda: search_index.files(found.catalog, parts))
     nearest, chart = compared()
     catalog = replace(found.catalog, nearest=nearest, atlas=chart, changes=history.changes)
     tried, charted = playground.files(catalog, found.rules, settings), charts.files(catalog)
@@ -133,8 +133,8 @@ def build(
         (*found.problems, *history.problems),
         found.rules,
         found.taggings,
-        lambda: late().search,
-        lambda: chain(late().exports, feeds.author_files(catalog, settings)),
+        searched,
+        lambda: chain(exporters.files(catalog, cited, settings), feeds.author_files(catalog, settings)),
         tuple(exporters.addresses(catalog, settings)),
     )
 
@@ -143,19 +143,6 @@ def compare(papers: Sequence[Paper], settings: Settings) -> tuple[Nearest, Atlas
     """The related papers of each paper, and the map of all."""
     found = related.compared(papers, settings.related_papers)
     return found.nearest, atlas.atlas(list(found.nearest), found.closest, found.nearest.telling)
-
-
-@dataclass(frozen=True, slots=True)
-class _Late:
-    """What no page waits for: the files of the search and those of citations."""
-
-    search: tuple[Output, ...]
-    exports: tuple[Output, ...]
-
-
-def _late(catalog: Catalog, cited: Mapping[str, Citation], settings: Settings) -> _Late:
-    parts = {"cite": (blocks.BLOCK, tuple(blocks.blocks(cited.values())))}
-    return _Late(search_index.files(catalog, parts), tuple(exporters.files(catalog, cited, settings)))
 
 
 def _beside(catalog: Catalog, rule_files: Sequence[Source], settings: Settings) -> Iterator[Output]:

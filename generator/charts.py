@@ -13,11 +13,19 @@ _WIDTH = 440
 _NAME = 220
 
 
+def words(text: str) -> str:
+    """Text for an element or an attribute, in which nothing looks like the address of a page's file.
+
+    Such addresses are turned into those of the pages when the raw HTML of pictures is put into the frame.
+    """
+    return attribute(text).replace(".md", "&#46;md")
+
+
 def section(title: str, *parts: str, wide: bool = False) -> str:
     """A part of a page with its heading; empty where it has nothing to show."""
     body = "".join(parts)
     kind = ' class="wide"' if wide else ""
-    return f"<section{kind}><h2>{attribute(title)}</h2>{body}</section>" if body else ""
+    return f"<section{kind}><h2>{words(title)}</h2>{body}</section>" if body else ""
 
 
 def note(html: str) -> str:
@@ -27,7 +35,7 @@ def note(html: str) -> str:
 
 def link(text: str, path: str) -> str:
     """A link with plain text to the file of a page."""
-    return f'<a href="{attribute(path)}">{attribute(text)}</a>'
+    return f'<a href="{attribute(path)}">{words(text)}</a>'
 
 
 def columns(values: Sequence[Named], label: str) -> str:
@@ -40,9 +48,7 @@ def columns(values: Sequence[Named], label: str) -> str:
 
 
 def _picture(kind: str, height: int, label: str, drawn: str) -> str:
-    return (
-        f'<svg class="{kind}" viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="{attribute(label)}">{drawn}</svg>'
-    )
+    return f'<svg class="{kind}" viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="{words(label)}">{drawn}</svg>'
 
 
 def _column(number: int, step: float, name: str, count: int, top: int) -> str:
@@ -50,7 +56,7 @@ def _column(number: int, step: float, name: str, count: int, top: int) -> str:
     height = max(1, round(_HEIGHT * count / top))
     return (
         f'<rect x="{left:.1f}" y="{84 - height}" width="{step * 0.44:.1f}" height="{height}"/>'
-        f'<text x="{middle:.1f}" y="97" text-anchor="middle">{attribute(name)}</text>'
+        f'<text x="{middle:.1f}" y="97" text-anchor="middle">{words(name)}</text>'
         f'<text class="v" x="{middle:.1f}" y="{80 - height}" text-anchor="middle">{count:,}</text>'
     )
 
@@ -83,7 +89,7 @@ def _share(number: int, change: tuple[str, int, int], top: int) -> str:
     kind = "up" if after > before else "down"
     fitted = f' textLength="{_NAME}" lengthAdjust="spacingAndGlyphs"' if len(name) > _NAME // 6 else ""
     return (
-        f'<g class="{kind}"><text class="v" x="0" y="{y + 4}"{fitted}>{attribute(name)}</text>'
+        f'<g class="{kind}"><text class="v" x="0" y="{y + 4}"{fitted}>{words(name)}</text>'
         f'<path d="M{first} {y}H{second}"/>'
         f'<circle class="before" cx="{first}" cy="{y}" r="3.2"/><circle cx="{second}" cy="{y}" r="4"/>'
         f'<text x="{_WIDTH}" y="{y + 4}" text-anchor="end">{before} to {after} %</text></g>'
@@ -95,7 +101,7 @@ def table(head: Cells, lines: Iterable[Cells], summary: str = "As a table") -> s
     names = "".join(f'<th scope="col">{name}</th>' for name in head)
     body = "".join(_line(cells) for cells in lines)
     return (
-        f"<details><summary>{attribute(summary)}</summary>"
+        f"<details><summary>{words(summary)}</summary>"
         f'<div class="scroll"><table><thead><tr>{names}</tr></thead><tbody>{body}</tbody></table></div></details>'
     )
 
@@ -113,7 +119,7 @@ def grid(caption: str, head: Cells, lines: Iterable[tuple[str, Sequence[int | No
         f'<tr><th scope="row">{name}</th>{"".join(_shaded(count, top) for count in counts)}</tr>'
         for name, counts in lines
     )
-    said = f'<caption class="sr">{attribute(caption)}</caption>'
+    said = f'<caption class="sr">{words(caption)}</caption>'
     head_row = f"<thead><tr><td></td>{names}</tr></thead>"
     return f'<div class="scroll"><table class="grid">{said}{head_row}<tbody>{body}</tbody></table></div>'
 

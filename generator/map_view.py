@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from generator.markup import attribute
+from generator.charts import words
 from generator.model import Atlas, Catalog, Entry, Paper, Region
 from generator.naming import year
 from generator.rows import paper_path
@@ -68,11 +68,11 @@ def colours(catalog: Catalog) -> Colours:
 
 
 def _main_topic(entry: Entry, place: dict[str, int]) -> int:
-    words: Counter[int] = Counter()
+    said: Counter[int] = Counter()
     for tagging in entry.taggings:
         if tagging.tag in place and (tagging.evidence or tagging.decision):
-            words[place[tagging.tag]] += max(1, len(tagging.evidence))
-    return min(words, key=lambda topic: (-words[topic], topic), default=-1)
+            said[place[tagging.tag]] += max(1, len(tagging.evidence))
+    return min(said, key=lambda topic: (-said[topic], topic), default=-1)
 
 
 def shape(colour: int, colours: Colours) -> int:
@@ -118,7 +118,7 @@ def legend(colours: Colours, root: str) -> str:
                 f'<svg class="t{kind}" viewBox="0 0 16 16" aria-hidden="true">'
                 f'<use href="#shape-{kind}" width="16" height="16"/></svg>'
             )
-            text = attribute(name)
+            text = words(name)
             label = f'<a href="{root}topics/{slug}.md">{text}</a>' if slug else f"<span>{text}</span>"
             lines.append(f'<li data-colour="{number}">{key}{label}<b>{count:,}</b></li>')
     return f'{symbols()}<ul class="legend">{"".join(lines)}</ul>'
@@ -130,8 +130,8 @@ def _links(catalog: Catalog, colours: Colours, root: str) -> Iterator[str]:
         x, y = catalog.atlas.places[entry.paper.identity]
         kind = shape(colour, colours)
         yield (
-            f'<a href="{root}{paper_path(entry)}" class="t{kind}" data-at="{attribute(whereabouts(entry.paper))}">'
-            f"<title>{attribute(entry.paper.title)}</title>"
+            f'<a href="{root}{paper_path(entry)}" class="t{kind}" data-at="{words(whereabouts(entry.paper))}">'
+            f"<title>{words(entry.paper.title)}</title>"
             f'<use href="#shape-{kind}" x="{x - size // 2}" y="{y - size // 2}" width="{size}" height="{size}"/></a>'
         )
 
@@ -159,8 +159,8 @@ def _words(atlas: Atlas) -> Iterator[str]:
             best = min(free, key=lambda line: (8 * line.hides(near, atlas.size) + line.away, line.y, line.x))
             taken.append(best)
             named.add(region.words)
-            words = attribute(", ".join(region.words))
-            yield f'<text class="word" x="{best.x}" y="{best.y}" text-anchor="middle" aria-hidden="true">{words}</text>'
+            name = words(", ".join(region.words))
+            yield f'<text class="word" x="{best.x}" y="{best.y}" text-anchor="middle" aria-hidden="true">{name}</text>'
 
 
 @dataclass(frozen=True, slots=True)

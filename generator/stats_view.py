@@ -9,7 +9,6 @@ from urllib.parse import quote
 
 from generator import charts
 from generator.family import are_kin
-from generator.markup import attribute
 from generator.model import Catalog, Entry, Group
 from generator.naming import year
 from generator.rows import paper_path, tag_path
@@ -253,7 +252,7 @@ def _missing(
             ("Tag",), [(_tag(catalog, tag, root),) for tag in idle], _first(len(idle), "tag", "without a paper")
         )
     if unsaid:
-        terms = [(f"<code>{attribute(name)}</code>", _tag(catalog, tag, root)) for tag, name in unsaid[:LISTED]]
+        terms = [(f"<code>{charts.words(name)}</code>", _tag(catalog, tag, root)) for tag, name in unsaid[:LISTED]]
         yield charts.table(("Term", "Tag"), terms, _first(len(unsaid), "term", "that no paper has"))
 
 

@@ -77,6 +77,8 @@ def test_a_star_stays_on_every_page(page: Page, address: str) -> None:
     page.goto(address + PAPER)
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("button", name="Saved", exact=True)).to_have_attribute("aria-pressed", "true")
+    told = page.get_by_role("status").filter(has_text="Saved to your reading list")
+    expect(told.get_by_role("link", name="Open")).to_have_attribute("href", f"{address}{LIST}")
     page.goto(address + TAG)
     expect(stars(page)).to_have_count(1)
     row = page.locator(".rows > ol > li", has=page.locator(f"a[href*='{PAPER.split('/')[1]}']"))

@@ -110,6 +110,17 @@ def test_titles_show_as_they_are_and_do_nothing() -> None:
     assert title in [html.unescape(found) for *_, found, _ in LINK.findall(text)]
 
 
+def test_a_text_that_looks_like_an_address_stays_as_it_is() -> None:
+    """Only links are turned into the addresses of pages when the picture is put into its frame."""
+    lines = json.dumps({"title": 'On "readme.md" and x/index.md?', "authors": ["The makers of readme.md"]}) + "\n"
+    again = json.dumps({"title": "Another", "venue": "Notes on index.md"}) + "\n"
+    built = build([Source("site_src/papers/p.jsonl", (lines + again).encode())], [], Settings())
+    for path in ("map/index.md", "stats/index.md"):
+        text = page(built, path)
+        assert all(found.startswith('href="') for found in re.findall(r'\S*\.md(?=["?])', text))
+    assert "The makers of readme.md" in [html.unescape(at) for _, _, at, *_ in LINK.findall(page(built))]
+
+
 @pytest.mark.parametrize("count", [0, 1, 2, 30])
 def test_small_catalogs_have_a_map(count: int) -> None:
     built = made(*((f"Paper number {number}", "kites") for number in range(count)))

@@ -99,7 +99,7 @@ def test_every_place_is_known(real: Catalog, read: Search) -> None:
 
 def test_the_lengths_are_those_of_the_fields(real: Catalog, read: Search) -> None:
     whole = Whole(real)
-    assert read.lengths() == [(own[0], own[3]) for own in whole._lengths]
+    assert read.lengths() == [(own[0], own[3]) for own in whole.lengths]
     assert read.manifest["totals"] == [whole.totals[0], whole.totals[3]]
 
 
@@ -240,7 +240,7 @@ def test_any_catalog_is_read_back(papers: list[dict[str, object]]) -> None:
     found = search(made)
     assert found.postings() == counted(made)
     whole = Whole(made)
-    assert found.lengths() == [(own[0], own[3]) for own in whole._lengths]
+    assert found.lengths() == [(own[0], own[3]) for own in whole.lengths]
     assert list(found.words()) == sorted(whole.words, key=lambda word: word.encode("utf-16-be"))
     assert sorted(found.titles()) == list(range(len(made.papers)))
     for stem, docs in found.places().items():

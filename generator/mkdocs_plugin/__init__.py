@@ -9,8 +9,8 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from itertools import chain, pairwise
+from contextlib import contextmanager, suppress
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 
@@ -108,6 +108,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
         self.serving = False
         self.nav = Navigation([], [])
         self.wait_for_files: Callable[[], None] = lambda: None
+        self.wait_for_more: Callable[[], None] | None = None
         self.use_directory_urls = True
         self.documents: Sequence[File] = ()
 
@@ -258,6 +259,12 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
             env.get_template = frames.get_template  # type: ignore[method-assign]
         if len(self.generated) >= WORTH_A_FORK and not self.serving:
             self.wait_for_files = meanwhile(lambda: disk.prepare(self._paths(from_the_end=True)))
+            self.wait_for_more = apart(lambda: self._write_more(config))
+
+    def _write_more(self, config: MkDocsConfig) -> None:
+        """The many files that nothing else needs; a process of its own writes those of a large catalog meanwhile."""
+        assert self.build
+        disk.write_outputs(Path(config.site_dir), self.build.more())
 
     def _whole(self, frames: Frames, config: MkDocsConfig, files: Files) -> Whole:
         """What renders the late pages."""
@@ -288,7 +295,11 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
         outputs = [Output(".nojekyll", b""), *own]
         if self._publishes_markdown():
             outputs += [self._markdown(file) for file in self.generated.values() if file.source.entry]
-        disk.write_outputs(Path(config.site_dir), chain(outputs, self.build.more()))
+        disk.write_outputs(Path(config.site_dir), outputs)
+        if self.wait_for_more:
+            self.wait_for_more()
+        else:
+            self._write_more(config)
 
     def _hand_written(self) -> Iterator[search_index.HandWritten]:
         """The pages that are not the catalog's, but those that say `search: exclude: true` as Material has it."""
@@ -312,6 +323,9 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing of an unfinished build behind."""
         self.wait_for_files()
+        if self.wait_for_more:
+            with suppress(Exception):  # the first error is told
+                self.wait_for_more()
         if self.site_dir:
             disk.discard(disk.beside(Path(self.site_dir)))
 

@@ -49,6 +49,11 @@ def _text(value: object) -> str:
     return plain(value)
 
 
+def _own_name(value: object) -> str:
+    """As the source writes it, for whoever asks for it; many number their records."""
+    return clean(value) if isinstance(value, str) else str(value) if type(value) is int else _text(value)
+
+
 def _abstract(value: object) -> str:
     if not isinstance(value, str):
         raise FieldError(f"is {kind(value)}, not a text", 'a text stands in quotes: "…"')
@@ -106,7 +111,7 @@ IDENTIFIERS: dict[str, Callable[[str], str]] = {"arxiv": arxiv, "acl": acl, "doi
 FIELDS: dict[str, Callable[[object], Any]] = {
     "title": _text, "abstract": _abstract, "authors": _names, "date": _date, "year": _year, "venue": _text,
     "booktitle": _text, "url": _address, "pdf": _address, "later_title": _text, "keywords": _texts,
-    "categories": _texts, "arxiv": _identifier, "acl": _identifier, "doi": _identifier, "id": _text, "key": _text,
+    "categories": _texts, "arxiv": _identifier, "acl": _identifier, "doi": _identifier, "id": _own_name, "key": _text,
 }  # fmt: skip
 
 

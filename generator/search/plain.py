@@ -35,11 +35,11 @@ class Whole:
         self.keys: dict[str, set[int]] = defaultdict(set)
         self._docs = {entry.slug: doc for doc, entry in enumerate(self.papers)}
         self._texts = Texts(catalog)
-        self._lengths: list[tuple[int, ...]] = []
+        self.lengths: list[tuple[int, ...]] = []
         surfaces: Counter[str] = Counter()
         for doc, entry in enumerate(self.papers):
             self._add(doc, entry, surfaces)
-        self.totals = [max(1, sum(lengths[at] for lengths in self._lengths)) for at in range(len(FIELDS))]
+        self.totals = [max(1, sum(lengths[at] for lengths in self.lengths)) for at in range(len(FIELDS))]
         least = fewest_papers(len(self.papers))
         kept = [word for word, papers in surfaces.items() if papers >= least]
         self.words = sorted(kept, key=lambda word: (-surfaces[word], word.encode("utf-16-be")))
@@ -53,7 +53,7 @@ class Whole:
             postings.docs.append(doc)
             postings.times.append(tuple(min(counts[stem], MOST_TIMES) for counts in stems))
         surfaces.update({word for words in fields for word in words if stem_of_token(word)})
-        self._lengths.append(tuple(min(counts.total(), LONGEST) for counts in stems))
+        self.lengths.append(tuple(min(counts.total(), LONGEST) for counts in stems))
         for key in keys(entry):
             self.keys[key].add(doc)
 
@@ -75,7 +75,7 @@ class Whole:
         papers, having = len(self.papers), len(found.docs)
         rarity = floor(256 * log(1 + (papers - having + 0.5) / (having + 0.5)) + 0.5)
         return {
-            doc: rarity * self._impact(times, self._lengths[doc])
+            doc: rarity * self._impact(times, self.lengths[doc])
             for doc, times in zip(found.docs, found.times, strict=True)
         }
 

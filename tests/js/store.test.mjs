@@ -54,6 +54,15 @@ test("questions asked at once over a deployment are all answered from the new bu
   assert.deepEqual(answers.map(({ rows }) => rows[0].title), ["First of new", "First of new", "First of new"])
 })
 
+test("a changed hand-written page is no new build: papers are found at once, the page with the next question", async () => {
+  site = { ...site, "old/terms/0.bin": Uint8Array.of(0), "manifest.json": { ...manifest("old"), terms: [""], pages: "pages.1.json" } }
+  await search.answer("ready", {})
+  site["manifest.json"] = { ...site["manifest.json"], pages: "pages.2.json" }
+  site["old/pages.2.json"] = [["about/", "About", "We fly kites."]]
+  assert.deepEqual((await search.answer("suggest", { text: "kites " })).pages, [])
+  assert.deepEqual((await search.answer("suggest", { text: "kites " })).pages, [{ url: "about/", title: "About", text: "We fly kites." }])
+})
+
 test("numbers of papers of an old build are not read in a new one", async () => {
   await search.answer("ready", {})
   site = filesOf("new")

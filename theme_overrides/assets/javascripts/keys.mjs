@@ -1,6 +1,5 @@
 // On every page: the search box, and the keys. What they need beyond this is loaded when they are used first.
 import { h } from "./rules/dom.mjs"
-import "./offline.mjs"
 
 const held = event => event.ctrlKey || event.metaKey || event.altKey
 
@@ -101,3 +100,5 @@ if (box && document.querySelector(".md-header")) {
   if (main?.matches(".cat")) import("./find/links.mjs").then(({ link }) => link(main))
   if (main?.querySelector(".rows") && !box.isList) import("./keep/rows.mjs").then(({ dress }) => dress(main))
 }
+
+if (globalThis.location?.protocol === "https:") import("./offline.mjs")

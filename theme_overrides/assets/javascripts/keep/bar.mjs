@@ -1,8 +1,9 @@
 // The bar at the foot of a list: how many papers are saved, and what can be done with them. It comes with the first star.
 import { button, digits, h } from "../rules/dom.mjs"
 import { workLine } from "../cite/list.mjs"
-import { copyBibtex, docsOf, PAGE, takeMenu } from "./taking.mjs"
+import { PAGE } from "./places.mjs"
 import { shelf } from "./store.mjs"
+import { copyBibtex, docsOf, takeMenu } from "./taking.mjs"
 
 /** Puts the bar at the end of an element. */
 export const keepBar = element => {

@@ -2,11 +2,11 @@
 import { button, h } from "../rules/dom.mjs"
 import { rowOf } from "../list/row.mjs"
 import { titleOf } from "../list/title.mjs"
+import { isFlat } from "./places.mjs"
 import { ROOT } from "./site.mjs"
 
-const isPlain = location.pathname.endsWith(".html")
-const pageOf = (folder, name) => `${ROOT}${folder}/${encodeURIComponent(name)}${isPlain ? ".html" : "/"}`
-const LIST = isPlain ? `${ROOT}papers/index.html` : `${ROOT}papers/`
+const pageOf = (folder, name) => `${ROOT}${folder}/${encodeURIComponent(name)}${isFlat ? ".html" : "/"}`
+const LIST = isFlat ? `${ROOT}papers/index.html` : `${ROOT}papers/`
 
 const LINKS = {
   paper: row => new URL(row.url, ROOT).href,

@@ -2,6 +2,7 @@
 import { MOST } from "./papers.mjs"
 import { identify } from "./renew.mjs"
 import { shelf } from "./store.mjs"
+import { PAGE } from "./places.mjs"
 import { toast } from "./toast.mjs"
 import { digits } from "../rules/dom.mjs"
 
@@ -13,5 +14,6 @@ export const toggle = paper => {
   if (removed) return toast("Removed from your reading list", () => shelf.save(removed.paper, removed.place))
   if (!shelf.save(paper)) return toast(`The reading list is full: it holds ${digits(MOST)} papers.`)
   if (!shelf.isLasting) toast("Kept until you leave this page: this browser stores nothing for it.")
+  else if (!document.querySelector(".keepbar")) toast("Saved to your reading list", null, PAGE)
   if (paper.id.startsWith("slug:")) identify([paper.id])
 }

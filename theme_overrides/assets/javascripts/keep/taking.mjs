@@ -7,7 +7,7 @@ import { menuOf } from "../cite/menu.mjs"
 import { fragmentOf, MOST_CARRIED } from "./carry.mjs"
 import { written } from "./papers.mjs"
 import { found } from "./renew.mjs"
-import { ROOT } from "./site.mjs"
+import { PAGE } from "./places.mjs"
 import { shelf } from "./store.mjs"
 
 /** The numbers of the saved papers that the catalog has, last saved first. */
@@ -15,9 +15,6 @@ export const docsOf = async () => {
   const ids = shelf.papers.map(paper => paper.id).reverse(), rows = await found(ids)
   return ids.filter(id => rows.has(id)).map(id => rows.get(id).doc)
 }
-
-/** The page of the reading list. */
-export const PAGE = location.pathname.endsWith(".html") ? `${ROOT}reading-list.html` : `${ROOT}reading-list/`
 
 const copyLink = async line => {
   const fragment = fragmentOf(shelf.papers)

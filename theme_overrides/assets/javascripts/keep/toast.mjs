@@ -17,15 +17,15 @@ const wait = () => {
   timer = setTimeout(hide, SHOWN_FOR)
 }
 
-/** Says something; `undo` is offered as a button. */
-export const toast = (text, undo = null) => {
+/** Says something; `undo` is offered as a button, `open` as a link. */
+export const toast = (text, undo = null, open = "") => {
   if (!region.isConnected) {
     document.head.append(style)
     document.body.append(region)
   }
-  const words = h("span", {}, text)
-  region.replaceChildren(words)
-  if (undo) region.append(button("", "Undo", () => { hide(); undo() }))
+  region.replaceChildren(h("span", {}, text))
+  if (undo) region.append(" ", button("", "Undo", () => { hide(); undo() }))
+  if (open) region.append(" ", h("a", { href: open }, "Open"))
   wait()
 }
 

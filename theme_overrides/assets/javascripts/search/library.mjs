@@ -14,6 +14,7 @@ const MOST_PIECES = 6
 
 export class Library {
   #store
+  #missing = ""
 
   constructor(store) { this.#store = store }
 
@@ -42,7 +43,16 @@ export class Library {
     })
   }
 
-  pages() { return this.manifest.pages ? this.#store.piece(this.manifest.pages, bytes => readPages(json(bytes))) : [] }
+  /** The hand-written pages. They change without a new build, so a missing file is no failure: the next question has the new one. */
+  async pages() {
+    const { pages } = this.manifest
+    if (!pages || pages === this.#missing) return []
+    try { return await this.#store.piece(pages, bytes => readPages(json(bytes))) } catch {
+      this.#missing = pages
+      await this.#store.open(true).catch(() => {})
+      return []
+    }
+  }
 
   /** The list of a stem, `{docs, kinds, number, shard}`. */
   async list(stem) {
