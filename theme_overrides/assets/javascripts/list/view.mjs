@@ -29,7 +29,7 @@ const frameOf = ({ chips, bar, results }) => {
   const pages = h("nav", { className: "pages", "aria-label": "Pages" })
   const column = h("aside", { className: "facets", id: "facets", "aria-label": "Filters", tabIndex: -1 })
   const section = h("section", { "aria-label": "Papers" }, chips.element, bar.element, h("h2", { className: "sr" }, "Results"),
-    notes, said, results.element, results.end, pages)
+    said, notes, results.element, results.end, pages)
   return { notes, said, pages, column, section, element: h("div", { className: "list" }, column, section) }
 }
 
@@ -116,7 +116,7 @@ export const viewOf = ({ main, root, path, names, turn, href, open, client, clea
   }
 
   const wait = () => {
-    results.element.classList.add("busy")
+    results.element.classList.toggle("busy", results.list.childElementCount > 0)
     said.replaceChildren(...waiting(results.list.childElementCount > 0))
   }
 
