@@ -51,6 +51,39 @@ def test_an_error_is_raised_where_the_result_is_asked_for() -> None:
         list(made)
 
 
+class StrangeError(Exception):
+    """Cannot be made again from what it says."""
+
+    def __init__(self, first: str, second: str) -> None:
+        super().__init__(first + second)
+
+
+def test_work_apart_gives_its_result_each_time() -> None:
+    """A site that is served asks for the search of the last good catalog again."""
+    wait = workers.apart(lambda: [1])
+    assert [wait(), wait(), wait()] == [[1]] * 3
+
+
+def test_an_error_that_no_other_process_can_read_is_told_all_the_same() -> None:
+    def work() -> None:
+        raise StrangeError("so", " it is")
+
+    wait = workers.apart(work)
+    for _ in range(3):
+        with pytest.raises((StrangeError, RuntimeError), match="so it is"):
+            wait()
+
+
+def test_an_error_says_where_it_arose() -> None:
+    def work_that_fails() -> int:
+        return int("absent")
+
+    if sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1:
+        with pytest.raises(ValueError, match="absent") as caught:
+            workers.apart(work_that_fails)()
+        assert "work_that_fails" in "".join(caught.value.__notes__)
+
+
 def test_no_process_is_left_when_the_first_is_killed(root: Path) -> None:
     """The child writes to a pipe that nobody reads any more, and ends."""
     environment = os.environ | {"PYTHONPATH": str(root)}
