@@ -12,7 +12,9 @@ import pickle
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from ctypes import c_int, sizeof
 from functools import cache
+from mmap import mmap
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from threading import Thread
@@ -72,18 +74,22 @@ def in_order(work: Callable[[int], T], count: int) -> Iterator[T]:
 
 
 class _Counter:
-    """The numbers from 0 to `count` - 1, each once, for whichever process asks next."""
+    """The numbers from 0 to `count` - 1, each once, for whichever process asks next.
+
+    The memory is its own: that of `multiprocessing.Value` is given to the next one while a child still counts there.
+    """
 
     def __init__(self, count: int) -> None:
-        self._next = multiprocessing.get_context("fork").Value("i", 0)
+        self._next = c_int.from_buffer(mmap(-1, sizeof(c_int)))
+        self._lock = multiprocessing.get_context("fork").Lock()
         self._count = count
 
     def __iter__(self) -> Iterator[int]:
         return self
 
     def __next__(self) -> int:
-        with self._next.get_lock():
-            number: int = self._next.value
+        with self._lock:
+            number = self._next.value
             self._next.value += 1
         if number >= self._count:
             raise StopIteration

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 import pytest
@@ -36,6 +39,23 @@ def test_a_second_process_takes_its_part() -> None:
         return os.getpid()
 
     assert len(set(workers.in_order(work, workers.WORTH_A_FORK))) == 2
+
+
+def count_on(counter: Iterable[int], start: Event) -> None:
+    start.wait()
+    list(counter)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there is no second process")
+def test_a_child_that_still_counts_takes_no_number_of_the_next_work() -> None:
+    context = multiprocessing.get_context("fork")
+    start = context.Event()
+    child = context.Process(target=count_on, args=(workers._Counter(3), start))
+    child.start()
+    others = [workers._Counter(3) for _ in range(20)]
+    start.set()
+    child.join(30)
+    assert [list(other) for other in others] == [[0, 1, 2]] * 20
 
 
 def test_work_apart_gives_its_result() -> None:
