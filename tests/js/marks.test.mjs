@@ -28,13 +28,26 @@ test("sentences end where the rules' sentences end", () => {
   assert.deepEqual(sentences(" … "), [])
 })
 
-test("the best sentence has the most different stems, of several the first", () => {
+test("the best sentence has the most different stems, then has them most often, and is the first such", () => {
   const text = "We study models. Models of models. We prune models, and models prune. Pruned models."
   assert.equal(bestSentence(text, ["model", "prune"]).text, "We prune models, and models prune.")
-  assert.equal(bestSentence(text, ["model"]).text, "We study models.")
+  assert.equal(bestSentence(text, ["model"]).text, "Models of models.")
+  assert.equal(bestSentence(text, ["studi", "prune", "model"]).text, "We prune models, and models prune.")
+  assert.equal(bestSentence(text, ["studi", "model"]).text, "We study models.")
   assert.equal(bestSentence(text, []).text, "We study models.")
   assert.equal(bestSentence(text, ["absent"]).text, "We study models.")
   assert.equal(bestSentence("", ["model"]), null)
+})
+
+test("the first found word stands where a row shows it", () => {
+  for (const before of [5, 20, 30, 60, 200]) for (const after of [0, 3, 40]) {
+    const found = bestSentence(`${"word ".repeat(before)}needle ${"after ".repeat(after)}end.`, ["needl"])
+    assert.ok(found.text.indexOf("needle") + 6 <= 115, found.text)
+    assert.ok(found.isStart === before <= 20 && found.text.startsWith("word "), found.text)
+  }
+  const late = bestSentence(`${"語".repeat(300)} needle ${"語".repeat(300)}`, ["needl"]).text
+  assert.ok(late.indexOf("needle") > 0 && late.indexOf("needle") < 110)
+  assert.ok(bestSentence(`${"🙂".repeat(301)}x needle`, ["needl"]).text.isWellFormed())
 })
 
 test("of a very long sentence the part around the first found word is taken, cut between words", () => {

@@ -24,8 +24,8 @@ export const marks = (text, stems) => {
   return found
 }
 
-/** The stems of the list that stand in the text. */
+/** The stems of the list that stand in the text, each as often as it stands there. */
 export const stemsIn = (text, stems) => {
   const wanted = stems instanceof Set ? stems : new Set(stems)
-  return new Set(words(text).filter(isToken).map(stem).filter(found => wanted.has(found)))
+  return words(text).filter(isToken).map(stem).filter(found => wanted.has(found))
 }

@@ -3,7 +3,8 @@ import { sentenceEnds } from "../rules/words.mjs"
 import { marks, stemsIn } from "./marks.mjs"
 
 const LONGEST = 320
-const LEAD = 80
+const SHOWN = 115 // about what two lines of a row have room for, or three on a phone
+const LEAD = 40
 
 /** The sentences of a text, trimmed, each `[start, end]`; the sign that ends one belongs to it. */
 export const sentences = text => {
@@ -21,25 +22,31 @@ export const sentences = text => {
   return found
 }
 
-/** A place near `from` where a word begins, so that a cut goes through none. */
+/** A place soon after `from` where a word begins, so that a cut goes through none; at least through no letter of two units. */
 const wordAt = (text, from) => {
-  const found = /\s\S/.exec(text.slice(from))
-  return found ? from + found.index + 1 : from
+  const found = /\s\S/.exec(text.slice(from, from + LEAD / 2))
+  return found ? from + found.index + 1 : from + Number(/[\udc00-\udfff]/.test(text[from]))
 }
 
-/** Of a very long sentence the part around its first found word. */
+/** Of a long sentence the part that has its first found word where a row shows it. */
 const shortened = (text, [start, end], stems) => {
-  if (end - start <= LONGEST) return [start, end]
-  const first = marks(text.slice(start, end), stems)[0]?.[0] ?? 0
-  const from = first > LONGEST - LEAD ? wordAt(text, start + first - LEAD) : start
+  const [first, last] = marks(text.slice(start, end), stems)[0] ?? [0, 0]
+  const from = last > SHOWN ? wordAt(text, start + Math.max(0, Math.min(first - LEAD, end - start - SHOWN))) : start
   if (end - from <= LONGEST) return [from, end]
   const cut = text.lastIndexOf(" ", from + LONGEST)
   const to = cut > from + LEAD ? cut : from + LONGEST
   return [from, /[\ud800-\udbff]/.test(text[to - 1]) ? to - 1 : to]
 }
 
+/** How much a sentence says about a search: its different stems, and among equals how often they stand there. */
+const worth = (sentence, stems) => {
+  const found = stemsIn(sentence, stems)
+  return new Set(found).size + Math.min(found.length, 999) / 1000
+}
+
 /**
- * The sentence with the most different stems of the search, of several such the first; without any the first sentence.
+ * The sentence with the most different stems of the search, of several such the one that has them most often, then the
+ * first; without any the first sentence.
  * `{text, start, end, isStart, isEnd}`: its text and place, and whether it begins and ends with the sentence; null for an
  * empty text.
  */
@@ -47,7 +54,7 @@ export const bestSentence = (text, stems) => {
   const wanted = new Set(stems)
   let best = null, most = -1
   for (const place of sentences(text)) {
-    const number = wanted.size ? stemsIn(text.slice(...place), wanted).size : 0
+    const number = wanted.size ? worth(text.slice(...place), wanted) : 0
     if (number > most) [best, most] = [place, number]
   }
   if (!best) return null
