@@ -124,6 +124,15 @@ def write_outputs(folder: Path, outputs: Iterable[Output]) -> int:
     return count
 
 
+def refusal(error: Exception) -> str:
+    """What the disk refused and why, where that is the error; '' for any other."""
+    if not isinstance(error, OSError):
+        return ""
+    path = error.filename2 or error.filename
+    is_full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # Python names no file while it writes to one
+    return f"{path or 'the disk'}: {error.strerror}" if path or is_full else ""
+
+
 WRITTEN = ".catalog-files"
 
 

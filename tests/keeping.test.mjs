@@ -138,6 +138,12 @@ test("a file that is none of these brings nothing", () => {
   }
 })
 
+test("a large file without any entry is read at once", () => {
+  const before = process.cpuUsage().user
+  for (const piece of ["\n", " ", "@a\n", "@"]) assert.deepEqual(broughtBy(piece.repeat(2_000_000 / piece.length)).flatMap(one => one.ids), [])
+  assert.ok(process.cpuUsage().user - before < 20e6, "not with the square of its size, which takes an hour")
+})
+
 test("the orders of a list", () => {
   const items = [{ paper: kite, row: { doc: 1, title: "kites 10" } }, { paper: wind, row: null }, { paper: many[0], row: { doc: 0, title: "Kites 9" } }]
   const names = order => inOrder(items, order).map(item => item.paper.title)

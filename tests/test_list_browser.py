@@ -371,9 +371,11 @@ def test_filters_on_a_phone_are_a_sheet(browser: Browser, address: str) -> None:
             assert page.evaluate(
                 "document.activeElement === document.body || !!document.activeElement.closest('.facets')"
             )
-        facet(page, "Preference optimization").locator(".facet__in").tap()
         said = sheet.locator(".sheet-bar--foot span")
         expect(said).to_contain_text("papers")
+        before = said.inner_text()
+        facet(page, "Preference optimization").locator(".facet__in").tap()
+        expect(said).not_to_have_text(before)
         count = said.inner_text()
         sheet.get_by_role("button", name="Show them").tap()
         expect(sheet).to_have_count(0)

@@ -7,7 +7,7 @@ from math import log
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as some
 from lunr.builder import Builder
 
@@ -226,6 +226,8 @@ QUERY = some.text(some.sampled_from('ab silkte:"-–“”.. 2023tagyearvenuhor'
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(QUERY)
+@example("\u0301")
+@example("kites \u0301")
 def test_any_text_is_a_query(whole: Whole, text: str) -> None:
     """With any word there are never fewer papers, and each is there once."""
     slugs = [[entry.slug for entry, _ in answer(whole, text, any_word=any_word).hits] for any_word in (False, True)]

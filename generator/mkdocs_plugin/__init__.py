@@ -328,9 +328,8 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
                 self.wait_for_more()
         if self.site_dir:
             disk.discard(disk.beside(Path(self.site_dir)))
-        if isinstance(error, OSError) and error.strerror:
-            path = error.filename2 or error.filename or "the disk"
-            raise PluginError(f"catalog: {path}: {error.strerror}; nothing was built and the old site stays") from error
+        if sentence := disk.refusal(error):
+            raise PluginError(f"catalog: {sentence}; nothing was built and the old site stays") from error
 
     def _name(self, config: MkDocsConfig) -> str:
         """A name that belongs to what this site is made of, so that a browser can tell it from another build."""

@@ -117,7 +117,7 @@ def _typed(whole: Whole, parts: list[Item], unfinished: bool) -> list[tuple[str,
     """The words that a query gives, as they are typed, and whether each is unfinished."""
     runs = [item.text if _gives_words(whole, item) else "" for item in parts]
     found = [(word, False) for run in runs for word in words(run)]
-    if unfinished and runs and runs[-1]:
+    if unfinished and runs and words(runs[-1]):
         found[-1] = (found[-1][0], True)
     return [(word, is_open) for word, is_open in found if stem_of_token(word)]
 

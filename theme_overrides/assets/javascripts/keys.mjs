@@ -1,5 +1,6 @@
 // On every page: the search box, and the keys. What they need beyond this is loaded when they are used first.
 import { h } from "./rules/dom.mjs"
+import { LIST, SINGLE_KEYS } from "./site.mjs"
 
 const held = event => event.ctrlKey || event.metaKey || event.altKey
 
@@ -16,15 +17,6 @@ export const asksForStep = (event, focused) =>
   !held(event) && !isWriting(focused) && !event.isComposing &&
   (["j", "k", "s", "c", "f", "?"].includes(event.key) || /^Arrow(Left|Right)$/.test(event.key) && focused?.type !== "radio" && !event.shiftKey)
 
-/** The address of the site's top, with a slash at its end. */
-export const root = typeof location === "undefined" ? "" : new URL(globalThis.__md_scope ?? ".", location).href.replace(/[^/]*$/, "")
-
-/** The address of the list. */
-export const listAddress = `${root}papers/`
-
-/** Where the browser keeps whether single keys act: someone who speaks to the computer may not want them. */
-export const SINGLE_KEYS = root && `${new URL(root).pathname}.keys`
-
 const areOff = () => { try { return localStorage.getItem(SINGLE_KEYS) === "off" } catch { return false } }
 
 /** The search box: `element` with its form, `field`, and the `button` that opens it where the header has no room. */
@@ -34,7 +26,7 @@ export const box = typeof document === "undefined" ? null : (() => {
     type: "search", name: "q", autocomplete: "off", spellcheck: false, enterKeyHint: "search", "aria-label": "Search papers",
     placeholder: number ? `Search ${number} paper${number === "1" ? "" : "s"}` : "Search papers",
   })
-  const element = h("div", { className: "cat-search", role: "search" }, h("form", { action: listAddress }, field))
+  const element = h("div", { className: "cat-search", role: "search" }, h("form", { action: LIST }, field))
   const button = h("button", { type: "button", className: "md-header__button to-search", "aria-label": "Search", "aria-expanded": "false" })
   return { element, field, button, isHome: false, isList: false }
 })()
@@ -51,7 +43,7 @@ const open = () => {
 }
 
 /** Closes the box; with `isLeft` the focus goes back to where it was before. */
-export const close = isLeft => {
+const close = isLeft => {
   document.documentElement.classList.remove("searching")
   box.button.setAttribute("aria-expanded", "false")
   if (!isLeft) return
@@ -86,7 +78,7 @@ const listen = () => {
   })
   box.button.addEventListener("click", () => document.documentElement.classList.contains("searching") && !box.isHome ? close(true) : open())
   box.field.addEventListener("keydown", event => { if (event.key === "Escape" && !event.defaultPrevented && !event.isComposing) { event.preventDefault(); close(true) } })
-  box.field.addEventListener("focus", () => { if (!box.isList) import("./find/suggest.mjs").then(({ start }) => start(box)) }, { once: true })
+  box.field.addEventListener("focus", () => { if (!box.isList) import("./find/suggest.mjs").then(({ start }) => start({ ...box, close })) }, { once: true })
   document.addEventListener("pointerdown", event => { if (!event.target.closest(".cat-search, .to-search")) close(false) })
 }
 

@@ -1,6 +1,6 @@
 // An export menu for any list of papers: files and copies made in the page from the site's own data.
 import { button, digits, h, number, write } from "../rules/dom.mjs"
-import { ROOT } from "../keep/site.mjs"
+import { ROOT } from "../site.mjs"
 import { copyText, saveFile } from "./give.mjs"
 import { FORMATS } from "./formats.mjs"
 import { menuOf } from "./menu.mjs"

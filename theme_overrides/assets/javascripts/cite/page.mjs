@@ -1,6 +1,7 @@
 // The other formats of the citation on a paper's page, and its file.
 import { connect } from "../search/client.mjs"
-import { ROOT, slugOf } from "../keep/site.mjs"
+import { ROOT } from "../site.mjs"
+import { slugOf } from "../keep/site.mjs"
 import { FORMATS } from "./formats.mjs"
 import { saveFile } from "./give.mjs"
 import { citationOf } from "./record.mjs"

@@ -1,7 +1,8 @@
 // The BibTeX of a row's paper to the clipboard; where that fails, the way to the citation on the paper's page.
 import { connect } from "../search/client.mjs"
 import { h } from "../rules/dom.mjs"
-import { ROOT, slugOf } from "../keep/site.mjs"
+import { ROOT } from "../site.mjs"
+import { slugOf } from "../keep/site.mjs"
 import { FORMATS } from "./formats.mjs"
 import { copyText } from "./give.mjs"
 import { fileFor } from "./records.mjs"

@@ -1,6 +1,6 @@
 // Searches to try, below the box of the home page, made of what the page shows: a tag, a kind with years, an author.
-import { listAddress } from "../keys.mjs"
 import { h } from "../rules/dom.mjs"
+import { LIST } from "../site.mjs"
 
 const idOf = link => decodeURIComponent(link.pathname.replace(/\/$|\.html$/, "").split("/").at(-1))
 
@@ -24,6 +24,6 @@ const read = main => {
 
 /** The line of links. */
 export const examples = main => {
-  const links = searches(read(main)).map(text => h("a", { href: `${listAddress}?${new URLSearchParams({ q: text })}` }, text))
+  const links = searches(read(main)).map(text => h("a", { href: `${LIST}?${new URLSearchParams({ q: text })}` }, text))
   return links.length ? [h("p", { className: "try" }, h("span", {}, "Try"), links)] : []
 }

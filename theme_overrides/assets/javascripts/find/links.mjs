@@ -1,6 +1,6 @@
 // Ways from the built pages into the list: the papers of a tag, an author, a venue or a year, and those of each name.
-import { listAddress, root } from "../keys.mjs"
 import { h } from "../rules/dom.mjs"
+import { LIST, ROOT } from "../site.mjs"
 
 const LAST_NAMES = /^(?:jr|sr|ii|iii|iv)\.?$/i
 
@@ -17,7 +17,7 @@ export const peopleIn = line => {
   return pieces
 }
 
-const inList = pairs => `${listAddress}?${new URLSearchParams(pairs)}`
+const inList = pairs => `${LIST}?${new URLSearchParams(pairs)}`
 const byAuthor = name => inList([["author", name]])
 
 /** Makes links of the names in a line that is text alone. */
@@ -47,7 +47,7 @@ export const scopeOf = (kind, path, title) => {
 }
 
 /** Whether a list was left for a paper in this tab; its name in the storage is that of `list/memory.mjs`. */
-const hasList = () => { try { return `${new URL(root).pathname}.list` in sessionStorage } catch { return false } }
+const hasList = () => { try { return `${new URL(ROOT).pathname}.list` in sessionStorage } catch { return false } }
 
 const offerFilter = (main, kind) => {
   const scope = scopeOf(kind, location.pathname, main.querySelector("h1")?.textContent ?? "")
@@ -62,7 +62,7 @@ export const link = main => {
   if (kind === "paper") {
     const names = new Set([...document.head.querySelectorAll("meta[name=citation_author]")].map(meta => meta.content))
     main.querySelectorAll(".byline > p").forEach(line => linkByline(line, names))
-    if (hasList()) import("../list/trail.mjs").then(({ trail }) => trail(main, root))
+    if (hasList()) import("../list/trail.mjs").then(({ trail }) => trail(main, ROOT))
   }
   offerFilter(main, kind)
 }

@@ -1,5 +1,4 @@
 // The page for an address that is not there: looks for papers with the words of the address.
-import { listAddress, root } from "../keys.mjs"
 import { dress } from "../keep/rows.mjs"
 import { connect } from "../search/client.mjs"
 import { marks } from "../search/marks.mjs"
@@ -7,6 +6,7 @@ import { h } from "../rules/dom.mjs"
 import { rowOf } from "../list/row.mjs"
 import { addressOf, nothing } from "../list/state.mjs"
 import { titleOf } from "../list/title.mjs"
+import { LIST, ROOT } from "../site.mjs"
 import { listHref, within } from "./options.mjs"
 
 const MOST = 10
@@ -24,18 +24,18 @@ export const wordsOf = (address, root) => {
 }
 
 const linksFor = rows => ({
-  paper: row => within(root, row.url),
-  tag: id => within(root, `tags/${encodeURIComponent(id)}${rows[0].url.endsWith(".html") ? ".html" : "/"}`),
-  author: name => listAddress + addressOf({ ...nothing(), authors: [name] }),
+  paper: row => within(ROOT, row.url),
+  tag: id => within(ROOT, `tags/${encodeURIComponent(id)}${rows[0].url.endsWith(".html") ? ".html" : "/"}`),
+  author: name => LIST + addressOf({ ...nothing(), authors: [name] }),
 })
 
 /** Puts what is found below what the page says. */
 export const look = async main => {
-  const words = wordsOf(location.href, root)
+  const words = wordsOf(location.href, ROOT)
   const say = (text, ...rest) => main.append(h("section", { "aria-live": "polite" }, h("h2", {}, text), rest))
   if (!words) return
   try {
-    const client = connect(root)
+    const client = connect(ROOT)
     const [facts, found] = await Promise.all([client.ready(), client.ask({ q: words, limit: MOST })])
     const inTitle = found.rows.filter(row => marks(row.title, found.marks).length)
     const rows = inTitle.length ? inTitle : found.rows
@@ -43,7 +43,7 @@ export const look = async main => {
     const tags = new Map(facts.tags.map(tag => [tag.id, tag]))
     say(inTitle.length ? "These papers have the words of the address in their titles:" : "These papers have the words of the address:",
       h("div", { className: "rows" }, h("ol", {}, rows.map(row => rowOf(row, { stems: found.marks, tags, links: linksFor(rows), titleOf })))),
-      found.total > rows.length ? h("p", {}, h("a", { href: listHref(listAddress, words) }, `All papers with “${words}”`)) : null)
+      found.total > rows.length ? h("p", {}, h("a", { href: listHref(LIST, words) }, `All papers with “${words}”`)) : null)
     dress(main)
   } catch { /* the page's own links are there without the search */ }
 }

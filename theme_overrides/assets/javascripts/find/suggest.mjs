@@ -1,9 +1,9 @@
 // What the search box offers while one types: a list below it, which the arrows walk and Enter follows.
-import { close, listAddress, root } from "../keys.mjs"
 import { connect } from "../search/client.mjs"
 import { button, h, unique, write } from "../rules/dom.mjs"
 import { marked } from "../list/row.mjs"
 import { titleOf } from "../list/title.mjs"
+import { LIST, ROOT } from "../site.mjs"
 import { style } from "./style.mjs"
 import { groupsOf, listHref, moved, SYNTAX } from "./options.mjs"
 
@@ -27,10 +27,10 @@ const help = () => [
   h("div", { className: "syntax" }, SYNTAX.map(([code, meaning]) => h("div", {}, h("code", {}, code), ` ${meaning}`))),
 ]
 
-/** Makes a box offer what it finds. */
-export const start = async ({ element, field }) => {
+/** Makes a box offer what it finds; `close(true)` closes the box and leaves it. */
+export const start = async ({ element, field, close }) => {
   await style("search")
-  const client = connect(root)
+  const client = connect(ROOT)
   const list = h("div", { role: "listbox", id, "aria-label": "Suggestions" })
   const beside = h("div", { className: "beside" })
   const panel = h("div", { className: "suggest", hidden: true }, list, beside)
@@ -85,7 +85,7 @@ export const start = async ({ element, field }) => {
     try {
       const found = await client.suggest(text)
       if (field.value !== text || document.activeElement !== field && !panel.contains(document.activeElement)) return
-      draw(groupsOf(text, found, root, listAddress), found.marks)
+      draw(groupsOf(text, found, ROOT, LIST), found.marks)
       shown = text
       write(said, found.total ? `${found.total} papers, ${options().length} suggestions` : "No paper has these words.")
     } catch (error) { if (error?.name !== "AbortError" && field.value === text) fail() }
@@ -95,7 +95,7 @@ export const start = async ({ element, field }) => {
     event.preventDefault()
     const option = chosen < 0 ? null : options()[chosen]
     if (option) option.click()
-    else if (field.value.trim()) location.assign(listHref(listAddress, field.value.trim()))
+    else if (field.value.trim()) location.assign(listHref(LIST, field.value.trim()))
   }
 
   const keyed = event => {

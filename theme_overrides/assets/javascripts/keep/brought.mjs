@@ -5,7 +5,7 @@ import { connect } from "../search/client.mjs"
 import { carriedBy } from "./carry.mjs"
 import { linesOf } from "./lines.mjs"
 import { found } from "./renew.mjs"
-import { ROOT } from "./site.mjs"
+import { ROOT } from "../site.mjs"
 import { addStars } from "./star.mjs"
 import { shelf } from "./store.mjs"
 

@@ -4,6 +4,8 @@ import { MOST, read } from "./papers.mjs"
 
 export const LARGEST = 1 << 24
 const WORDS = 400
+// Bounded, so that no file of blanks takes long.
+const ENTRY = /^[ \t]{0,40}(?=@\w{1,40}\s{0,40}[{(])/m
 const BETWEEN = /[\s{}[\]()",<>]+/
 
 const entriesOf = text => {
@@ -13,7 +15,7 @@ const entriesOf = text => {
       return Array.isArray(found) ? found.map(item => JSON.stringify({ ...item, abstract: undefined })) : []
     } catch { return [] }
   }
-  const bibtex = text.split(/^\s*(?=@\w+\s*[{(])/m).filter(entry => entry.startsWith("@"))
+  const bibtex = text.split(ENTRY).filter(entry => entry.startsWith("@"))
   return bibtex.length ? bibtex : text.split(/^ER {2}-.*$/m).filter(entry => /^TY {2}- /m.test(entry))
 }
 

@@ -3,7 +3,7 @@ import { button, h } from "../rules/dom.mjs"
 import { rowOf } from "../list/row.mjs"
 import { titleOf } from "../list/title.mjs"
 import { isFlat } from "./places.mjs"
-import { ROOT } from "./site.mjs"
+import { ROOT } from "../site.mjs"
 
 const pageOf = (folder, name) => `${ROOT}${folder}/${encodeURIComponent(name)}${isFlat ? ".html" : "/"}`
 const LIST = isFlat ? `${ROOT}papers/index.html` : `${ROOT}papers/`

@@ -1,6 +1,6 @@
 // Addresses and titles of the saved papers as the catalog has them now: a new build may have changed both.
 import { connect } from "../search/client.mjs"
-import { ROOT } from "./site.mjs"
+import { ROOT } from "../site.mjs"
 import { shelf } from "./store.mjs"
 
 const ASKED = `reading list asked ${new URL(ROOT).pathname}`

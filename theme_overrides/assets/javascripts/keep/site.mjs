@@ -1,7 +1,6 @@
-// Where the site is, and the papers behind addresses. Sites of one host share a storage: the list's name holds the path.
+// The name of the reading list here, and the papers behind addresses. Sites of one host share a storage: the name holds the path.
 
-/** The address of the site's top, with a slash at its end. This module is three folders below. */
-export const ROOT = new URL("../../../", import.meta.url).href
+import { ROOT } from "../site.mjs"
 
 /** The name of the reading list in the browser's storage. */
 export const KEY = `reading list of ${new URL(ROOT).pathname}`

@@ -1,6 +1,6 @@
 // A sentence at the foot of the page for some seconds, with a way back. It is read out, and stays while one is on it.
 import { button, h } from "../rules/dom.mjs"
-import { ROOT } from "./site.mjs"
+import { ROOT } from "../site.mjs"
 
 const SHOWN_FOR = 8000
 

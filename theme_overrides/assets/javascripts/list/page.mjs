@@ -1,9 +1,10 @@
 // The list of papers: takes over the plain page, and shows what its address asks for.
-import { box, root } from "../keys.mjs"
+import { box } from "../keys.mjs"
 import { offerExport } from "../cite/list.mjs"
 import { keepBar } from "../keep/bar.mjs"
 import { onSaved, saved as savedIds } from "../keep/store.mjs"
 import { connect } from "../search/client.mjs"
+import { ROOT } from "../site.mjs"
 import { asking } from "./asking.mjs"
 import { facetsOf } from "./facets.mjs"
 import { sheetOf } from "./sheet.mjs"
@@ -15,7 +16,7 @@ const FIRST = 10
 const MANY = 20_000
 
 const main = document.getElementById("main")
-const client = connect(root)
+const client = connect(ROOT)
 const path = location.pathname
 const href = state => path + addressOf(state)
 
@@ -43,7 +44,7 @@ const turn = (change, more = {}) => {
 }
 
 const open = () => { isOpened = true; if (facts && !facets) draw(); sheet.open() }
-const view = viewOf({ main, root, path, names, turn, href, open, client, clear: () => turn(cleared) })
+const view = viewOf({ main, root: ROOT, path, names, turn, href, open, client, clear: () => turn(cleared) })
 const sheet = sheetOf(view.column, () => view.chips.filters)
 
 const beginWith = async () => {

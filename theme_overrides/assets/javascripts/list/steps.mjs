@@ -1,8 +1,8 @@
 // The keys of lists: from row to row, and what can be done with the row where one stands.
 import { inSite, recall } from "./memory.mjs"
 import { style } from "../find/style.mjs"
-import { root, SINGLE_KEYS } from "../keys.mjs"
 import { button, h } from "../rules/dom.mjs"
+import { ROOT, SINGLE_KEYS } from "../site.mjs"
 
 const KEYS = [
   ["/", "or Ctrl-K: search"], ["j k", "next and previous paper"], ["Enter", "open the paper"], ["s", "save it, or take it back"],
@@ -40,9 +40,9 @@ const filters = () => {
 
 /** On a paper's page: to its neighbour in the list that it was opened from, else by date. */
 const beside = rel => {
-  const kept = document.querySelector(".cat--paper") && recall(root, location.pathname)
+  const kept = document.querySelector(".cat--paper") && recall(ROOT, location.pathname)
   const path = kept ? kept[rel === "prev" ? "before" : "after"] : ""
-  const href = kept ? path && inSite(root, path) : document.querySelector(`.nextprev a[rel=${rel}]`)?.href
+  const href = kept ? path && inSite(ROOT, path) : document.querySelector(`.nextprev a[rel=${rel}]`)?.href
   if (href) location.assign(href)
 }
 

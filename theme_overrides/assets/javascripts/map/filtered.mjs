@@ -1,11 +1,11 @@
 // The papers that the list would show for the same address: the map lets all others step back.
-import { root } from "../keys.mjs"
 import { addressOf, cleared, isAsking, requestOf, settled, stateOf } from "../list/state.mjs"
 import { chipsOf, countParts } from "../list/words.mjs"
 import { button, h } from "../rules/dom.mjs"
 import { connect } from "../search/client.mjs"
+import { ROOT } from "../site.mjs"
 
-const client = connect(root)
+const client = connect(ROOT)
 let last = Promise.resolve()
 
 /** Asks in turn: the client drops an older question for a newer one, and the colours ask as the filters do. */

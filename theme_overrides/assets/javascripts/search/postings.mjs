@@ -1,5 +1,5 @@
 // Shards of terms, and where in the texts these stand: generator/search_index/postings.py and places.py say how.
-import { Bits, Bytes, decode, docsIn, gapParameter, NO_BYTES } from "./bytes.mjs"
+import { Bits, Bytes, decode, gapParameter, NO_BYTES } from "./bytes.mjs"
 
 export const TITLE = 0, AUTHORS = 1, TAGS = 2, ABSTRACT = 3
 const FIELDS_WITH_PLACES = [TITLE, AUTHORS, ABSTRACT]
@@ -20,7 +20,7 @@ const readList = (bytes, at, count, { papers, kinds }) => {
   return list
 }
 
-export const NO_LIST = { docs: new Int32Array(0), kinds: new Uint16Array(0), number: -1 }
+const NO_LIST = { docs: new Int32Array(0), kinds: new Uint16Array(0), number: -1 }
 
 /** A shard: its stems are read at once, their lists when they are asked for. */
 export class Shard {

@@ -6,11 +6,10 @@ import { Library } from "./library.mjs"
 import { authorsNamed } from "./named.mjs"
 import { sorted } from "./order.mjs"
 import { pagesWith } from "./pages.mjs"
-import { StoreError } from "./store.mjs"
+import { CHANGED, StoreError } from "./store.mjs"
 import { textOf } from "./text.mjs"
 
 const SUGGESTED = 5
-const CHANGED = "The catalog was changed meanwhile. Reload the page to search it."
 
 const told = ({ name, slug, set }) => ({ name, slug, papers: set.count })
 

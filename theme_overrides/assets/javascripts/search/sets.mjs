@@ -43,13 +43,6 @@ export const both = (one, other) => {
   return found
 }
 
-/** What is marked in either. */
-export const either = (one, other) => {
-  const found = new Uint8Array(one.length)
-  for (let doc = 0; doc < one.length; doc++) found[doc] = one[doc] | other[doc]
-  return found
-}
-
 export const inverted = mask => {
   const found = new Uint8Array(mask.length)
   for (let doc = 0; doc < mask.length; doc++) found[doc] = 1 - mask[doc]

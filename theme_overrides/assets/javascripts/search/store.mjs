@@ -10,7 +10,7 @@ export class StoreError extends Error {
 }
 
 const FAILED = "Search did not load. The lists and tags work without it."
-const CHANGED = "The catalog was changed meanwhile. Reload the page to search it."
+export const CHANGED = "The catalog was changed meanwhile. Reload the page to search it."
 
 export class Store {
   #read
