@@ -101,6 +101,7 @@ BODIES: dict[str, tuple[str, Expected]] = {
     "a term with for": ("    any: [kite, wind, for kites]", [("5:23", "yaml-comma", "'wind for kites'")]),
     "a verb without its object": ("    any: [kite, learning to, rank]", [("5:30", "yaml-comma", "'learning to rank'")]),
     "a lone prefix": ("    any: [kite, low, resource languages]", [("5:22", "yaml-comma", "'low resource languages'")]),
+    "a lone link": ("    any: [kite, in, context learning]", [("5:21", "yaml-comma", "'in context learning'")]),
     "a lone ending": ("    any: [kite, graph, based]", [("5:24", "yaml-comma", "'graph based'")]),
     "a prefix in a near": ("    any: [kite, {near: [[self, driving], [car]]}]", [
         ("5:32", "yaml-comma", "'self driving'")]),

@@ -138,6 +138,7 @@ def test_listings_of_one_name_in_two_folders_are_two() -> None:
         ("imports:\n  - {file: a.txt, day: soon}", "imports.yml:2:24"),
         ("imports:\n  - {file: a.txt, address: 'javascript:x'}", "imports.yml:2:28"),
         ("imports:\n  - {file: a.txt, label: [x]}", "imports.yml:2:26"),
+        ("imports:\n  - {file: a.txt}\n  - {file: a.txt, day: 2025-03-12}", "imports.yml:3:5"),
     ],
 )
 def test_a_bad_import_is_told_at_its_place(text: str, place: str) -> None:

@@ -43,8 +43,12 @@ def read(source: Source) -> tuple[tuple[Listing, ...], tuple[Problem, ...]]:
     if not isinstance(entries, Sequence):
         return (), (*found, _bad(entries or root, "there is no list `imports`", _EXAMPLE))
     folder = source.name[: len(source.name) - len("imports.yml")]
-    listings = [listing for node in entries.items if (listing := _listing(node, folder, found))]
-    return tuple(listings), tuple(found)
+    listings: dict[str, Listing] = {}
+    for node in entries.items:
+        listing = _listing(node, folder, found)
+        if listing and listings.setdefault(listing.where.file, listing) is not listing:
+            found.append(_bad(node, "this file is named twice", "delete one of the two; the first one counts"))
+    return tuple(listings.values()), tuple(found)
 
 
 def _listing(node: Node, folder: str, problems: list[Problem]) -> Listing | None:

@@ -226,7 +226,8 @@ def _needs_other(comma: Comma) -> bool:
     one, other = comma.one, comma.other
     heads = _PREFIXES if comma.role == "near" else _PREFIXES | _QUALITIES
     is_begun = one in heads and other not in heads | _OPPOSITES and one not in other
-    return is_begun or (other in _TAILS and one not in _TAILS)
+    is_link = comma.role != "near" and one in _EDGES and other.split()[0] not in _EDGES
+    return is_begun or is_link or (other in _TAILS and one not in _TAILS)
 
 
 def without_comma(comma: Comma) -> str:
