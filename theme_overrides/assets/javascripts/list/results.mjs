@@ -7,6 +7,7 @@ import { titleOf } from "./title.mjs"
 const NEAR = "300px"
 const RETRY = 3000
 const PAUSE = 400 // while one types, the next answer is nearer than the next rows
+const STILL = 180 // and than the abstracts of these ones
 
 const says = view => view.how === "sentence" || view.how === "abstract"
 
@@ -16,7 +17,12 @@ const sentenceNodes = (abstract, stems) => {
   return best ? [best.isStart ? "" : "… ", ...marked(best.text, stems), best.isEnd ? "" : " …"] : []
 }
 
-/** `{element, show(view)}`: `view` is `{rows, stems, how, tags, links, more(from)}`, and `more` gives the rows that follow. */
+const pause = time => new Promise(resolve => setTimeout(resolve, time))
+
+/**
+ * `{element, show(view)}`: `view` is `{rows, stems, how, tags, links, isTyped, more(from)}`, and `more` gives the rows that
+ * follow. With `isTyped` the answer is one of a word that may not be finished.
+ */
 export const resultsOf = ({ abstractsOf, drawn }) => {
   const list = h("ol")
   const element = h("div", { className: "rows", id: "rows" }, list)
@@ -36,13 +42,13 @@ export const resultsOf = ({ abstractsOf, drawn }) => {
     if (left) setTimeout(() => view === now && watcher.observe(end), wait)
   }
 
-  /** A sentence comes into the room that its row keeps for it; a whole abstract comes with its row. */
+  /** A sentence comes into the room that its row keeps for it, once typing pauses; a whole abstract comes with its row. */
   const draw = async (view, rows) => {
     const items = rows.map(row => rowOf(row, { ...view, titleOf, says: says(view) }))
-    const abstracts = says(view) ? abstractsOf(rows.map(row => row.doc)).catch(() => []) : null
-    const texts = view.how === "abstract" ? await abstracts : []
+    const abstracts = () => abstractsOf(rows.map(row => row.doc)).catch(() => [])
+    const texts = view.how === "abstract" ? await abstracts() : []
     if (view !== now) return
-    const pause = view.isFirst ? PAUSE : 0
+    const wait = view.isFirst ? PAUSE : 0, isTyped = view.isFirst && view.isTyped
     if (view.isFirst) list.replaceChildren()
     view.isFirst = false
     texts.forEach((text, place) => fill(view, items[place], text))
@@ -50,9 +56,11 @@ export const resultsOf = ({ abstractsOf, drawn }) => {
     list.style.setProperty("--start", String(view.start))
     list.append(...items)
     drawn(list)
-    reserve(view, pause)
+    reserve(view, wait)
     if (view.how !== "sentence") return
-    const late = await abstracts
+    if (isTyped) await pause(STILL)
+    if (view !== now) return
+    const late = await abstracts()
     if (view === now) items.forEach((item, place) => fill(view, item, late[place]))
   }
 
