@@ -516,7 +516,7 @@ def test_rows_come_as_one_goes_down_and_one_comes_back_to_them(browser: Browser,
         page = context.new_page()
         page.goto(f"{many}papers/?q=language&show=titles")
         expect(page.locator(".rows[aria-busy]")).to_have_count(0)
-        assert page.locator(ROWS).count() == 10
+        assert page.locator(ROWS).count() < total(page)
         assert len(titles(page)) > 35
         assert sum(page.evaluate("shifts")) < 0.01
         link = page.locator(f"{ROWS} h3 a").nth(35)
@@ -538,3 +538,22 @@ def test_a_list_prints_as_a_bibliography(page: Page, address: str) -> None:
         assert page.locator(f"{hidden}:visible").count() == 0, hidden
     number = "getComputedStyle(document.querySelector('#main .rows li'), '::before').content"
     assert "counter" in page.evaluate(number)
+
+
+def test_a_list_is_whole_before_it_is_printed(browser: Browser, many: str) -> None:
+    """The reader's key for printing first brings the rows that were not yet near; no room is printed for them."""
+    with watched(browser, many, **WIDE) as context:
+        context.add_init_script("window.print = () => { window.printed = document.querySelectorAll('#rows h3').length }")
+        page = context.new_page()
+        page.goto(f"{many}papers/?q=language")
+        count = min(100, total(page))
+        assert page.locator(ROWS).count() < count
+        page.emulate_media(media="print")
+        left = page.locator(".to-come")
+        assert left.evaluate("one => one.offsetHeight") < 100
+        assert "more papers" in left.evaluate("one => getComputedStyle(one, '::after').content")
+        page.emulate_media(media="screen")
+        page.keyboard.press("Control+p")
+        page.wait_for_function("window.printed")
+        assert page.evaluate("printed") == count
+        assert page.locator(f"{ROWS} blockquote p:empty").count() == page.locator(f"{ROWS} blockquote.none").count()

@@ -133,6 +133,12 @@ main.addEventListener("click", event => {
   turn(() => stateOf(link.search))
   if (link.closest(".pages")) view.toTop()
 })
+addEventListener("keydown", async event => {
+  if (event.key !== "p" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || !view.isShort()) return
+  event.preventDefault()
+  await view.results.finish()
+  print()
+})
 onSaved(() => state.saved ? draw() : showColumn())
 offerExport(view.take, async () => answer?.docs ?? [])
 keepBar(main)

@@ -1,6 +1,6 @@
 // The rows of a page of the list. The first are drawn at once, the others as the reader comes near them.
 import { bestSentence } from "../search/sentence.mjs"
-import { h } from "../rules/dom.mjs"
+import { h, number } from "../rules/dom.mjs"
 import { marked, rowOf } from "./row.mjs"
 import { titleOf } from "./title.mjs"
 
@@ -39,10 +39,19 @@ export const resultsOf = ({ abstractsOf, drawn }) => {
   const reserve = (view, wait) => {
     const left = Math.max(0, view.count - list.children.length)
     end.style.setProperty("--left", String(left))
+    end.dataset.left = left ? `${number(left, "more paper")}, not loaded when this was printed` : ""
     if (left) setTimeout(() => view === now && watcher.observe(end), wait)
   }
 
-  /** A sentence comes into the room that its row keeps for it, once typing pauses; a whole abstract comes with its row. */
+  /** A sentence comes into the room that its row keeps for it, once typing pauses. */
+  const say = async (view, items, abstracts, isTyped) => {
+    if (isTyped) await pause(STILL)
+    if (view !== now) return
+    const texts = await abstracts()
+    if (view === now) items.forEach((item, place) => fill(view, item, texts[place]))
+  }
+
+  /** A whole abstract comes with its row. */
   const draw = async (view, rows) => {
     const items = rows.map(row => rowOf(row, { ...view, titleOf, says: says(view) }))
     const abstracts = () => abstractsOf(rows.map(row => row.doc)).catch(() => [])
@@ -57,22 +66,30 @@ export const resultsOf = ({ abstractsOf, drawn }) => {
     list.append(...items)
     drawn(list)
     reserve(view, wait)
-    if (view.how !== "sentence") return
-    if (isTyped) await pause(STILL)
-    if (view !== now) return
-    const late = await abstracts()
-    if (view === now) items.forEach((item, place) => fill(view, item, late[place]))
+    if (view.how === "sentence") view.said = Promise.all([view.said, say(view, items, abstracts, isTyped)])
   }
+
+  /** Draws the rows that follow, once; ends with whether they came. */
+  const follow = view => view.coming ??= view.more(list.children.length).then(async rows => {
+    view.coming = null
+    const before = list.children.length
+    if (view === now) await draw(view, rows.filter(Boolean))
+    return view === now && list.children.length > before
+  }, () => { view.coming = null; return false })
 
   const watcher = new IntersectionObserver(async entries => {
     if (!entries.some(entry => entry.isIntersecting) || !now) return
     const view = now
     watcher.unobserve(end)
-    const rows = await view.more(list.children.length).catch(() => null)
-    if (view !== now) return
-    if (rows) await draw(view, rows.filter(Boolean))
-    else reserve(view, RETRY)
+    if (!await follow(view) && view === now) reserve(view, RETRY)
   }, { rootMargin: NEAR })
+
+  /** Draws all rows of the page that are still to come, with their sentences. */
+  const finish = async () => {
+    const view = now
+    while (view === now && list.children.length < view.count && await follow(view)) watcher.unobserve(end)
+    await view.said
+  }
 
   /** Draws a new answer in the place of the old one; the promise ends when its first rows are there. */
   const show = view => {
@@ -80,5 +97,5 @@ export const resultsOf = ({ abstractsOf, drawn }) => {
     watcher.unobserve(end)
     return draw(now, now.rows)
   }
-  return { element, end, list, show }
+  return { element, end, list, show, finish }
 }

@@ -131,5 +131,5 @@ export const viewOf = ({ main, root, path, names, turn, href, open, client, clea
   takeOver(plain, results, bar)
   main.replaceChildren(element)
   placeBox(section)
-  return { column, chips, results, take: bar.take, begin, show, wait, fail, toTop, drawn: () => results.list.childElementCount }
+  return { column, chips, results, take: bar.take, begin, show, wait, fail, toTop, drawn: () => results.list.childElementCount, isShort: () => Boolean(results.end.dataset.left) }
 }
