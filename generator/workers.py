@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from ctypes import c_int, sizeof
+from functools import cache
+from mmap import mmap
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from threading import Thread
+from traceback import format_exception
 from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
@@ -24,11 +29,11 @@ WORTH_A_FORK = 500
 
 
 def apart(work: Callable[[], T]) -> Callable[[], T]:
-    """Start `work` in a process of its own; what is returned waits for it and gives its result."""
+    """Start `work` in a process of its own; what is returned waits for it and gives its result, as often as asked."""
     if not _has_second_core():
-        return work
+        return cache(work)
     found = _Child(lambda: iter((work(),)))
-    return lambda: next(found)
+    return cache(lambda: next(found))
 
 
 def meanwhile(work: Callable[[], None]) -> Callable[[], None]:
@@ -69,18 +74,22 @@ def in_order(work: Callable[[int], T], count: int) -> Iterator[T]:
 
 
 class _Counter:
-    """The numbers from 0 to `count` - 1, each once, for whichever process asks next."""
+    """The numbers from 0 to `count` - 1, each once, for whichever process asks next.
+
+    The memory is its own: that of `multiprocessing.Value` is given to the next one while a child still counts there.
+    """
 
     def __init__(self, count: int) -> None:
-        self._next = multiprocessing.get_context("fork").Value("i", 0)
+        self._next = c_int.from_buffer(mmap(-1, sizeof(c_int)))
+        self._lock = multiprocessing.get_context("fork").Lock()
         self._count = count
 
     def __iter__(self) -> Iterator[int]:
         return self
 
     def __next__(self) -> int:
-        with self._next.get_lock():
-            number: int = self._next.value
+        with self._lock:
+            number = self._next.value
             self._next.value += 1
         if number >= self._count:
             raise StopIteration
@@ -100,10 +109,11 @@ class _Child(Iterator[T]):
         context = multiprocessing.get_context("fork")
         receiving, sending = context.Pipe(duplex=False)
 
-        fcntl.fcntl(sending.fileno(), fcntl.F_SETPIPE_SZ, 1 << 20)
+        fcntl.fcntl(sending.fileno(), fcntl.F_SETPIPE_SZ, PIPE)
         context.Process(target=_send_all, args=(work, receiving, sending), daemon=True).start()
         sending.close()
         self._arrived: SimpleQueue[tuple[bool, Any]] = SimpleQueue()
+        self._error: Exception | None = None
         Thread(target=_take_all, args=(receiving, self._arrived), daemon=True).start()
 
     def is_late(self) -> bool:
@@ -111,10 +121,12 @@ class _Child(Iterator[T]):
         return self._arrived.empty()
 
     def __next__(self) -> T:
-        is_good, result = self._arrived.get()
-        if not is_good:
-            raise result
-        return cast(T, result)
+        if not self._error:
+            is_good, result = self._arrived.get()
+            if is_good:
+                return cast(T, result)
+            self._error = result  # the last that comes
+        raise self._error
 
 
 def _send_all(work: Callable[[], Iterator[T]], receiving: Connection, sending: Connection) -> None:
@@ -122,10 +134,20 @@ def _send_all(work: Callable[[], Iterator[T]], receiving: Connection, sending: C
     try:
         for result in work():
             sending.send((True, result))
-    except BrokenPipeError:
+    except (BrokenPipeError, KeyboardInterrupt):
         pass
     except Exception as error:  # it is raised again where the result is asked for
-        sending.send((False, error))
+        sending.send((False, _readable(error)))
+
+
+def _readable(error: Exception) -> Exception:
+    """An error as another process can read it, with a note of where it arose."""
+    try:
+        found = cast(Exception, pickle.loads(pickle.dumps(error)))
+    except Exception:  # of its class alone depends what happens there
+        found = RuntimeError(f"{type(error).__name__}: {error}")
+    found.add_note("In a process that shares the work:\n" + "".join(format_exception(error)))
+    return found
 
 
 def _take_all(receiving: Connection, arrived: SimpleQueue[tuple[bool, Any]]) -> None:
@@ -134,3 +156,5 @@ def _take_all(receiving: Connection, arrived: SimpleQueue[tuple[bool, Any]]) -> 
             arrived.put(receiving.recv())
     except EOFError:
         arrived.put((False, EOFError("a process that shares the work ended too early")))
+    except Exception as error:  # whoever waits must hear of it
+        arrived.put((False, error))

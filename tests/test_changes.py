@@ -15,7 +15,7 @@ from generator import files
 from generator.build import Build, build
 from generator.changes.file import read, written
 from generator.changes.terms import terms_of
-from generator.model import Change, Settings, Source, Told, ToldPaper
+from generator.model import Change, Settings, Source, Told, ToldPaper, ToldTag
 from sites import build as build_site
 from sites import make_project
 from small import catalog, committed, git, papers, project, rules, run
@@ -247,6 +247,14 @@ def test_the_file_says_what_was_written() -> None:
     )
     found = read(Source("changes.json", written(changes, "b" * 40)))
     assert (found.changes, found.until, found.problems) == (changes, "b" * 40, ())
+
+
+def test_long_words_are_the_same_after_they_were_read() -> None:
+    """A `near` of many spellings may be longer than the file keeps."""
+    tag = ToldTag("kites", "Kites", "changed", terms_gained=("kite " * 200,))
+    first = written([Change("2024-05-06", tags=(tag,))], "")
+    assert written(read(Source("changes.json", first)).changes, "") == first
+    assert len(first) < 1000
 
 
 @pytest.mark.parametrize(

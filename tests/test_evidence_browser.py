@@ -155,7 +155,7 @@ def test_a_person_s_decisions_are_shown_with_their_reasons(browser: Browser, toy
 @pytest.mark.parametrize(
     ("path", "start", "value"),
     [
-        ("papers/2048-9936c37e/", "new/main", 'title: "2048"\n'),
+        ("papers/zhi-chuan/", "new/main", 'title: "纸船"\n'),
         ("papers/counting-lighthouses-a-survey/", "new/main", 'arxiv: "2401.00001"\n'),
         (TOY, "edit/main/site_src/papers/dreaming-boats.yml", ""),
     ],

@@ -43,7 +43,10 @@ def sides() -> tuple[Side, Side]:
 def full(papers: tuple[Effect, ...], *, given: bool) -> tuple[Effect, ...]:
     """Return the papers, the first with all that can be said of one."""
     decision = Decision("toy", given, "a good reason", Location("site_src/papers/a.yml", 3))
-    first = (replace(one, decision=decision, brought_by=("child",), is_new=True) for one in papers[:1])
+    barred = () if given else ("a word in the way",)
+    first = (
+        replace(one, decision=decision, brought_by=("child",), is_new=True, barred_by=barred) for one in papers[:1]
+    )
     return (*first, *papers[1:])
 
 

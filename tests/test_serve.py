@@ -81,7 +81,7 @@ def test_it_follows_edits_and_keeps_the_last_good_catalog(project: Path, served:
     wait_for(lambda: served.shows("papers/another-toy/"))
     rule.write_text(RULE.replace("any:", "anny:"), "utf-8")
     wait_for(lambda: "the last good catalog is shown" in served.printed())
-    wait_for(lambda: served.shows("papers/another-toy/"))
+    wait_for(lambda: served.shows("papers/another-toy/") and served.shows("search/manifest.json"))
     rule.write_text(RULE.replace("toys:", "playthings:"), "utf-8")
     wait_for(lambda: served.shows("tags/playthings/"))
     assert "Traceback" not in served.printed()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterable, Iterator
@@ -16,7 +18,7 @@ import yaml
 from generator.search_index.rows import simple_slug
 from html_pages import CSS_URL, Document
 from search_reader import of_site
-from sites import ROOT, Site, build, contents, make_project, mkdocs, served
+from sites import ROOT, Site, build, contents, environment, make_project, mkdocs, served, write_files
 
 PAPERS = [
     {
@@ -290,6 +292,23 @@ def test_a_hand_written_page_at_the_address_of_a_generated_one_is_an_error(
     assert f"the hand-written page {name} has the address of a generated page" in done.stderr
     assert "Traceback" not in done.stderr
     assert not (project / "site").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit of the size of a file there")
+def test_a_disk_that_refuses_a_file_is_told_in_a_sentence(tmp_path: Path) -> None:
+    """No file may be larger than 60 kB here, as if the disk were full; the old site stays and nothing else is left."""
+    project = make_project(tmp_path, papers={"papers.jsonl": '{"title": "A toy"}'}, rules={})
+    write_files(project / "site", {"index.html": "the old site"})
+    limited = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{limited}; from mkdocs.__main__ import cli; cli()", "build"],
+        cwd=project, env=environment(), capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "File too large; nothing was built and the old site stays" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert contents(project / "site") == {"index.html": b"the old site"}
+    assert not list(project.glob(".site*"))
 
 
 def test_no_page_is_larger_than_a_reader_should_wait_for(site: Site) -> None:

@@ -103,11 +103,15 @@ def _list(values: Any, name: str) -> Sequence[Any]:
 
 def _text(values: Any, name: str) -> str:
     found = values.get(name) if isinstance(values, dict) else None
-    return clip(clean(found), LONGEST) if isinstance(found, str) else ""
+    return _short(found) if isinstance(found, str) else ""
 
 
 def _texts(values: Any, name: str) -> tuple[str, ...]:
-    return tuple(clip(clean(one), LONGEST) for one in _list(values, name) if isinstance(one, str) and one.strip())
+    return tuple(_short(one) for one in _list(values, name) if isinstance(one, str) and one.strip())
+
+
+def _short(text: str) -> str:
+    return clip(clean(text), LONGEST)
 
 
 def _commit(value: Any) -> str:
@@ -115,7 +119,7 @@ def _commit(value: Any) -> str:
 
 
 def written(changes: Sequence[Change], until: str) -> bytes:
-    """The file; the same changes give the same bytes."""
+    """The file; the same changes give the same bytes, also those that were read from it."""
     values = {"version": VERSION, "until": until, "changes": [_plain(one) for one in changes]}
     return (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
@@ -127,6 +131,8 @@ def _plain(noun: Any) -> Mapping[str, Any]:
 
 
 def _value(value: Any) -> Any:
+    if isinstance(value, str):
+        return _short(value)
     if isinstance(value, tuple):
-        return [one if isinstance(one, str) else _plain(one) for one in value]
+        return [_value(one) for one in value]
     return _plain(value) if isinstance(value, (Told, Change, ToldTag, ToldPaper)) else value

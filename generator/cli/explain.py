@@ -24,7 +24,7 @@ def explain(project: Path, paper: str, tag: str | None, form: str) -> None:
     """Show why a paper has its tags, or why not one.
 
     With TAG: why it has this one, or what it lacks, the nearest miss first.
-        PAPER is the last part of its address, an identifier (arXiv, DOI, ACL Anthology), its citation key, or the
+    PAPER is the last part of its address, an identifier (arXiv, DOI, ACL Anthology), its citation key, or the
     beginning of its title. Example: catalog explain 2412.13746 rag
     """
     found = tagged_catalog(project, with_trial=True)

@@ -30,7 +30,7 @@ def related(project: Path, paper: str, top: int, papers: Path | None, form: str)
     """Show the papers nearest to one, with the words and tags that they share.
 
     Also those that are too far away for the site to show them.
-        PAPER is the last part of its address, an identifier (arXiv, DOI, ACL Anthology), its citation key, or the
+    PAPER is the last part of its address, an identifier (arXiv, DOI, ACL Anthology), its citation key, or the
     beginning of its title. Example: catalog related 2412.13746 --top 10
     """
     catalog = (tagged_file(project, papers) if papers else tagged_catalog(project)).catalog

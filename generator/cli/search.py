@@ -22,7 +22,7 @@ def search(project: Path, words: tuple[str, ...], limit: int, form: str) -> None
 
     WORDS may be words, "a phrase", tag:rag, author:name, venue:acl, year:2023..2025 and identifiers; what stands
     behind -- may begin with a minus, to leave papers out.
-        The last word may be unfinished. Example: catalog search year:2024.. -- preference optim -survey
+    The last word may be unfinished. Example: catalog search year:2024.. -- preference optim -survey
     """
     whole = Whole(tagged_catalog(project).catalog)
     found = find(whole, " ".join(words))

@@ -29,7 +29,7 @@ def site(project: Path, papers: Path, out: Path) -> None:
 
     It has the project's rules and pages, too. Nothing of the project is changed; papers that cannot be read are told
     and left out.
-        Example: catalog site --papers other.jsonl --out other-site
+    Example: catalog site --papers other.jsonl --out other-site
     """
     opened(project)
     if sentence := _fault(project.resolve(), out.resolve()):

@@ -321,13 +321,16 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
     on_post_build = CombinedEvent(event_priority(EARLY)(_write_own_files), event_priority(LATE)(_put_in_place))
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Leave nothing of an unfinished build behind."""
+        """Leave nothing of an unfinished build behind, and say in a sentence what the disk refused."""
         self.wait_for_files()
         if self.wait_for_more:
             with suppress(Exception):  # the first error is told
                 self.wait_for_more()
         if self.site_dir:
             disk.discard(disk.beside(Path(self.site_dir)))
+        if isinstance(error, OSError) and error.strerror:
+            path = error.filename2 or error.filename or "the disk"
+            raise PluginError(f"catalog: {path}: {error.strerror}; nothing was built and the old site stays") from error
 
     def _name(self, config: MkDocsConfig) -> str:
         """A name that belongs to what this site is made of, so that a browser can tell it from another build."""

@@ -42,6 +42,7 @@ FOOTER = (
     ("Changes", "changes/index.md"),
     ("Feeds", "follow.md"),
     ("Data", "data.md"),
+    ("Reading list", "reading-list.md"),
     ("Contribute", "contributing.md"),
     ("How tags work", "how-tags-work.md"),
     ("Search help", "search-help.md"),
