@@ -178,6 +178,40 @@ def test_words_typed_are_searched_at_once_and_marked(page: Page, address: str) -
     expect(page.locator(".bar h1")).not_to_have_text("78 papers")
 
 
+def test_sentences_and_numbers_come_when_typing_pauses(page: Page, address: str) -> None:
+    page.goto(f"{address}papers/")
+    expect(page.locator(".facet__n").first).not_to_be_empty()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.evaluate("""() => {
+        window.drawn = []
+        const watch = (where, what) => new MutationObserver(() => drawn.push(what))
+            .observe(document.querySelector(where), { childList: true, subtree: true, characterData: true })
+        watch(".facets", "numbers")
+        watch("#rows ol", "rows")
+    }""")
+    page.evaluate("""async () => {
+        const field = document.querySelector(".cat-search input")
+        for (const typed of ["p", "pr", "pre", "pref", "prefe"]) {
+            field.value = typed
+            field.dispatchEvent(new Event("input", { bubbles: true }))
+            await new Promise(resolve => setTimeout(resolve, 60))
+        }
+    }""")
+    expect(page.locator(f"{ROWS} blockquote em").first).to_be_visible()
+    drawn = page.evaluate("drawn")
+    assert drawn.index("rows") < drawn.index("numbers")
+    assert drawn.count("numbers") == 1
+    blocks = [url for url in asked if "/abstracts/" in url]
+    assert len(blocks) == len(set(blocks)) <= page.locator(f"{ROWS} blockquote em").count()
+
+
+def test_nothing_is_said_of_papers_that_are_not_there(page: Page, address: str) -> None:
+    page.goto(f"{address}papers/?q=zzxxqq+qqxxzz")
+    expect(page.locator(".say h2")).to_have_text("No paper matches all of this.")
+    expect(page.locator(".notes")).to_have_text("")
+
+
 def test_every_chip_takes_its_condition_away(page: Page, address: str) -> None:
     page.goto(f"{address}papers/?q=language&tag=alignment&tag=survey&match=any&not=dataset&from=2023&to=2025&code=1")
     expect(page.locator(".chip")).to_have_count(6)
@@ -484,7 +518,7 @@ def test_rows_come_as_one_goes_down_and_one_comes_back_to_them(browser: Browser,
         page = context.new_page()
         page.goto(f"{many}papers/?q=language&show=titles")
         expect(page.locator(".rows[aria-busy]")).to_have_count(0)
-        assert page.locator(ROWS).count() == 10
+        assert page.locator(ROWS).count() < total(page)
         assert len(titles(page)) > 35
         assert sum(page.evaluate("shifts")) < 0.01
         link = page.locator(f"{ROWS} h3 a").nth(35)
@@ -506,3 +540,22 @@ def test_a_list_prints_as_a_bibliography(page: Page, address: str) -> None:
         assert page.locator(f"{hidden}:visible").count() == 0, hidden
     number = "getComputedStyle(document.querySelector('#main .rows li'), '::before').content"
     assert "counter" in page.evaluate(number)
+
+
+def test_a_list_is_whole_before_it_is_printed(browser: Browser, many: str) -> None:
+    """The reader's key for printing first brings the rows that were not yet near; no room is printed for them."""
+    with watched(browser, many, **WIDE) as context:
+        context.add_init_script("window.print = () => { window.printed = document.querySelectorAll('#rows h3').length }")
+        page = context.new_page()
+        page.goto(f"{many}papers/?q=language")
+        count = min(100, total(page))
+        assert page.locator(ROWS).count() < count
+        page.emulate_media(media="print")
+        left = page.locator(".to-come")
+        assert left.evaluate("one => one.offsetHeight") < 100
+        assert "more papers" in left.evaluate("one => getComputedStyle(one, '::after').content")
+        page.emulate_media(media="screen")
+        page.keyboard.press("Control+p")
+        page.wait_for_function("window.printed")
+        assert page.evaluate("printed") == count
+        assert page.locator(f"{ROWS} blockquote p:empty").count() == page.locator(f"{ROWS} blockquote.none").count()

@@ -281,6 +281,8 @@ def test_a_site_without_folders_reads_from_a_disk(browser: Browser, flat: Site) 
     assert page.locator(f"{ROWS} h3 a").first.bounding_box()["x"] < 100  # type: ignore[index]
     page.locator(".md-footer").get_by_role("link", name="Years").click()
     expect(page.locator(".columns li a").first).to_be_visible()
+    page.locator(".cat-home").click()
+    expect(page).to_have_url((flat.folder / "index.html").as_uri())
     context.close()
     assert found == []
 

@@ -201,6 +201,13 @@ test("an older answer is never shown, nor its failure", async () => {
   assert.deepEqual(seen, ["new"])
 })
 
+test("an older question that had to wait is not asked after a newer one", async () => {
+  const asked = [], slow = name => async isNewest => { await later(20)(); if (isNewest()) asked.push(name) }
+  const ask = asking({ answered: () => {}, wait: () => {}, fail: () => {} })
+  await Promise.all([ask(slow("older")), ask(async isNewest => asked.push(isNewest() ? "newer" : ""))])
+  assert.deepEqual(asked, ["newer"])
+})
+
 test("a long wait is said, and a failure; a question taken back is none", async () => {
   const seen = []
   const ask = asking({ answered: answer => seen.push(answer), wait: () => seen.push("waits"), fail: error => seen.push(error.message) })

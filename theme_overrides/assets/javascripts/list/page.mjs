@@ -14,6 +14,7 @@ import { viewOf } from "./view.mjs"
 
 const FIRST = 10
 const MANY = 20_000
+const STILL = 180
 
 const main = document.getElementById("main")
 const client = connect(ROOT)
@@ -21,7 +22,7 @@ const path = location.pathname
 const href = state => path + addressOf(state)
 
 let state = stateOf(location.search), facts = null, facets = null, answer = null
-let column = null, isOpened = false, isTyping = false
+let begun = null, column = null, isOpened = false, isTyping = false
 
 const names = {
   tag: id => facts?.tags.find(tag => tag.id === id)?.label ?? id,
@@ -62,9 +63,13 @@ const savedDocs = async () => {
   return [...new Set(rows.filter(Boolean).map(row => row.doc))]
 }
 
-const question = async () => {
-  if (!facts) await beginWith()
+/** Makes what the facts are needed for, once; where that failed, the next question tries again. */
+const begin = () => begun ??= beginWith().catch(error => { begun = null; throw error })
+
+const question = async isNewest => {
+  await begin()
   const among = state.saved ? await savedDocs() : null
+  if (!isNewest()) return null
   const isWhole = !isAsking(state) && sortOf(state) === "newest"
   const limit = isWhole ? PAGE : Math.max(FIRST, Math.min(PAGE, Number(history.state?.rows) || 0))
   return client.ask(requestOf(state, { among, limit, facets: facts.papers <= MANY || isOpened || conditions(state) > 0 }))
@@ -76,7 +81,19 @@ const totals = () => {
   return { tags: counts(facts.tags, "id"), years: counts(facts.years, "year"), venues: counts(facts.venues, "slug"), code: null, again: null, isNew: null, status: {} }
 }
 
-const showColumn = () => column?.show(state, facets ?? (isAsking(state) ? null : totals()), answer?.total ?? null, savedIds().length)
+let still = 0
+
+const showColumn = () => {
+  clearTimeout(still)
+  column?.show(state, facets ?? (isAsking(state) ? null : totals()), answer?.total ?? null, savedIds().length)
+}
+
+/** Shows the filters' numbers; while one types, once that pauses, so that the papers come first. */
+const showNumbers = () => {
+  clearTimeout(still)
+  if (isTyping) still = setTimeout(showColumn, STILL)
+  else showColumn()
+}
 
 const answered = async found => {
   const last = Math.max(1, Math.ceil(found.total / PAGE))
@@ -87,9 +104,9 @@ const answered = async found => {
   }
   answer = found
   facets = found.facets
-  showColumn()
+  showNumbers()
   const y = history.state?.y
-  view.show(state, found, facts, chipsOf(state, names))
+  view.show(state, found, facts, chipsOf(state, names), isTyping)
   if (y) scrollTo(0, y)
 }
 
@@ -98,7 +115,7 @@ const ask = asking({ answered, wait: () => view.wait(), fail: error => view.fail
 const draw = () => {
   if (box.field.value.trim() !== state.q.trim()) box.field.value = state.q
   view.begin(state)
-  showColumn()
+  showNumbers()
   ask(question)
 }
 
@@ -116,6 +133,12 @@ main.addEventListener("click", event => {
   event.preventDefault()
   turn(() => stateOf(link.search))
   if (link.closest(".pages")) view.toTop()
+})
+addEventListener("keydown", async event => {
+  if (event.key !== "p" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || !view.isShort()) return
+  event.preventDefault()
+  await view.results.finish()
+  print()
 })
 onSaved(() => state.saved ? draw() : showColumn())
 offerExport(view.take, async () => answer?.docs ?? [])

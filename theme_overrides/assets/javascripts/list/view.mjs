@@ -95,23 +95,23 @@ export const viewOf = ({ main, root, path, names, turn, href, open, client, clea
     said.replaceChildren()
   }
 
-  const showRows = (state, found, facts) => {
+  const showRows = (state, found, facts, isTyped) => {
     const start = (state.page - 1) * PAGE, count = Math.min(PAGE, found.total - start)
     const more = from => client.rows(found.docs.slice(start + from, start + Math.min(count, from + STEP)))
     const tags = new Map(facts.tags.map(tag => [tag.id, tag]))
     const common = new Set(state.match === "all" || state.tags.length === 1 ? state.tags : [])
-    results.show({ rows: found.rows, common, stems: stemsFor(state, found, names), how: showOf(state), tags, links: linksFor(found.rows, root, href), more, count, start })
+    results.show({ rows: found.rows, common, stems: stemsFor(state, found, names), how: showOf(state), tags, links: linksFor(found.rows, root, href), isTyped, more, count, start })
   }
 
-  const show = (state, found, facts, conditions) => {
+  const show = (state, found, facts, conditions, isTyped) => {
     rest()
     bar.count(found.total, found.of)
     document.title = [...conditions.map(chip => chip.text), title].join(" · ")
     const correction = found.correction ? { text: found.correction, href: href({ ...state, q: found.correction, page: 1 }) } : null
     const people = found.authors.map(({ name, papers }) => ({ name, papers, href: href({ ...nothing(), authors: [name] }) }))
-    notes.replaceChildren(...beside({ pages: found.pages, people, correction: found.total ? correction : null, loose: found.loose }, root))
+    notes.replaceChildren(...beside({ pages: found.pages, people, correction: found.total ? correction : null, loose: found.loose && found.total > 0 }, root))
     if (!found.total && isAsking(state)) said.replaceChildren(nothingFound(withoutOf(found, conditions, href), correction, clear))
-    showRows(state, found, facts)
+    showRows(state, found, facts, isTyped)
     drawPages(pages, state.page, found.total, page => href({ ...state, page }))
   }
 
@@ -131,5 +131,5 @@ export const viewOf = ({ main, root, path, names, turn, href, open, client, clea
   takeOver(plain, results, bar)
   main.replaceChildren(element)
   placeBox(section)
-  return { column, chips, results, take: bar.take, begin, show, wait, fail, toTop, drawn: () => results.list.childElementCount }
+  return { column, chips, results, take: bar.take, begin, show, wait, fail, toTop, drawn: () => results.list.childElementCount, isShort: () => Boolean(results.end.dataset.left) }
 }
