@@ -69,6 +69,18 @@ def faults(files: Mapping[str, bytes]) -> list[tuple[str, str]]:
     ]
 
 
+def test_an_entry_says_first_what_became_of_its_paper() -> None:
+    cards = {
+        "a.yml": "arxiv: 2305.00001\nstatus: superseded\nsuperseded_by: A kite by hand",
+        "b.yml": "title: A kite by hand\nstatus: retracted\nstatus_date: 2025-03-04",
+    }
+    files = written(papers={**PAPERS, **cards})
+    told = {one["title"]: one["content_html"] for one in json.loads(files["feed.json"])["items"]}
+    assert told["An old kite"].startswith("<p>Superseded by A kite by hand.</p>")
+    assert told["A kite by hand"].startswith("<p>Retracted by the publisher on 4 Mar 2025.</p>")
+    assert faults(files) == []
+
+
 @pytest.mark.parametrize("settings", [HERE, THERE, replace(THERE, use_directory_urls=False)])
 def test_feeds_are_valid_by_their_specifications(settings: Settings) -> None:
     files = written(settings)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from html import escape
 
 from generator.changes_view import plain, summary
-from generator.model import Catalog, Change, Entry, Settings
+from generator.model import Catalog, Change, Entry, Paper, Settings
 from generator.naming import page_address
 from generator.rows import paper_path, pdf_url
+from generator.standings import said
 from generator.text import display_date, iso_date
 
 UNKNOWN = "1970-01-01T00:00:00Z"
@@ -104,10 +105,23 @@ def urn(name: str) -> str:
 
 
 def _html(catalog: Catalog, entry: Entry) -> str:
-    """Who wrote it, where and when, the abstract, the tags."""
+    """What became of it, who wrote it, where and when, the abstract, the tags."""
     paper = entry.paper
     people = ", ".join(paper.authors[:MOST_AUTHORS]) + (" and others" if len(paper.authors) > MOST_AUTHORS else "")
     facts = (people, paper.venue, display_date(paper.date) or str(paper.year or ""))
     tags = ", ".join(catalog.rules[one.tag].label for one in entry.taggings)
-    parts = (" · ".join(filter(None, facts)), *paper.abstract.split("\n\n"), f"Tags: {tags}" if tags else "")
+    parts = (
+        _standing(catalog, paper),
+        " · ".join(filter(None, facts)),
+        *paper.abstract.split("\n\n"),
+        f"Tags: {tags}" if tags else "",
+    )
     return "".join(f"<p>{escape(part)}</p>" for part in parts if part)
+
+
+def _standing(catalog: Catalog, paper: Paper) -> str:
+    """That a paper was withdrawn, retracted or superseded, as a sentence; else ''."""
+    if not paper.standing:
+        return ""
+    successor = catalog.entries.get(paper.standing.successor)
+    return f"{''.join(said(paper.standing, successor.paper.title if successor else ''))}."
