@@ -543,7 +543,9 @@ def test_a_list_prints_as_a_bibliography(page: Page, address: str) -> None:
 def test_a_list_is_whole_before_it_is_printed(browser: Browser, many: str) -> None:
     """The reader's key for printing first brings the rows that were not yet near; no room is printed for them."""
     with watched(browser, many, **WIDE) as context:
-        context.add_init_script("window.print = () => { window.printed = document.querySelectorAll('#rows h3').length }")
+        context.add_init_script(
+            "window.print = () => { printed = document.querySelectorAll('#rows h3').length }; printed = 0"
+        )
         page = context.new_page()
         page.goto(f"{many}papers/?q=language")
         count = min(100, total(page))
