@@ -368,8 +368,10 @@ def test_the_keys_of_the_list(page: Page, address: str) -> None:
 def test_a_question_mark_shows_the_keys_and_escape_gives_the_focus_back(page: Page, address: str) -> None:
     page.goto(f"{address}papers/")
     expect(page.locator(".facet").first).to_be_visible()
+    expect(page.locator(".bar h1")).to_have_text("78 papers")
     page.keyboard.press("f")
     page.wait_for_function("document.activeElement.closest('.facets')")
+    page.wait_for_load_state("networkidle")
     page.locator(f"{ROWS} h3 a").nth(3).focus()
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
@@ -545,8 +547,8 @@ def test_a_list_prints_as_a_bibliography(page: Page, address: str) -> None:
 def test_a_list_is_whole_before_it_is_printed(browser: Browser, many: str) -> None:
     """The reader's key for printing first brings the rows that were not yet near; no room is printed for them."""
     with watched(browser, many, **WIDE) as context:
-        count = "document.querySelectorAll('#rows h3').length"
-        context.add_init_script(f"window.print = () => {{ window.printed = {count} }}")
+        drawn = "document.querySelectorAll('#rows h3').length"
+        context.add_init_script(f"window.print = () => {{ window.printed = {drawn} }}")
         page = context.new_page()
         page.goto(f"{many}papers/?q=language")
         count = min(100, total(page))

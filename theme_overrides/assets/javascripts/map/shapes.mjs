@@ -2,6 +2,7 @@
 
 const TURN = 2 * Math.PI
 const AS_DOTS = 5 // smaller than this many pixels a shape cannot be told from a dot
+const FEW = 500, SEEN = 9 // so few of all that fit a filter are drawn at least so many pixels wide, to be found among the others
 
 const SIDES = {
   1: [[-0.36, -0.36], [0.36, -0.36], [0.36, 0.36], [-0.36, 0.36]],
@@ -33,15 +34,17 @@ export const paint = (pen, shown, { points, looks, kind, isLit, width, unit, cho
     if (!groups.has(group)) groups.set(group, [])
     groups.get(group).push(point)
   }
-  const isSmall = width * unit < AS_DOTS, side = Math.max(width * 0.8, 1 / unit)
+  const lit = [...groups].reduce((sum, [group, own]) => group < looks.length ? sum : sum + own.length, 0)
+  const isFew = lit < FEW && [...groups.keys()].some(group => group < looks.length)
   for (const [group, own] of [...groups].sort(([one], [other]) => one - other)) {
     const { colour, shape } = looks[group % looks.length]
     pen.globalAlpha = group < looks.length ? 0.22 : 1
     pen.fillStyle = colour
-    if (isSmall) for (const point of own) pen.fillRect(points.x[point] - side / 2, points.y[point] - side / 2, side, side)
+    const wide = isFew && group >= looks.length ? Math.max(width, SEEN / unit) : width, side = Math.max(wide * 0.8, 1 / unit)
+    if (wide * unit < AS_DOTS) for (const point of own) pen.fillRect(points.x[point] - side / 2, points.y[point] - side / 2, side, side)
     else {
       pen.beginPath()
-      for (const point of own) trace(pen, shape, points.x[point], points.y[point], width)
+      for (const point of own) trace(pen, shape, points.x[point], points.y[point], wide)
       pen.fill()
     }
   }
