@@ -332,11 +332,17 @@ def test_a_long_wait_is_shown_and_a_short_one_is_not(browser: Browser, address: 
             held.append(route)
 
         context.route("**/search/manifest.json", hold)
+        context.add_init_script("""
+            window.seen = {}
+            new MutationObserver(() => {
+                for (const one of [".rows[aria-busy]", ".wait"])
+                    if (document.querySelector(one)) seen[one] ??= performance.now()
+            }).observe(document, { childList: true, subtree: true, attributes: true })
+        """)
         page = context.new_page()
         page.goto(f"{address}papers/?q=preference")
-        page.wait_for_timeout(100)
-        assert page.locator(".wait").count() == 0
         expect(page.locator(".wait li").first).to_be_visible()
+        assert page.evaluate("seen['.wait'] - seen['.rows[aria-busy]']") > 200
         expect(page.get_by_role("status").filter(has_text="Searching")).to_have_count(1)
         for route in held:
             route.continue_()
