@@ -1,0 +1,163 @@
+"""What a source says of a paper, and what a paper is when all sources are put together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from generator.model.sources import Location
+
+
+class Origin(StrEnum):
+    """What kind of source a record stands in; a better one comes first when fields disagree."""
+
+    CARD = "card"
+    BIBLIOGRAPHY = "bibliography"
+    CAPTURE = "capture"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Decision:
+    """A person's word on one paper and one tag: it has the tag (`given`) or not, whatever the rule says, and why."""
+
+    tag: str
+    given: bool
+    reason: str
+    where: Location
+
+
+class PaperStatus(StrEnum):
+    """What can become of a paper after it came out."""
+
+    WITHDRAWN = "withdrawn"
+    RETRACTED = "retracted"
+    SUPERSEDED = "superseded"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What became of a paper: its authors withdrew it, its publisher retracted it, or another took its place.
+
+    `date` is ISO as far as it is known, `notice` the address of what was said of it. `successor` is the paper in its
+    place: in a record as written, by `successor_where`; in a paper its identity.
+    """
+
+    status: PaperStatus
+    where: Location = field(compare=False)
+    date: str = ""
+    notice: str = ""
+    successor: str = ""
+    successor_where: Location | None = field(default=None, compare=False)
+
+    def __str__(self) -> str:
+        return self.status
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What one source says about one paper. An empty field is one that the source does not know.
+
+    `title`, `abstract`, `authors` and `venue` are Unicode text with LaTeX decoded; math stays as `$…$`.
+    `date` is the first submission in ISO form (`2024-12-18`, `2024-12` or `2024`), `year` the year of publication.
+    `venue` is the short name to list by, `booktitle` the volume's full title where the source knows it.
+    `doi`, `arxiv` and `acl` are identifiers in their normal form, without version or address.
+    `key` is the source's own name for the entry. `listing` and `rank` are set for an entry of a capture:
+    the name of its file and its place in the order, from 1. Only a card may lack a title, and has `decisions`,
+    whose tags are as written: an id or an alias; and only a card has a `standing`.
+    """
+
+    where: Location
+    origin: Origin
+    title: str
+    abstract: str = ""
+    authors: tuple[str, ...] = ()
+    date: str = ""
+    year: int | None = None
+    venue: str = ""
+    booktitle: str = ""
+    doi: str = ""
+    arxiv: str = ""
+    acl: str = ""
+    url: str = ""
+    pdf: str = ""
+    later_title: str = ""
+    keywords: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    key: str = ""
+    listing: str = ""
+    rank: int = 0
+    decisions: tuple[Decision, ...] = ()
+    standing: Standing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A capture as a list: what it says of itself. `date_line` is as written, without an invented year."""
+
+    name: str
+    where: Location
+    label: str
+    date_line: str = ""
+    day: str = ""
+    address: str = ""
+    gathered_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """A paper's place in a listing."""
+
+    listing: str
+    rank: int
+    where: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """What another source says of a field, kept although it was not chosen."""
+
+    field: str
+    value: str
+    where: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Records merged into one paper. `identity` is its strongest id: `arxiv:…`, `acl:…`, `doi:…` or `title:…`.
+
+    `provenance` names for each known field the place it was taken from. `titles` are all titles that
+    the sources give it, the chosen one first, `keys` their own names for it, those of the best source first.
+    `decisions` are those of its cards, `files` are all that name it. `standing` is None for a paper of which nothing
+    is known but that it came out, as for nearly all.
+    """
+
+    identity: str
+    title: str
+    abstract: str = ""
+    authors: tuple[str, ...] = ()
+    date: str = ""
+    year: int | None = None
+    venue: str = ""
+    booktitle: str = ""
+    doi: str = ""
+    arxiv: str = ""
+    acl: str = ""
+    url: str = ""
+    pdf: str = ""
+    later_title: str = ""
+    keywords: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    seen: tuple[Appearance, ...] = ()
+    provenance: Mapping[str, Location] = field(default_factory=dict)
+    disagreements: tuple[Disagreement, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    files: tuple[str, ...] = ()
+    standing: Standing | None = None
+
+    @property
+    def status(self) -> str:
+        """`withdrawn`, `retracted`, `superseded` or ''."""
+        return self.standing.status if self.standing else ""
