@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.merge import CODES, merge
-from generator.model import Decision, Location, Origin, Paper, Problem, Record, Source
+from generator.model import Decision, Location, Name, Origin, Paper, Problem, Record, Source
 from generator.readers import read_papers
 
 GOLDEN = sorted((Path(__file__).parent / "golden" / "merge").glob("*.in"))
@@ -87,12 +87,16 @@ def test_a_card_is_the_best_source_and_a_capture_the_last() -> None:
 
 
 def test_every_field_of_a_record_reaches_the_paper() -> None:
-    told = {one.name for one in fields(Record)} - {"where", "origin", "key", "listing", "rank", "decisions"}
+    told = {one.name for one in fields(Record)} - {
+        "where", "origin", "key", "listing", "rank", "decisions", "version"
+    }  # fmt: skip
     assert told <= {one.name for one in fields(Paper)}
     full: dict[str, Any] = dict.fromkeys(told, "x")
     full |= {"year": 1999, "authors": ("x",), "keywords": ("x",), "categories": ("x",)}
+    full |= {"names": (Name(family="x"),), "extra": (("x", "x"),), "former": ("x",)}
     [paper] = merge([Record(Location("a"), Origin.CARD, **full)])[0]
-    assert told == set(paper.provenance)
+    assert [name for name in told if getattr(paper, name) != full[name]] == []
+    assert told - {"names", "extra", "former"} == set(paper.provenance)
 
 
 def test_very_many_of_one_title_take_no_quadratic_time() -> None:

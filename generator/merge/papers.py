@@ -8,7 +8,7 @@ from functools import partial
 
 from generator.merge.clusters import Cluster, preference
 from generator.merge.joins import KINDS
-from generator.model import Appearance, Decision, Disagreement, Location, Origin, Paper, Record
+from generator.model import Appearance, Decision, Disagreement, Location, Name, Origin, Paper, Record
 from generator.text import family_name, identity_doi, text_key, title_key
 
 
@@ -54,7 +54,7 @@ _NAMES: tuple[Callable[[Cluster], str], ...] = (
 
 FIELDS = (
     "title", "abstract", "authors", "date", "year", "venue", "booktitle", "doi", "arxiv", "acl", "url", "pdf",
-    "later_title", "keywords", "categories", "standing",
+    "later_title", "keywords", "categories", "entry_type", "volume", "number", "pages", "publisher", "isbn", "standing",
 )  # fmt: skip
 
 
@@ -77,6 +77,9 @@ def paper_of(cluster: Cluster, identity: str) -> Paper:
                 sources[name] = record
     return Paper(
         identity=identity,
+        names=_names(sources.get("authors"), cluster.records),
+        extra=_extra(cluster.records),
+        former=tuple(sorted({one for record in cluster.records for one in record.former})),
         titles=_titles(cluster.records),
         keys=tuple(dict.fromkeys(record.key for record in cluster.records if record.key)),
         seen=_appearances(cluster.records),
@@ -86,6 +89,21 @@ def paper_of(cluster: Cluster, identity: str) -> Paper:
         files=tuple(sorted({record.where.file for record in cluster.records})),
         **values,  # type: ignore[arg-type]  # the names are those of both nouns; a test holds them together
     )
+
+
+def _names(source: Record | None, records: list[Record]) -> tuple[Name, ...]:
+    """The parts of the authors' names: of the source of these, else of the best that has the same authors."""
+    said = (record.names for record in records if source and record.authors == source.authors)
+    return next(filter(None, said), ())
+
+
+def _extra(records: list[Record]) -> tuple[tuple[str, str], ...]:
+    """The fields that the catalog has none for, each from the best record that has it."""
+    known: dict[str, str] = {}
+    for record in records:
+        for name, text in record.extra:
+            known.setdefault(name, text)
+    return tuple(sorted(known.items()))
 
 
 def differs(name: str, chosen: object, value: object) -> bool:

@@ -22,6 +22,7 @@ from generator.model.papers import (
     Decision,
     Disagreement,
     Listing,
+    Name,
     Origin,
     Paper,
     PaperStatus,
@@ -33,7 +34,7 @@ from generator.model.sources import Location, Problem, Severity, Source
 
 __all__ = [
     "ROLES", "Alias", "Appearance", "Atlas", "Catalog", "Change", "Comma", "Decision", "Disagreement", "Entry",
-    "Example", "Field", "Group", "Listing", "Location", "Match", "Origin", "Output", "Paper", "PaperStatus",
+    "Example", "Field", "Group", "Listing", "Location", "Match", "Name", "Origin", "Output", "Paper", "PaperStatus",
     "Problem", "Record", "Region", "Related", "Rule", "Settings", "Severity", "Source", "Standing", "Status",
     "Tagging", "Term", "Told", "ToldPaper", "ToldTag", "Topic",
 ]  # fmt: skip

@@ -54,6 +54,27 @@ class Standing:
         return self.status
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Name:
+    """An author in parts, as the source tells them apart: `Ludwig`, `van`, `Beethoven`, `Jr.`.
+
+    `literal` is the name of a group, or one that no source takes apart; the others are empty then. `orcid` is in its
+    normal form, `0000-0002-1825-0097`.
+    """
+
+    given: str = ""
+    particle: str = ""
+    family: str = ""
+    suffix: str = ""
+    literal: str = ""
+    orcid: str = ""
+
+    def __str__(self) -> str:
+        """The name as one reads it: `Ludwig van Beethoven, Jr.`."""
+        person = " ".join(filter(None, (self.given, self.particle, self.family)))
+        return self.literal or ", ".join(filter(None, (person, self.suffix)))
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """What one source says about one paper. An empty field is one that the source does not know.
@@ -61,10 +82,13 @@ class Record:
     `title`, `abstract`, `authors` and `venue` are Unicode text with LaTeX decoded; math stays as `$…$`.
     `date` is the first submission in ISO form (`2024-12-18`, `2024-12` or `2024`), `year` the year of publication.
     `venue` is the short name to list by, `booktitle` the volume's full title where the source knows it.
-    `doi`, `arxiv` and `acl` are identifiers in their normal form, without version or address.
+    `doi`, `arxiv` and `acl` are identifiers in their normal form, without version or address; `version` is that of the
+    arXiv id, 0 where it is not said. `names` are the parts of `authors`, one for each in the same order, or none.
+    `entry_type` is what came out, by BibTeX's name for it (`article`, `inproceedings`, `phdthesis` …); `number` is the
+    issue of a journal, or the report's. `extra` are the fields that the catalog has no place for, by name.
     `key` is the source's own name for the entry. `listing` and `rank` are set for an entry of a capture:
     the name of its file and its place in the order, from 1. Only a card may lack a title, and has `decisions`,
-    whose tags are as written: an id or an alias; and only a card has a `standing`.
+    whose tags are as written: an id or an alias; and only a card has `former`, the last parts of former addresses.
     """
 
     where: Location
@@ -84,6 +108,16 @@ class Record:
     later_title: str = ""
     keywords: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
+    names: tuple[Name, ...] = ()
+    entry_type: str = ""
+    volume: str = ""
+    number: str = ""
+    pages: str = ""
+    publisher: str = ""
+    isbn: str = ""
+    version: int = 0
+    extra: tuple[tuple[str, str], ...] = ()
+    former: tuple[str, ...] = ()
     key: str = ""
     listing: str = ""
     rank: int = 0
@@ -128,8 +162,9 @@ class Paper:
 
     `provenance` names for each known field the place it was taken from. `titles` are all titles that
     the sources give it, the chosen one first, `keys` their own names for it, those of the best source first.
-    `decisions` are those of its cards, `files` are all that name it. `standing` is None for a paper of which nothing
-    is known but that it came out, as for nearly all.
+    `names` are the parts of `authors`, as the source of these tells them apart, or none; `extra` and `former` are those
+    of all its records. `decisions` are those of its cards, `files` are all that name it. `standing` is None for a
+    paper of which nothing is known but that it came out, as for nearly all.
     """
 
     identity: str
@@ -148,6 +183,15 @@ class Paper:
     later_title: str = ""
     keywords: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
+    names: tuple[Name, ...] = ()
+    entry_type: str = ""
+    volume: str = ""
+    number: str = ""
+    pages: str = ""
+    publisher: str = ""
+    isbn: str = ""
+    extra: tuple[tuple[str, str], ...] = ()
+    former: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     seen: tuple[Appearance, ...] = ()

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.model import Listing, Location, Problem, Record, Severity, Source
-from generator.readers import capture, cards, imports, jsonl, lines
+from generator.readers import capture, cards, entries, imports, jsonl, lines
 
 Item = Record | Listing | Problem
 Accepts = Callable[[Source], bool]
@@ -23,6 +23,7 @@ READERS: tuple[tuple[str, Accepts, Read], ...] = (
 )
 CODES = {
     **lines.CODES,
+    **entries.CODES,
     **capture.CODES,
     **cards.CODES,
     **jsonl.CODES,

@@ -10,10 +10,12 @@ from generator.text import acl, arxiv, clean, doi, iso_date, plain, safe_url
 
 ALIASES = {
     "published": "date", "submitted": "date", "arxiv_id": "arxiv", "acl_id": "acl", "DOI": "doi", "URL": "url",
-    "author": "authors", "journal": "venue", "tags": "keywords", "pdf_url": "pdf", "bibkey": "key", "id": "id",
+    "author": "authors", "journal": "venue", "issue": "number", "page": "pages", "type": "entry_type",
+    "tags": "keywords", "pdf_url": "pdf", "bibkey": "key", "id": "id",
 }  # fmt: skip
 _LATER_TITLE = re.compile(r",?\s+as\s+[\"“](?P<title>.+)[\"”]\s*$", re.DOTALL)
 _HEADING = re.compile(r"abstract\s*[:.—–]\s*(?=\S)", re.IGNORECASE)
+_ENTRY_TYPE = re.compile(r"[a-z][a-z -]{0,39}")
 _AND = re.compile(r"\s*\\and\b\s*")
 
 
@@ -47,6 +49,18 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise FieldError(f"is {kind(value)}, not a text", 'a text stands in quotes: "…"')
     return plain(value)
+
+
+def _entry_type(value: object) -> str:
+    text = _text(value).lower()
+    if not _ENTRY_TYPE.fullmatch(text):
+        raise FieldError(f"is no kind of publication: {shown(value)}", "write `article`, `inproceedings` or the like")
+    return text
+
+
+def _count(value: object) -> str:
+    """A text, or a number that a program wrote in its place, as volumes and issues often are."""
+    return str(value) if type(value) is int else _text(value)
 
 
 def _own_name(value: object) -> str:
@@ -111,7 +125,8 @@ IDENTIFIERS: dict[str, Callable[[str], str]] = {"arxiv": arxiv, "acl": acl, "doi
 FIELDS: dict[str, Callable[[object], Any]] = {
     "title": _text, "abstract": _abstract, "authors": _names, "date": _date, "year": _year, "venue": _text,
     "booktitle": _text, "url": _address, "pdf": _address, "later_title": _text, "keywords": _texts,
-    "categories": _texts, "arxiv": _identifier, "acl": _identifier, "doi": _identifier, "id": _own_name, "key": _text,
+    "categories": _texts, "entry_type": _entry_type, "volume": _count, "number": _count, "pages": _count,
+    "publisher": _text, "isbn": _text, "arxiv": _identifier, "acl": _identifier, "doi": _identifier, "id": _own_name, "key": _text,
 }  # fmt: skip
 
 

@@ -1,0 +1,140 @@
+"""The entries of a source, whatever its format: a record of each, and one problem for all that is wrong with one.
+
+A reader of a format gives what an entry says by the names of `fields.FIELDS` or `fields.ALIASES`. What has any other
+name is kept as the record's `extra`, counted, and told once for each name when the source is at its end.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+
+from generator.model import Location, Origin, Problem, Record, Severity
+from generator.readers.fields import ALIASES, FIELDS, FieldError, completed, shown
+from generator.text import clean
+
+CODES = {
+    "no-title": "A record has no title; it is left out.",
+    "bad-field": "A field of a record holds what it cannot hold; the record is read without it.",
+    "doubled-id": "Two records of one file have the same `id`.",
+    "unknown-field": "A field of a record has a name that nobody knows; it is kept as it is, and shown nowhere.",
+}
+LONGEST_EXTRA = 10_000
+"""Signs of a field that the catalog has no place for; more are cut off."""
+
+_YEAR = re.compile(r"(?<![\w.:-])(?:19|20)\d\d(?![\w:-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a field of an entry: its name in the source, the fact, and what to write instead."""
+
+    name: str
+    fact: str
+    hint: str
+
+
+@dataclass(slots=True)
+class Entries:
+    """The entries of one source so far: the first place and the number of each unknown field, and of each key."""
+
+    file: str
+    origin: Origin = Origin.BIBLIOGRAPHY
+    _unknown: dict[str, list[int]] = field(default_factory=dict)
+    _keys: dict[str, int] = field(default_factory=dict)
+
+    def read(
+        self, said: Mapping[str, object], where: Location, text: str = "", **known: Any
+    ) -> Iterator[Record | Problem]:
+        """The record of one entry, and a problem if anything is wrong with it.
+
+        `said` are its fields by their names in the source, `known` those of `Record` in their final form. `text` is
+        the line of the place, in which a wrong field is looked for to point at it.
+        """
+        fields, extra, faults = self._parsed(said, where.line)
+        if not fields.get("title"):
+            yield _no_title(where, faults)
+            return
+        if faults:
+            yield _bad_fields(faults, where, text)
+        record = self._record(fields, where, extra, known)
+        if record.key and (first := self._keys.setdefault(record.key, where.line)) != where.line:
+            yield _doubled(record, first)
+        yield record
+
+    def _parsed(
+        self, said: Mapping[str, object], line: int
+    ) -> tuple[dict[str, Any], list[tuple[str, str]], list[Fault]]:
+        fields: dict[str, Any] = {}
+        extra: list[tuple[str, str]] = []
+        faults: list[Fault] = []
+        for name, value in said.items():
+            own = ALIASES.get(name, name)
+            if value is None or value == "":
+                continue
+            if (parse := FIELDS.get(own)) is None:
+                self._unknown.setdefault(name, [line, 0])[1] += 1
+                extra.append((clean(name)[:100], as_text(value)))
+                continue
+            try:
+                parsed = parse(value)
+            except FieldError as fault:
+                faults.append(Fault(name, fault.fact, fault.hint))
+            else:
+                fields[own] = fields.get(own) or parsed
+        return fields, extra, faults
+
+    def _record(
+        self, fields: dict[str, Any], where: Location, extra: list[tuple[str, str]], known: dict[str, Any]
+    ) -> Record:
+        """The record with what follows from its fields: identifiers, the later title, the year of its venue."""
+        key = fields.pop("id", "")
+        fields = {**completed(fields, key), "key": key or fields.get("key", "")}
+        if not fields.get("year") and (year := _YEAR.search(fields["venue"])):
+            fields["year"] = int(year[0])
+        return Record(where=where, origin=self.origin, **{**fields, "extra": tuple(sorted(extra)), **known})
+
+    def rest(self) -> Iterator[Problem]:
+        """What is to be told at the end of a source: each field that nobody knows, with the number of its entries."""
+        for name, (line, count) in self._unknown.items():
+            yield _unknown_field(Location(self.file, line), name, count)
+
+
+def as_text(value: object) -> str:
+    """Any value as one line of text: a text as it is, everything else as JSON."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+    return clean(text)[:LONGEST_EXTRA]
+
+
+def _no_title(where: Location, faults: list[Fault]) -> Problem:
+    fact = next((f"its 'title' {fault.fact}" for fault in faults if fault.name == "title"), "it has no title")
+    hint = "give it a title; it is the only field that a record cannot do without"
+    return Problem(where, Severity.ERROR, "no-title", f"the record is left out: {fact}", hint)
+
+
+def _bad_fields(faults: list[Fault], where: Location, text: str) -> Problem:
+    """One problem for an entry, at its first wrong field."""
+    first = faults[0]
+    place = Location(where.file, where.line, max(text.find(f'"{first.name}"'), 0) + 1)
+    facts = "; ".join(f"'{fault.name}' {fault.fact}" for fault in faults)
+    message = f"{facts}; the record is read without {'it' if len(faults) == 1 else 'them'}"
+    return Problem(place, Severity.WARNING, "bad-field", message, first.hint, width=len(first.name) + 2)
+
+
+def _doubled(record: Record, first: int) -> Problem:
+    message = f"the id '{shown(record.key)[1:-1]}' stands in line {first} already"
+    hint = "give each paper an id of its own, or delete one of the two"
+    return Problem(record.where, Severity.WARNING, "doubled-id", message, hint)
+
+
+def _unknown_field(where: Location, name: str, count: int) -> Problem:
+    known = ", ".join(sorted(set(FIELDS) - {"key"}))
+    entries = "1 record has it" if count == 1 else f"{count:,} records have it"
+    message = f"the field '{shown(name)[1:-1]}' is not known; it is kept as it is, and shown nowhere; {entries}"
+    near = get_close_matches(name, (*FIELDS, *ALIASES), 1)
+    hint = f"did you mean '{near[0]}'? " if near else ""
+    return Problem(where, Severity.NOTE, "unknown-field", message, f"{hint}the fields are: {known}")
