@@ -73,7 +73,7 @@ def test_a_line_of_the_readme_starts_from_nothing(heading: str) -> None:
     assert steps[0] == "python3 -m venv .venv"
     assert re.fullmatch(r"\.venv/bin/pip install -q -r (tests/)?requirements\.lock", steps[1])
     assert steps[2] == ".venv/bin/pip install -q --no-deps --no-build-isolation -e ."
-    assert steps[-1] in (".venv/bin/mkdocs build --strict", ".venv/bin/pytest")
+    assert steps[-1] in (".venv/bin/mkdocs build --strict", ".venv/bin/pytest -n auto --dist loadfile")
 
 
 def test_the_rule_in_the_readme_is_the_shipped_one() -> None:

@@ -126,7 +126,8 @@ FIELDS: dict[str, Callable[[object], Any]] = {
     "title": _text, "abstract": _abstract, "authors": _names, "date": _date, "year": _year, "venue": _text,
     "booktitle": _text, "url": _address, "pdf": _address, "later_title": _text, "keywords": _texts,
     "categories": _texts, "entry_type": _entry_type, "volume": _count, "number": _count, "pages": _count,
-    "publisher": _text, "isbn": _text, "arxiv": _identifier, "acl": _identifier, "doi": _identifier, "id": _own_name, "key": _text,
+    "publisher": _text, "isbn": _text, "arxiv": _identifier, "acl": _identifier, "doi": _identifier,
+    "id": _own_name, "key": _text,
 }  # fmt: skip
 
 
