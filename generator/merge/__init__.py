@@ -14,6 +14,8 @@ from generator.merge.joins import join_by_ids, join_by_titles
 from generator.merge.papers import identities, paper_of
 from generator.model import Paper, Problem, Record
 
+Group = tuple[Paper, tuple[Record, ...]]
+
 CODES = {
     "shared-id": "One identifier stands on records that cannot be one paper; they stay papers of their own.",
     "ambiguous-title": "A record fits several papers of its title that must stay apart; it joins none of them.",
@@ -25,6 +27,12 @@ CODES = {
 
 def merge(records: Iterable[Record]) -> tuple[tuple[Paper, ...], tuple[Problem, ...]]:
     """The papers by identity, whatever the order of the records, and what a person should look at."""
+    found, problems = grouped(records)
+    return tuple(paper for paper, _ in found), problems
+
+
+def grouped(records: Iterable[Record]) -> tuple[tuple[Group, ...], tuple[Problem, ...]]:
+    """The same, each paper with its records, the best first."""
     ordered = sorted(dict.fromkeys(records), key=preference)
     problems: list[Problem] = []
     clusters = join_by_ids([cluster_of(record) for record in ordered], problems)
@@ -32,5 +40,6 @@ def merge(records: Iterable[Record]) -> tuple[tuple[Paper, ...], tuple[Problem, 
     problems += about_cards(clusters)
     clusters = [cluster for cluster in clusters if is_paper(cluster)]
     papers = [paper_of(cluster, identity) for cluster, identity in zip(clusters, identities(clusters), strict=True)]
-    papers.sort(key=lambda paper: paper.identity)
-    return tuple(papers), tuple(sorted(problems, key=lambda problem: (problem.where, problem.code, problem.message)))
+    found = [(paper, tuple(cluster.records)) for paper, cluster in zip(papers, clusters, strict=True)]
+    found.sort(key=lambda group: group[0].identity)
+    return tuple(found), tuple(sorted(problems, key=lambda problem: (problem.where, problem.code, problem.message)))

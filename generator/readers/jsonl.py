@@ -49,6 +49,7 @@ def read(source: Source) -> Iterator[Record | Problem]:
         if isinstance(entry, Problem):
             yield entry
         else:
+            entry.pop("imported", None)  # where an import took the line from; it says nothing of the paper
             yield from entries.read(entry, where, line)
     yield from entries.rest()
 
