@@ -27,9 +27,9 @@ _DECIDING: Final = {"pin": True, "ban": False}
 
 def taken(entry: Mapping[str, object], where: Location) -> tuple[dict[str, object], dict[str, Any]]:
     """What is left of an entry for `Entries.read`, and the fields of `Record` that it gave."""
-    if _FORMS.keys().isdisjoint(entry):
+    if FORMS.keys().isdisjoint(entry):
         return dict(entry), {}
-    said = {name: parse(entry[name]) for name, parse in _FORMS.items() if name in entry}
+    said = {name: parse(entry[name]) for name, parse in FORMS.items() if name in entry}
     said = {name: value for name, value in said.items() if value is not None}
     if "status" not in said:
         said = {name: value for name, value in said.items() if name not in _ABOUT_STATUS}
@@ -86,7 +86,7 @@ def _of_the_catalog(value: object) -> object:
 
 
 _ABOUT_STATUS: Final = ("status_date", "notice", "superseded_by")
-_FORMS: Final[Mapping[str, Callable[[object], Any]]] = {
+FORMS: Final[Mapping[str, Callable[[object], Any]]] = {
     "version": _version, "status": _status, "status_date": _text(iso_date), "notice": _text(safe_url),
     "superseded_by": _text(clean), "pin": _texts, "ban": _texts, "former": _slugs, "extra": _extra,
     "catalog": _of_the_catalog,
