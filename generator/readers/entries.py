@@ -96,7 +96,8 @@ class Entries:
         fields = {**completed(fields, key), "key": key or fields.get("key", "")}
         if not fields.get("year") and (year := _YEAR.search(fields["venue"])):
             fields["year"] = int(year[0])
-        return Record(where=where, origin=self.origin, **{**fields, "extra": tuple(sorted(extra)), **known})
+        kept = tuple(sorted({*extra, *known.pop("extra", ())}))
+        return Record(where=where, origin=self.origin, **{**fields, "extra": kept, **known})
 
     def rest(self) -> Iterator[Problem]:
         """What is to be told at the end of a source: each field that nobody knows, with the number of its entries."""

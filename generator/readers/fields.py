@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
+from generator.model import Name
 from generator.text import acl, arxiv, clean, doi, iso_date, plain, safe_url
 
 ALIASES = {
@@ -14,8 +15,9 @@ ALIASES = {
     "tags": "keywords", "pdf_url": "pdf", "bibkey": "key", "id": "id",
 }  # fmt: skip
 _LATER_TITLE = re.compile(r",?\s+as\s+[\"“](?P<title>.+)[\"”]\s*$", re.DOTALL)
-_HEADING = re.compile(r"abstract\s*[:.—–]\s*(?=\S)", re.IGNORECASE)
+_HEADING = re.compile(r"(?:abstract\s*[:.—–]\s*(?=\S))+", re.IGNORECASE)
 _ENTRY_TYPE = re.compile(r"[a-z][a-z -]{0,39}")
+_NAME_PARTS = ("given", "particle", "family", "suffix", "literal", "orcid")
 _AND = re.compile(r"\s*\\and\b\s*")
 
 
@@ -30,7 +32,15 @@ def completed(fields: dict[str, Any], key: str = "") -> dict[str, Any]:
     if found := _LATER_TITLE.search(venue):
         venue, later = venue[: found.start()].rstrip(" ,"), later or found["title"].strip()
     venue = "" if venue.lower() in ("arxiv", "arxiv.org", "corr") else venue
-    return {**fields, **known, "venue": venue, "later_title": later}
+    return {**fields, **known, **_people(fields.get("authors", ())), "venue": venue, "later_title": later}
+
+
+def _people(said: tuple[str | Name, ...]) -> dict[str, tuple[str | Name, ...]]:
+    """The authors as texts and, where the source tells the parts of any, their names."""
+    if not any(isinstance(one, Name) for one in said):
+        return {"authors": said} if said else {}
+    names = tuple(one if isinstance(one, Name) else Name(literal=one) for one in said)
+    return {"authors": tuple(map(str, names)), "names": names}
 
 
 def _first(parse: Callable[[str], str], texts: list[str]) -> str:
@@ -82,13 +92,22 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(filter(None, map(plain, value)))
 
 
-def _names(value: object) -> tuple[str, ...]:
+def _names(value: object) -> tuple[str | Name, ...]:
     if isinstance(value, list):
-        value = [item.get("name") if isinstance(item, dict) else item for item in value]
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        value = [_name(item) if isinstance(item, dict) else item for item in value]
+    if not isinstance(value, list) or not all(isinstance(item, str | Name) for item in value):
         raise FieldError("is not a list of names", 'write ["Given Family", "Given Family"]')
-    names = (part for item in value for part in (_AND.split(item) if "\\and" in item else (item,)))
-    return tuple(filter(None, map(plain, names)))
+    return tuple(one for item in value for one in ((item,) if isinstance(item, Name) else _apart(item)) if str(one))
+
+
+def _apart(text: str) -> Iterator[str]:
+    return map(plain, _AND.split(text) if "\\and" in text else (text,))
+
+
+def _name(item: dict[str, object]) -> object:
+    """A name in parts; of one that has none the text that holds it whole."""
+    parts = {part: plain(text) for part in _NAME_PARTS if isinstance(text := item.get(part), str)}
+    return Name(**parts) if any(parts.values()) else item.get("name")
 
 
 def _date(value: object) -> str:
@@ -127,7 +146,7 @@ FIELDS: dict[str, Callable[[object], Any]] = {
     "booktitle": _text, "url": _address, "pdf": _address, "later_title": _text, "keywords": _texts,
     "categories": _texts, "entry_type": _entry_type, "volume": _count, "number": _count, "pages": _count,
     "publisher": _text, "isbn": _text, "arxiv": _identifier, "acl": _identifier, "doi": _identifier,
-    "id": _own_name, "key": _text,
+    "id": _own_name, "key": _own_name,
 }  # fmt: skip
 
 
