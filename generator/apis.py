@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -151,14 +151,12 @@ def _alone(one: Wanted, bases: Bases) -> Ask:
     return Ask(one.name, "*/*", (one,), one.name)
 
 
-def stem_of(some: Sequence[Wanted]) -> str:
-    """A name for the file of what was asked for: that of the list, or of the first identifier."""
-    first = some[0]
-    if first.where.line > 1 or len({one.where.file for one in some}) == 1 < len(some):
-        return first.where.file
-    if first.kind is Kind.FILE:
-        return unquote(urlsplit(first.name).path.rstrip("/")) or urlsplit(first.name).netloc
-    return f"{first.kind} {first.name}".replace(".", "-").replace("/", "-")
+def stem_of(one: Wanted) -> str:
+    """A name for the file of what was asked for."""
+    if one.kind is Kind.FILE:
+        parts = urlsplit(one.name)
+        return unquote(parts.path.rstrip("/")) or parts.netloc
+    return f"{one.kind} {one.name}".replace(".", "-").replace("/", "-")
 
 
 def missing(ask: Ask, records: Iterable[Record]) -> Iterator[Problem]:

@@ -36,8 +36,8 @@ class Incoming:
     """A record that is imported, and what it does.
 
     It adds a paper (`new`), adds to the papers at `joins` or says otherwise (`joined`), takes the place of what an
-    earlier import of its source said (`updated`), would do so, but a person has edited that line, which stays (`edited`),
-    or says nothing that is not there (`known`). `adds` are names of fields.
+    earlier import of its source said (`updated`), would do so if a person had not edited that line, which stays
+    (`edited`), or says nothing that is not there (`known`). `adds` are names of fields.
     """
 
     record: Record

@@ -25,9 +25,9 @@ FLOORS = {  # from the top; a stage that is a folder stands here under the folde
     },
     "tools": {
         "apis", "as_latex", "as_markdown", "as_text", "charts", "citation", "decisions", "document", "excerpts",
-        "family", "forms", "frame", "harmless", "identifiers", "latex", "located_yaml", "lookup", "markup", "matcher", "mathml",
-        "names", "naming", "nearness", "patterns", "phrases", "problems", "quick_html", "recording", "regex_subset",
-        "regexes", "searchable", "slips", "standings", "text", "tokens", "verdict", "words",
+        "family", "forms", "frame", "harmless", "identifiers", "latex", "located_yaml", "lookup", "markup", "matcher",
+        "mathml", "names", "naming", "nearness", "patterns", "phrases", "problems", "quick_html", "recording",
+        "regex_subset", "regexes", "searchable", "slips", "standings", "text", "tokens", "verdict", "words",
     },
     "ground": {"__init__", "findings", "model", "plans"},
 }  # fmt: skip

@@ -20,8 +20,12 @@ _NOT_PAPERS = ("imports.yml", "addresses.lock")
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What is to be imported: sources that are at hand, identifiers to ask for, and what cannot be used."""
+    """What is to be imported: sources that are at hand, identifiers to ask for, and what cannot be used.
 
+    `name` is that of the first argument, by which the file of the import is called.
+    """
+
+    name: str
     sources: tuple[Source, ...]
     wanted: tuple[Wanted, ...]
     problems: tuple[Problem, ...]
@@ -49,7 +53,18 @@ def gather(names: Sequence[str]) -> Gathered:
                 problems.append(item)
             else:
                 wanted.append(item)
-    return Gathered(tuple(sources), tuple(dict.fromkeys(wanted)), tuple(problems))
+    return Gathered(_name_of(names[0]), tuple(sources), tuple(dict.fromkeys(wanted)), tuple(problems))
+
+
+def _name_of(name: str) -> str:
+    """How a file is called that comes from this argument, before it is made an address."""
+    if name == "-":
+        return STDIN
+    path = Path(name)
+    if _exists(path):
+        return path.resolve().name if path.is_dir() else path.name
+    found = apis.wanted(name, name)
+    return apis.stem_of(found) if found else name
 
 
 def _is_known(name: str) -> bool:

@@ -36,7 +36,7 @@ def planned(
     """
     known = _Written(file)
     told: dict[int, Incoming] = {}
-    renewed: dict[Line, Line] = {}
+    renewed: dict[str, Line] = {}
     fresh: list[int] = []
     for number, record in enumerate(records):
         line = known.line_of(record)
@@ -46,8 +46,8 @@ def planned(
         new = lines.made(fields_of(record), record.where, record)
         told[number] = _of_line(record, line, new, overwrite=overwrite)
         if told[number].fate is Fate.UPDATED:
-            renewed[line] = new
-    kept = [renewed.get(line, line) for line in file]
+            renewed[line.text] = new
+    kept = [renewed.get(line.text, line) for line in file]
     standing = [*others, *(line.record for line in kept if line.record)]
     found, problems = effects([records[number] for number in fresh], standing, grouped, target)
     told |= dict(zip(fresh, found, strict=True))

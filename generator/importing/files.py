@@ -37,7 +37,9 @@ def free_name(wanted: str, folder: str, sources: Mapping[str, Source]) -> str:
         number += 1
 
 
-def outputs(target: str, file: Sequence[Line], copies: Iterable[Output], here: Mapping[str, Source]) -> Iterator[Output]:
+def outputs(
+    target: str, file: Sequence[Line], copies: Iterable[Output], here: Mapping[str, Source]
+) -> Iterator[Output]:
     """The files that differ from what is there: copies, and the file of records."""
     yield from copies
     data = lines.written(file)

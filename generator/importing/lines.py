@@ -1,6 +1,6 @@
 """The file that an import writes: a record on each line, and at its end where it was imported from.
 
-    {"title": "A toy", "arxiv": "2401.00001", "imported": {"from": "refs.bib", "line": 12, "digest": "0123456789abcdef"}}
+    {"title": "A toy", "acl": "P19-1001", "imported": {"from": "refs.bib", "line": 12, "digest": "0123456789abcdef"}}
 
 The digest is that of the line without its mark, as it was written. Another one tells that a person has edited the line
 since, and nothing but that person's word may then change it.

@@ -8,7 +8,7 @@ from generator import located_yaml
 from generator.located_yaml import Mapping, Sequence, scalar
 from generator.model import Source
 
-HEAD = "# The imports in order, the newest last: papers that only the newest has are \"new\".\nimports:\n"
+HEAD = '# The imports in order, the newest last: papers that only the newest has are "new".\nimports:\n'
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_./-]*(?: [A-Za-z0-9_./-]+)*")
 _EMPTY = re.compile(rb"^imports:[ \t]*(?:\[[ \t]*\]|~|null)?[ \t]*(?=#|\r?$)", re.MULTILINE)
 
