@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 from generator import merge
 from generator.cli.project import Opened
+from generator.importing import File, Stages, lines, planned, unknown_fields
 from generator.importing import files as naming
-from generator.importing import lines, planned, unknown_fields
 from generator.importing.effects import effects
 from generator.model import Listing, Origin, Output, Problem, Record, Source
 from generator.plans import Plan
 from generator.problems import ordered
 from generator.readers import read_papers, read_source
 from generator.recording import fields_of
+
+_STAGES = Stages(merge.grouped, fields_of, read_source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +61,14 @@ def plan(found: Found, here: Opened, stem: str, *, overwrite: bool) -> Plan:
     there = read_papers(here.papers).records
     file = lines.read(sources[target], [one for one in there if one.where.file == target]) if target in sources else ()
     others = [record for record in there if record.where.file != target]
-    entries, doubts, after = planned(found.records, file, others, target, merge.grouped, fields_of, overwrite=overwrite)
-    kept, _ = effects(found.kept, there, merge.grouped, target)
+    done = planned(found.records, File(target, file), others, _STAGES, overwrite=overwrite)
+    kept, _ = effects(found.kept, there, merge.grouped)
     copies, taken = naming.copies(found.copies, folder, sources, overwrite=overwrite)
-    changed = tuple(naming.outputs(target, after, copies, sources))
+    changed = tuple(naming.outputs(target, done.file, copies, sources))
     manifest, by_hand = _manifest(changed, target, found, here)
-    problems = tuple(ordered((*found.problems, *doubts, *taken, *by_hand)))
+    problems = tuple(ordered((*found.problems, *done.problems, *taken, *by_hand)))
     return Plan(
-        target, (*entries, *kept), problems, (*changed, *manifest), unknown_fields((*found.records, *found.kept))
+        target, (*done.entries, *kept), problems, (*changed, *manifest), unknown_fields((*found.records, *found.kept))
     )
 
 

@@ -8,52 +8,100 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from generator.importing import lines
-from generator.importing.effects import Grouped, changed, effects
+from generator.importing.effects import Grouped, as_text, changed, effects
 from generator.importing.lines import Line, Said
-from generator.model import Problem, Record
+from generator.model import Problem, Record, Source
 from generator.plans import Fate, Incoming
 from generator.text import identity_doi, title_key
 
-FieldsOf = Callable[[Record], Said]
+Read = Callable[[Source], Iterable[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """What an import needs of other stages.
+
+    `grouped` joins records to papers, `fields_of` gives a record as a line says it, `read` is what a file says.
+    """
+
+    grouped: Grouped
+    fields_of: Callable[[Record], Said]
+    read: Read
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """The file of an import: its path, and its lines."""
+
+    name: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What becomes of each record, what is new to worry about, and the lines of the file afterwards."""
+
+    entries: tuple[Incoming, ...]
+    problems: tuple[Problem, ...]
+    file: tuple[Line, ...]
 
 
 def planned(
-    records: Sequence[Record],
-    file: Sequence[Line],
-    others: Sequence[Record],
-    target: str,
-    grouped: Grouped,
-    fields_of: FieldsOf,
-    *,
-    overwrite: bool = False,
-) -> tuple[tuple[Incoming, ...], tuple[Problem, ...], tuple[Line, ...]]:
-    """What becomes of each record, what is new to worry about, and the lines of the file `target` afterwards.
+    records: Sequence[Record], now: File, others: Sequence[Record], stages: Stages, *, overwrite: bool = False
+) -> Planned:
+    """What an import of these records would do.
 
-    `file` has its lines as they are now, `others` are the records of all other files. `grouped` joins records to papers
-    and `fields_of` gives a record as a line says it. `overwrite` lets a corrected source win over a person's edits.
+    `now` is the import's file as it is, `others` are the records of all other files. `overwrite` lets a corrected source
+    win over a person's edits.
     """
+    kept, told = _renewed(records, now.lines, stages, overwrite=overwrite)
+    fresh = [number for number in range(len(records)) if number not in told]
+    standing = [*others, *(line.record for line in kept if line.record)]
+    found, problems = effects([records[number] for number in fresh], standing, stages.grouped)
+    told |= dict(zip(fresh, found, strict=True))
+    added = [entry.record for entry in found if entry.fate is not Fate.KNOWN]
+    after = (*kept, *(_made(record, stages) for record in added))
+    entries = [told[number] for number in range(len(records))]
+    return Planned(tuple(_as_shown(entries, File(now.name, after), others, stages)), problems, after)
+
+
+def _made(record: Record, stages: Stages) -> Line:
+    return lines.made(stages.fields_of(record), record.where, record)
+
+
+def _renewed(
+    records: Sequence[Record], file: Sequence[Line], stages: Stages, *, overwrite: bool
+) -> tuple[list[Line], dict[int, Incoming]]:
+    """The lines as their source says them now, and what became of the records that have one, by number."""
     known = _Written(file)
     told: dict[int, Incoming] = {}
     renewed: dict[str, Line] = {}
-    fresh: list[int] = []
     for number, record in enumerate(records):
-        line = known.line_of(record)
-        if line is None:
-            fresh.append(number)
-            continue
-        new = lines.made(fields_of(record), record.where, record)
-        told[number] = _of_line(record, line, new, overwrite=overwrite)
-        if told[number].fate is Fate.UPDATED:
-            renewed[line.text] = new
-    kept = [renewed.get(line.text, line) for line in file]
-    standing = [*others, *(line.record for line in kept if line.record)]
-    found, problems = effects([records[number] for number in fresh], standing, grouped, target)
-    told |= dict(zip(fresh, found, strict=True))
-    added = [entry.record for entry in found if entry.fate is not Fate.KNOWN]
-    made = (lines.made(fields_of(record), record.where, record) for record in added)
-    return tuple(told[number] for number in range(len(records))), problems, (*kept, *made)
+        if line := known.line_of(record):
+            new = _made(record, stages)
+            told[number] = _of_line(record, line, new, overwrite=overwrite)
+            if told[number].fate is Fate.UPDATED:
+                renewed[line.text] = new
+    return [renewed.get(line.text, line) for line in file], told
+
+
+def _as_shown(entries: Sequence[Incoming], file: File, others: Sequence[Record], stages: Stages) -> Iterator[Incoming]:
+    """The entries, each difference with whether readers will see the new word: the finished file tells."""
+    if not any(entry.differs for entry in entries):
+        yield from entries
+        return
+    target = Source(file.name, lines.written(file.lines))
+    records = [item for item in stages.read(target) if isinstance(item, Record)]
+    papers = {record: paper for paper, members in stages.grouped((*others, *records))[0] for record in members}
+    by_line = {record.where.line: papers.get(record) for record in records}
+    ends = {id(line.record): by_line.get(number) for number, line in enumerate(lines.in_order(file.lines), 1)}
+    for entry in entries:
+        paper = ends.get(id(entry.record))
+        shown = (replace(one, is_shown=as_text(getattr(paper, one.field, "")) == one.now) for one in entry.differs)
+        yield replace(entry, differs=tuple(shown))
 
 
 def _of_line(record: Record, line: Line, new: Line, *, overwrite: bool) -> Incoming:

@@ -13,17 +13,19 @@ from generator.text import family_name, fold, text_key, title_key
 Group = tuple[Paper, Sequence[Record]]
 Grouped = Callable[[Iterable[Record]], tuple[Sequence[Group], Sequence[Problem]]]
 
-_NO_FIELDS = {"where", "origin", "names", "version", "extra", "former", "key", "listing", "rank", "decisions"}
+_NO_FIELDS = {
+    "where", "origin", "names", "version", "extra", "former", "key", "listing", "rank", "decisions", "different_from",
+}  # fmt: skip
 FIELDS = tuple(one.name for one in fields(Record) if one.name not in _NO_FIELDS)
 """The fields of which a source can say something that readers may see."""
 
 
 def effects(
-    records: Sequence[Record], others: Sequence[Record], grouped: Grouped, target: str
+    records: Sequence[Record], others: Sequence[Record], grouped: Grouped
 ) -> tuple[tuple[Incoming, ...], tuple[Problem, ...]]:
     """What each of these records does to the catalog of the others, in their order, and what is new to worry about.
 
-    `grouped` joins records to papers, and `target` is the file in which these would stand.
+    `grouped` joins records to papers.
     """
     papers, known_problems = grouped(others)
     after, problems = grouped((*others, *records))
@@ -34,15 +36,13 @@ def effects(
     for _, members in after:
         if new := sorted(numbers[record] for record in members if record in numbers):
             old = [record for record in members if record not in numbers]
-            told = _of_group([records[number] for number in new], old, home, target)
+            told = _of_group([records[number] for number in new], old, home)
             found |= dict(zip(new, told, strict=True))
     entries = tuple(found.get(at) or Incoming(record, Fate.KNOWN) for at, record in enumerate(records))
     return entries, tuple(one for one in problems if one not in set(known_problems))
 
 
-def _of_group(
-    new: Sequence[Record], old: Sequence[Record], home: Mapping[Record, Paper], target: str
-) -> Iterator[Incoming]:
+def _of_group(new: Sequence[Record], old: Sequence[Record], home: Mapping[Record, Paper]) -> Iterator[Incoming]:
     """Of the records of one paper; the first makes the paper where none was there."""
     heard = _Heard()
     for record in old:
@@ -57,7 +57,7 @@ def _of_group(
             yield Incoming(record, Fate.NEW)
             joins = ((record.title, record.where),)
         else:
-            yield _joined(record, heard, joins, homes[papers[0]] if papers else None, old, target)
+            yield _joined(record, heard, joins, homes[papers[0]] if papers else None)
         heard.add(record)
 
 
@@ -66,25 +66,19 @@ def _joined(
     heard: _Heard,
     joins: tuple[tuple[str, Location], ...],
     paper: Paper | None,
-    old: Sequence[Record],
-    target: str,
 ) -> Incoming:
     adds = [name for name in FIELDS if getattr(record, name) and not heard.has(name)]
     adds += [name for name, _ in record.extra if not heard.has(f"extra {name}")]
     apart = [name for name in FIELDS if getattr(record, name) and heard.has(name) and not heard.agrees(name, record)]
-    differs = tuple(_differing(name, record, paper, old, target) for name in apart) if paper else ()
+    differs = tuple(_differing(name, record, paper) for name in apart) if paper else ()
     is_known = not adds and not apart and len(joins) == 1
     return Incoming(record, Fate.KNOWN if is_known else Fate.JOINED, joins, tuple(adds), differs)
 
 
-def _differing(name: str, record: Record, paper: Paper, old: Sequence[Record], target: str) -> Differing:
-    """Both words, and whether the catalog will show the new one, which is for the kinds and names of the sources."""
-    place = paper.provenance.get(name)
-    holder = next((one for one in old if one.where == place), None)
-    rank = list(Origin).index
-    mine = (rank(record.origin), target)
-    shown = holder is not None and mine < (rank(holder.origin), holder.where.file)
-    return Differing(name, as_text(getattr(paper, name)), as_text(getattr(record, name)), shown)
+def _differing(name: str, record: Record, paper: Paper) -> Differing:
+    """Both words; a card's is shown in any case, and of others the finished file tells."""
+    before, now = as_text(getattr(paper, name)), as_text(getattr(record, name))
+    return Differing(name, before, now, is_shown=record.origin is Origin.CARD)
 
 
 def as_text(value: object) -> str:

@@ -85,7 +85,12 @@ def _without_surrogates(text: str) -> str:
 
 def written(lines: Iterable[Line]) -> bytes:
     """The file: its lines by title, each as it was where nothing changed it."""
-    return "".join(f"{line.text}\n" for line in sorted(lines, key=_order)).encode("utf-8", "replace")
+    return "".join(f"{line.text}\n" for line in in_order(lines)).encode("utf-8", "replace")
+
+
+def in_order(lines: Iterable[Line]) -> list[Line]:
+    """The lines as they stand in the file: by title."""
+    return sorted(lines, key=_order)
 
 
 def _order(line: Line) -> tuple[str, str]:
