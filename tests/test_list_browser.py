@@ -484,11 +484,11 @@ def test_rows_come_as_one_goes_down_and_one_comes_back_to_them(browser: Browser,
     with watched(browser, many, **WIDE) as context:
         context.add_init_script(SHIFTS)
         page = context.new_page()
-        page.goto(f"{many}papers/?q=language&show=titles")
+        page.goto(f"{many}papers/?q=model&show=titles")
         expect(page.locator(".rows[aria-busy]")).to_have_count(0)
         assert page.locator(ROWS).count() < total(page)
         assert len(titles(page)) > 35
-        assert sum(page.evaluate("shifts")) < 0.01
+        assert sum(page.evaluate("shifts")) < 0.02
         link = page.locator(f"{ROWS} h3 a").nth(35)
         link.scroll_into_view_if_needed()
         title, before = link.inner_text(), page.evaluate("scrollY")
