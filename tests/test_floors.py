@@ -23,8 +23,8 @@ FLOORS = {  # from the top; a stage that is a folder stands here under the folde
         "changes_view", "evidence", "lists", "map_view", "paper_view", "reports", "rows", "stats_view", "tag_view",
     },
     "tools": {
-        "as_markdown", "as_text", "charts", "citation", "decisions", "document", "excerpts", "family", "forms",
-        "frame", "harmless", "identifiers", "latex", "located_yaml", "lookup", "markup", "matcher", "mathml", "names",
+        "address_lock", "as_markdown", "as_text", "charts", "citation", "decisions", "document", "excerpts", "family",
+        "forms", "frame", "harmless", "identifiers", "latex", "located_yaml", "lookup", "markup", "matcher", "mathml", "names",
         "naming", "nearness", "patterns", "phrases", "problems", "quick_html", "regex_subset", "regexes", "searchable",
         "slips", "standings", "text", "tokens", "verdict", "words",
     },
