@@ -9,7 +9,7 @@ The record format, of which only `title` is required:
     year         the year of publication, a number
     arxiv, acl, doi                                                 identifiers or their addresses
 
-Other names for the same fields are in `fields.ALIASES`. A field that nobody knows is noted once for each file.
+Other names for the same fields are in `aliases.ALIASES`. A field that nobody knows is noted once for each file.
 """
 
 from __future__ import annotations
