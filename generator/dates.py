@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from generator.text import iso_date
@@ -76,3 +77,27 @@ def _slashed(one: int, other: int, year: str) -> tuple[str, bool]:
     month, day = sorted((one, other))
     date = iso_date(f"{year}-{month}-{day}")
     return date or year, bool(date)
+
+
+def date_said(value: object, depth: int = 0) -> object:
+    """The date that an object holds, as a text: CSL's `date-parts`, `raw` and `literal`, or year, month and day.
+
+    Of a range the first day. Anything else is given back as it is.
+    """
+    if isinstance(value, Mapping) and depth < 3:
+        parts = value.get("date-parts") or [value.get(name) for name in ("year", "month", "day")]
+        dated = date_said(parts, depth + 1) if any(parts) else ""
+        return dated or next((value[name] for name in ("raw", "literal", "date") if name in value), value)
+    if isinstance(value, list | tuple) and value and depth < 3:
+        if isinstance(value[0], list | tuple | Mapping):
+            return date_said(value[0], depth + 1)
+        return _of_numbers([str(part).strip() for part in value[:3] if part not in (None, "")]) or value
+    first, slash, last = value.partition("/") if isinstance(value, str) else ("", "", "")
+    return first if slash and "-" in first and iso_date(first) and iso_date(last) else value
+
+
+def _of_numbers(parts: list[str]) -> str:
+    """`2020-5-12` of a year, a month and a day; the month may be a word."""
+    if not all(re.fullmatch(r"\d{1,4}|[A-Za-z]{3,9}", part, re.ASCII) for part in parts):
+        return ""
+    return (" " if any(map(str.isalpha, parts)) else "-").join(parts)

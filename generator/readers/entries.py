@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any
 
 from generator.model import Location, Origin, Problem, Record, Severity
@@ -26,6 +27,9 @@ CODES = {
 }
 LONGEST_EXTRA = 10_000
 """Signs of a field that the catalog has no place for; more are cut off."""
+
+MOST_UNKNOWN = 60
+"""Names of unknown fields of a source that are told one by one."""
 
 _LISTS = frozenset({"keywords", "categories"})
 
@@ -129,8 +133,11 @@ class Entries:
 
     def rest(self) -> Iterator[Problem]:
         """What is to be told at the end of a source: each field that nobody knows, with the number of its entries."""
-        for name, (line, count) in self._unknown.items():
+        for name, (line, count) in islice(self._unknown.items(), MOST_UNKNOWN):
             yield _unknown_field(Location(self.file, line), name, count)
+        if len(self._unknown) > MOST_UNKNOWN:
+            name, (line, _) = next(islice(self._unknown.items(), MOST_UNKNOWN, None))
+            yield _unknown_fields(Location(self.file, line), name, len(self._unknown) - MOST_UNKNOWN)
 
 
 def as_text(value: object) -> str:
@@ -175,3 +182,9 @@ def _unknown_field(where: Location, name: str, count: int) -> Problem:
     near = get_close_matches(name[:60], NAMES, 1)
     hint = f"did you mean '{near[0]}'? " if near else ""
     return Problem(where, Severity.NOTE, "unknown-field", message, f"{hint}the fields are: {known}")
+
+
+def _unknown_fields(where: Location, name: str, count: int) -> Problem:
+    message = f"{count:,} more fields are not known, such as '{shown(name)[1:-1]}'; they are kept as they are"
+    hint = f"is each a field, and not the name of an entry? the first {MOST_UNKNOWN} are told one by one"
+    return Problem(where, Severity.NOTE, "unknown-field", message, hint)

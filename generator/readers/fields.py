@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from generator.dates import written_date
+from generator.dates import date_said, written_date
 from generator.readers import authors
 from generator.readers.kinds import PREPRINTS, kind_of
 from generator.text import acl, arxiv, clean, doi, find_urls, plain, safe_url
@@ -83,6 +83,8 @@ def _text(value: object) -> str:
 
 
 def _loose_text(value: object) -> str:
+    if isinstance(value, Mapping):
+        value = next((value[name] for name in ("name", "title", "full", "text", "value") if name in value), value)
     if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
         value = value[0]
     return plain(untagged(str(value))) if isinstance(value, str | int | float) else _text(value)
@@ -196,6 +198,10 @@ def _date(value: object) -> str:
     return date
 
 
+def _loose_date(value: object) -> str:
+    return _date(date_said(value))
+
+
 def _year(value: object) -> int:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
@@ -256,7 +262,7 @@ FIELDS: dict[str, Parser] = {
 }  # fmt: skip
 LOOSE: dict[str, Parser] = {
     **FIELDS, "title": _loose_text, "abstract": _loose_abstract, "authors": _loose_names, "venue": _loose_text,
-    "booktitle": _loose_text, "publisher": _loose_text, "entry_type": _kind, "url": _loose_address,
+    "date": _loose_date, "issued": _loose_date, "booktitle": _loose_text, "publisher": _loose_text, "entry_type": _kind, "url": _loose_address,
     "pdf": _loose_address, "isbn": _loose_text, "key": _loose_text,
 }  # fmt: skip
 
