@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from generator.model import Problem, Severity
 
@@ -20,7 +21,7 @@ def documents(rows: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The first row of each document and the one behind its last. `---` without indentation stands in no text."""
     begins = [number for number, row in enumerate(rows) if _BEGIN.match(row)]
     edges = [0, *begins, len(rows)]
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in pairwise(edges):
         if any(row and not row.isspace() for row in rows[first:last]):
             yield first, last
 

@@ -188,7 +188,6 @@ class _Recovery:
             return Mapping(where, (), whole=False)
         return Sequence(where, (), whole=False) if sign == "[" else None
 
-
     def _text(self, part: _Part) -> Scalar:
         """The rows as one text, as they are written; without quotes that stand around all of it."""
         rows = (self._rows[part.first][part.column :], *self._rows[part.first + 1 : part.last])

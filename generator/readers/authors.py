@@ -147,14 +147,14 @@ def _of_parts(item: Mapping[str, object], read: Callable[[str], Iterable[Person]
     parts: dict[str, str] = {}
     for name, value in item.items():
         part = _PART_OF.get(folded(str(name)))
-        if part and isinstance(value, str) and value.strip():
-            parts[part] = f"{parts[part]} {plain(value)}" if part in parts else plain(value)
-    found = _ORCID.fullmatch(parts.pop("orcid", ""))
-    orcid = "-".join(found.groups()).upper() if found else ""
-    whole, literal = parts.pop("whole", ""), parts.pop("literal", "")
+        if part and isinstance(value, str) and (text := plain(value)):
+            parts[part] = f"{parts[part]} {text}" if part in parts else text
+    if found := _ORCID.fullmatch(parts.get("orcid", "")):
+        parts["orcid"] = "-".join(found.groups()).upper()
+    whole = parts.pop("whole", "")
+    if parts.keys() == {"orcid"}:
+        parts["literal"] = whole
     if parts:
-        yield Name(**parts, orcid=orcid)
-    elif literal or (whole and orcid):
-        yield Name(literal=literal or whole, orcid=orcid)
+        yield Name(**parts)
     else:
         yield from filter(None, read(whole))

@@ -109,8 +109,8 @@ class Entries:
                 faults.append(Fault(name, fault.fact, fault.hint, is_kept=bool(fault.kept)))
                 extra += [_kept(name, value)] if self.loose else []
                 parsed = fault.kept
-            if own in _LISTS:
-                fields[own] = tuple(dict.fromkeys((*fields.get(own, ()), *(parsed or ()))))
+            if own in _LISTS and own in fields:
+                fields[own] = tuple(dict.fromkeys((*fields[own], *(parsed or ()))))
             elif parsed and fields.setdefault(own, parsed) != parsed:
                 extra.append(_kept(name, value))
         return fields, extra, faults
@@ -129,7 +129,8 @@ class Entries:
         fields = {**completed(fields, key), "key": key or fields.get("key", "")}
         if not fields.get("year") and (year := _YEAR.search(fields["venue"])):
             fields["year"] = int(year[0])
-        return Record(where=where, origin=self.origin, **{**fields, "extra": tuple(sorted(set(extra))), **known})
+        kept = tuple(sorted({*extra, *known.pop("extra", ())}))
+        return Record(where=where, origin=self.origin, **{**fields, "extra": kept, **known})
 
     def rest(self) -> Iterator[Problem]:
         """What is to be told at the end of a source: each field that nobody knows, with the number of its entries."""

@@ -17,7 +17,7 @@ from generator.text import acl, arxiv, clean, doi, find_urls, plain, safe_url
 from generator.untagged import untagged
 
 _LATER_TITLE = re.compile(r",?\s+as\s+[\"“](?P<title>.+)[\"”]\s*$", re.DOTALL)
-_HEADING = re.compile(r"abstract\s*(?:[:.—–]\s*|\n\n\s*)(?=\S)", re.IGNORECASE)
+_HEADING = re.compile(r"(?:abstract\s*(?:[:.—–]\s*|\n\n\s*)(?=\S))+", re.IGNORECASE)
 _ENTRY_TYPE = re.compile(r"[a-z][a-z -]{0,39}")
 _ARXIV_VENUE = re.compile(
     r"(?:arxiv(?:\.org)?|corr)\b(?:\s*\(?(?:e-?|pre)\s?prints?\)?(?:\s+server)?)?(?:[\s,:]*(?:abs/)?(?P<id>[\w./:-]{5,40}?))?"
@@ -151,7 +151,7 @@ def _texts(value: object) -> tuple[str, ...]:
     items = [_of_word(item) for item in value] if isinstance(value, list | tuple) else []
     if not isinstance(value, list | tuple) or None in items:
         raise FieldError("is not a list of texts", 'write ["…", "…"]')
-    return tuple(dict.fromkeys(filter(None, map(plain, map(str, items)))))
+    return tuple(filter(None, map(plain, map(str, items))))
 
 
 def _of_word(item: object) -> str | None:
@@ -258,12 +258,12 @@ FIELDS: dict[str, Parser] = {
     "venue": _text, "booktitle": _text, "url": _address, "pdf": _address, "later_title": _text, "keywords": _words,
     "categories": _classes, "entry_type": _entry_type, "volume": _count, "number": _count, "pages": _pages,
     "publisher": _text, "isbn": _text, "arxiv": _identifier, "acl": _identifier, "doi": _identifier,
-    "id": _own_name, "key": _text,
+    "id": _own_name, "key": _own_name,
 }  # fmt: skip
 LOOSE: dict[str, Parser] = {
     **FIELDS, "title": _loose_text, "abstract": _loose_abstract, "authors": _loose_names, "venue": _loose_text,
-    "date": _loose_date, "issued": _loose_date, "booktitle": _loose_text, "publisher": _loose_text, "entry_type": _kind, "url": _loose_address,
-    "pdf": _loose_address, "isbn": _loose_text, "key": _loose_text,
+    "date": _loose_date, "issued": _loose_date, "booktitle": _loose_text, "publisher": _loose_text,
+    "entry_type": _kind, "url": _loose_address, "pdf": _loose_address, "isbn": _loose_text,
 }  # fmt: skip
 
 

@@ -63,9 +63,7 @@ class _Walk:
             else:
                 self.left.append(key)
 
-    def paper(
-        self, node: Mapping, where: Location, path: tuple[str, ...], key: str = ""
-    ) -> Iterator[Record | Problem]:
+    def paper(self, node: Mapping, where: Location, path: tuple[str, ...], key: str = "") -> Iterator[Record | Problem]:
         """The record of one entry; the keys above it are its section, and the one before it its own name."""
         entry = plain(node)
         fields = csl.said(entry) if csl.is_item(entry) else loose.said(entry)
