@@ -74,7 +74,7 @@ def paper_of(cluster: Cluster, identity: str) -> Paper:
         titles=_titles(values["title"], records),
         keys=tuple(dict.fromkeys(record.key for record in records if record.key)),
         seen=_appearances(records),
-        provenance={name: _provenance(name, record, records) for name, record in sources.items()},
+        provenance={name: _provenance(name, record, records) for name, record in sources.items()} | _cards(records),
         disagreements=_disagreements(values, records),
         decisions=tuple(sorted({one for record in records for one in record.decisions}, key=_place)),
         files=tuple(sorted({record.where.file for record in records})),
@@ -113,6 +113,11 @@ def _provenance(name: str, source: Record, ranked: Sequence[Record]) -> Location
         others = (one for one in ranked if one.origin is not Origin.CARD and getattr(one, name))
         source = next((one for one in others if not differs(name, value, getattr(one, name))), source)
     return source.where
+
+
+def _cards(ranked: Sequence[Record]) -> dict[str, Location]:
+    """The first card that gives the paper former addresses."""
+    return dict([("former", record.where) for record in ranked if record.former][:1])
 
 
 def _disagreements(values: Mapping[str, object], ranked: Sequence[Record]) -> tuple[Disagreement, ...]:
