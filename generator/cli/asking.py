@@ -90,8 +90,10 @@ def _answered(ask: Ask, kept: Cache, net: Web, *, fresh: bool) -> list[Source | 
         known = Kept(answer.kind, answer.data)
         kept.keep(ask.address, ask.accept, known)
     source = Source(ask.name, known.data)
-    records = (item for item in read_source(source) if isinstance(item, Record))
-    return [source, *apis.missing(ask, records)]
+    items = list(read_source(source))
+    records = [item for item in items if isinstance(item, Record)]
+    is_broken = not records and any(isinstance(item, Problem) and item.severity is Severity.ERROR for item in items)
+    return [source] if is_broken else [source, *apis.missing(ask, records)]
 
 
 def _fault(answer: Answer) -> str:
