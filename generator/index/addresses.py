@@ -31,6 +31,11 @@ def strength(name: str) -> int:
     return _STRENGTH.get(kind, _WEAKEST - min(2, rest.count(":")))
 
 
+def is_id(name: str) -> bool:
+    """Whether a name is an identifier."""
+    return strength(name) < _NO_ID
+
+
 def names_of(paper: Paper) -> tuple[str, ...]:
     """All names by which a paper may be known now, as the lock keeps them, its identity first."""
     return tuple(map(name_in_lock, paper.identities or (paper.identity,)))
@@ -125,8 +130,8 @@ def _owners(lines: Sequence[Address], papers: Sequence[Paper]) -> dict[str, str]
         for line in lines:
             if line.slug not in owners:
                 others = () if with_taken else taken.get(line.slug, ())
-                names = [name for name in line.names if name not in others and (with_titles or strength(name) < _NO_ID)]
-                clear = (name for name in names if strength(name) < _NO_ID or pages[name] <= 1)
+                names = [name for name in line.names if name not in others and (with_titles or is_id(name))]
+                clear = (name for name in names if is_id(name) or pages[name] <= 1)
                 if found := _best(clear, line, holders, settled):
                     owners[line.slug] = found
     return owners
@@ -157,7 +162,7 @@ def _best(names: Iterable[str], line: Address, holders: Mapping[str, Sequence[Pa
 
 def _is_other(line: Address, paper: Paper) -> bool:
     """Whether an address was one of a paper with an identifier that this one has not."""
-    ids = {name for name in line.names if strength(name) < _NO_ID}
+    ids = {name for name in line.names if is_id(name)}
     return bool(ids) and ids.isdisjoint(names_of(paper))
 
 
