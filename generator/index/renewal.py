@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from generator.address_lock import KINDS
+from generator.address_lock import KINDS, name_in_lock
 from generator.index.addresses import is_id, names_of, strength
 from generator.index.groups import file_name, names_of_group, names_of_line
 from generator.model import Address, Catalog, Entry, Location, Lock, Problem, Severity
@@ -58,19 +57,23 @@ def _leads(address: Address | None) -> tuple[str, ...]:
 
 def _present(catalog: Catalog, before: Mapping[str, Address]) -> Iterator[Address]:
     """Every address that leads somewhere, with all names, and what the lock had beside it."""
-    for new in (*_papers(catalog, before), *_lists(catalog), *_redirects(catalog, before)):
+    yield from (_with_comments(one, before) for one in _papers(catalog))
+    for new in (*_lists(catalog), *_redirects(catalog, before)):
         old = before.get(new.path)
-        yield replace(new, names=_names(new, old), comments=old.comments) if old else new
+        yield replace(new, names=old.names or new.names, comments=old.comments) if old else new
 
 
-def _names(new: Address, old: Address | None) -> tuple[str, ...]:
-    """The names of both. The first of a paper is the oldest for ever, for feeds know the paper by it."""
-    first, *others = dict.fromkeys((*(old.names if old else ()), *new.names)) or ("",)
-    return (first, *sorted(others, key=_by_strength)) if first else ()
+def _with_comments(new: Address, before: Mapping[str, Address]) -> Address:
+    """A paper's address as the lock has it; one that leads on keeps its names, by which it can be a page again."""
+    old = before.get(new.path)
+    return replace(new, names=new.names or old.names, comments=old.comments) if old else new
 
 
-def _papers(catalog: Catalog, before: Mapping[str, Address]) -> Iterator[Address]:
-    holders = Counter(name for entry in catalog.papers for name in names_of(entry.paper))
+def _papers(catalog: Catalog) -> Iterator[Address]:
+    holders: dict[str, set[str]] = {}
+    for entry in catalog.papers:
+        for name in names_of(entry.paper):
+            holders.setdefault(name, set()).add(entry.slug)
     for entry in catalog.papers:
         yield Address("papers", entry.slug, _telling(entry, holders))
     for old, entry in catalog.moved.items():
@@ -79,14 +82,20 @@ def _papers(catalog: Catalog, before: Mapping[str, Address]) -> Iterator[Address
         yield Address("papers", old, (), tuple(sorted(entry.slug for entry in entries)))
 
 
-def _telling(entry: Entry, holders: Mapping[str, int]) -> tuple[str, ...]:
-    """The names by which a paper is found again: a title that others have tells nothing, and one with author and year
-    no more than an identifier.
+def _telling(entry: Entry, holders: Mapping[str, set[str]]) -> tuple[str, ...]:
+    """The names by which a paper is found again, the oldest first, for feeds know the paper by it.
+
+    A title that others have tells nothing, and one with author and year no more than an identifier.
     """
-    identity, *others = names_of(entry.paper)
-    has_id = any(map(is_id, (identity, *others)))
-    told = [name for name in others if holders[name] == 1 and not (has_id and _has_author(name))]
-    return (identity, *sorted(told, key=_by_strength))
+    first, *others = dict.fromkeys(map(name_in_lock, entry.names))
+    has_id = any(map(is_id, (first, *others)))
+    own = entry.paper.identity, first
+    told = [name for name in others if name in own or (_is_alone(name, holders) and not (has_id and _has_author(name)))]
+    return (first, *sorted(told, key=_by_strength))
+
+
+def _is_alone(name: str, holders: Mapping[str, set[str]]) -> bool:
+    return len(holders.get(name, ())) < 2
 
 
 def _has_author(title: str) -> bool:
