@@ -12,7 +12,7 @@ from generator.merge.arrivals import arrivals
 from generator.merge.gathering import gathered, named
 from generator.model import Paper, Problem, Record
 
-__all__ = ["CODES", "arrivals", "merge"]
+__all__ = ["CODES", "arrivals", "grouped", "merge"]
 
 CODES = {
     "shared-id": "One identifier stands on records that cannot be one paper; they stay papers of their own.",
@@ -21,10 +21,17 @@ CODES = {
     "card-unused": "A card, or a field of it, changes nothing.",
     "common-title": "So many records share a title that only those alike in year and author were merged.",
 }
+Group = tuple[Paper, tuple[Record, ...]]
 
 
 def merge(records: Iterable[Record]) -> tuple[tuple[Paper, ...], tuple[Problem, ...]]:
     """The papers by identity, whatever the order of the records, and what a person should look at."""
+    found, problems = grouped(records)
+    return tuple(paper for paper, _ in found), problems
+
+
+def grouped(records: Iterable[Record]) -> tuple[tuple[Group, ...], tuple[Problem, ...]]:
+    """The same, each paper with its records, the best first."""
     clusters, problems = gathered(records)
-    papers = (paper for _, paper in named(clusters))
-    return tuple(sorted(papers, key=lambda paper: paper.identity)), problems
+    found = ((paper, tuple(cluster.records)) for cluster, paper in named(clusters))
+    return tuple(sorted(found, key=lambda group: group[0].identity)), problems
