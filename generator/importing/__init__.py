@@ -54,8 +54,8 @@ def planned(
 ) -> Planned:
     """What an import of these records would do.
 
-    `now` is the import's file as it is, `others` are the records of all other files. `overwrite` lets a corrected source
-    win over a person's edits.
+    `now` is the import's file as it is, `others` are the records of all other files. With `overwrite` a
+    corrected source wins over what a person edited.
     """
     kept, told = _renewed(records, now.lines, stages, overwrite=overwrite)
     fresh = [number for number in range(len(records)) if number not in told]
