@@ -25,8 +25,8 @@ FLOORS = {  # from the top; a stage that is a folder stands here under the folde
     "tools": {
         "as_markdown", "as_text", "charts", "citation", "decisions", "document", "excerpts", "family", "forms",
         "frame", "harmless", "identifiers", "latex", "located_yaml", "lookup", "markup", "matcher", "mathml", "names",
-        "naming", "nearness", "patterns", "phrases", "problems", "quick_html", "regex_subset", "regexes", "searchable",
-        "slips", "standings", "text", "tokens", "verdict", "words",
+        "naming", "nearness", "patterns", "people", "phrases", "problems", "quick_html", "regex_subset", "regexes",
+        "searchable", "slips", "standings", "text", "tokens", "verdict", "words",
     },
     "ground": {"__init__", "findings", "model"},
 }  # fmt: skip
