@@ -1,8 +1,7 @@
 """The text of bytes, whatever encoding they are in: UTF-8 first, then what the bytes themselves betray.
 
 A file that is nearly all UTF-8 stays UTF-8, and only its odd lines are read otherwise: such files are several put
-together. In any other, signs above 0x7F that stand alone among letters are those of a language of Europe; which code
-page, the words tell. All else (Chinese, Cyrillic …) is left to charset-normalizer.
+together.
 """
 
 from __future__ import annotations
@@ -10,6 +9,8 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+
+from generator.readers.guesses import guessed
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -19,13 +20,9 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _ZEROS = {"FTTT": "utf-32-le", "TTTF": "utf-32-be", "FTFT": "utf-16-le", "TFTF": "utf-16-be"}
-_EUROPEAN = ("cp1252", "cp1250", "mac_roman")
-_OTHERS = [
-    "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1255", "cp1256",
-    "tis_620",
-]  # fmt: skip
-_HIGH = re.compile(rb"[\x80-\xff]+")
-_ODD_WORD = re.compile(r"[^\W\d_][^\w\s\-'’–—|.,;:/&»”“)(\"‐…](?=[^\W\d_])|[a-zß-öø-ÿ][A-ZÀ-ÖØ-ÞŠŽŸŚĽĄŁ](?=[a-z])")
+_SURROGATES = re.compile(rb"(?:\xed[\xa0-\xbf][\x80-\xbf])+")
+_LETTERS = re.compile("[^\0-\x7f\ufffd]")
+_LOST = "\ufffd".encode()
 _SAMPLE = 20_000
 _LOOK = 4096
 
@@ -78,15 +75,27 @@ def _wide(begin: bytes) -> str:
 
 def _mended(data: bytes) -> tuple[str, str, bool]:
     """The text, encoding and losses of a file of which something is not UTF-8: a few lines of it, or all."""
+    joined = _SURROGATES.sub(_joined, data)
+    if _is_utf8(joined):
+        return joined.decode(), "utf-8", joined.count(_LOST) > data.count(_LOST)
     lines = data.split(b"\n")
-    bad = [line for line in lines if not _is_utf8(line)]
-    good = sum(not line.isascii() for line in lines) - len(bad)
-    encoding = _guess(b"\n".join(bad)[:_SAMPLE])
-    if good < len(bad):
-        text = data.decode(encoding, "replace")
-    else:
+    encoding = guessed(b"\n".join(line for line in lines if not _is_utf8(line))[:_SAMPLE])
+    if _is_mostly_utf8(data):
         text = "\n".join(line.decode() if _is_utf8(line) else _of_line(line, encoding) for line in lines)
-    return text, encoding, text.count("\ufffd") > data.count("\ufffd".encode())
+    else:
+        text = data.decode(encoding, "replace")
+    return text, encoding, text.count("\ufffd") > data.count(_LOST)
+
+
+def _joined(found: re.Match[bytes]) -> bytes:
+    """What Java's own UTF-8 writes as two halves as the one letter that they are; half a letter is lost."""
+    halves = found[0].decode("utf-8", "surrogatepass")
+    return halves.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
+
+
+def _is_mostly_utf8(data: bytes) -> bool:
+    text = data.decode("utf-8", "replace")
+    return len(_LETTERS.findall(text)) > text.count("\ufffd") - data.count(_LOST)
 
 
 def _is_utf8(line: bytes) -> bool:
@@ -100,22 +109,4 @@ def _is_utf8(line: bytes) -> bool:
 def _of_line(line: bytes, encoding: str) -> str:
     """A line in a text of UTF-8 that is not: damaged where it has letters of UTF-8, else of the other encoding."""
     as_utf8 = line.decode("utf-8", "replace")
-    has_letters = any("\x7f" < sign != "\ufffd" for sign in as_utf8)
-    return as_utf8 if has_letters else line.decode(encoding, "replace")
-
-
-def _guess(sample: bytes) -> str:
-    """The encoding of bytes that are not UTF-8."""
-    runs = _HIGH.findall(sample)
-    if sum(len(run) == 1 for run in runs) * 2 > len(runs):
-        return min(_EUROPEAN, key=lambda name: _oddness(sample, name))
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(sample, cp_isolation=_OTHERS, threshold=0.5).best()
-    return best.encoding if best else "cp1252"
-
-
-def _oddness(sample: bytes, encoding: str) -> int:
-    """How many words have a sign or a capital in them as no word has, or a byte that the encoding has not."""
-    text = sample.decode(encoding, "replace")
-    return len(_ODD_WORD.findall(text)) + text.count("\ufffd")
+    return as_utf8 if _LETTERS.search(as_utf8) else line.decode(encoding, "replace")

@@ -58,7 +58,7 @@ def _not_utf8(file: str, found: Decoded) -> Iterator[Problem]:
         return
     name = _NAMES.get(found.encoding, found.encoding.replace("_", "-").upper())
     if found.lost:
-        severity, fact = Severity.ERROR, f"cannot be read, in {name} neither: letters are lost from here on"
+        severity, fact = Severity.ERROR, "is not UTF-8, nor a letter in another encoding: letters are lost from here on"
     else:
         severity, fact = Severity.WARNING, f"is not UTF-8; the text was read as {name}, which is a guess"
     yield Problem(Location(file, found.line), severity, "not-utf-8", f"the byte 0x{found.odd:02X} {fact}", _SAVE)
