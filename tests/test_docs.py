@@ -20,7 +20,7 @@ from generator.cli import main
 from generator.matcher import Matcher
 from generator.mkdocs_plugin import CatalogPlugin
 from generator.model import Problem, Record, Source
-from generator.readers import capture, cards, jsonl
+from generator.readers import capture, cards, jsonl, own
 from generator.rules import keys
 from small import committed, project, run
 
@@ -182,6 +182,10 @@ def test_every_field_of_a_record_is_documented() -> None:
     assert isinstance(problem, Problem)
     fields = problem.hint.removeprefix("the fields are: ").split(", ")
     assert set(column(page("papers-format.md"), "## Records")) - {"key"} == set(fields)
+
+
+def test_every_field_of_the_catalog_s_own_records_is_documented() -> None:
+    assert set(column(page("papers-format.md"), "### What records of the catalog's own say")) == set(own.FORMS)
 
 
 def test_the_records_in_the_documentation_are_good_ones() -> None:

@@ -4,12 +4,14 @@ The record format, of which only `title` is required:
 
     id           the source's own name for the entry; `arxiv:…`, `acl:…` and `doi:…` are understood as identifiers
     title, abstract, venue, booktitle, later_title, url, pdf        texts; `venue` may end in `, as "later title"`
-    authors, keywords, categories                                   lists of texts
+    authors                                                         a list of texts, or of objects with the parts
+    keywords, categories                                            lists of texts
     date         the first submission: 2024-12-18, 2024-12 or 2024
     year         the year of publication, a number
     arxiv, acl, doi                                                 identifiers or their addresses
 
-Other names for the same fields are in `fields.ALIASES`. A field that nobody knows is noted once for each file.
+Other names for the same fields are in `aliases.ALIASES`; `own` has what else the catalog writes. A field that nobody
+knows is noted once for each file.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from generator.model import Location, Problem, Record, Severity, Source
 from generator.readers.entries import Entries
 from generator.readers.fields import kind
 from generator.readers.lines import read_lines
+from generator.readers.own import taken
 
 CODES = {
     "bad-json": "A line of a JSON Lines file is no JSON object; the line is left out.",
@@ -49,7 +52,8 @@ def read(source: Source) -> Iterator[Record | Problem]:
         if isinstance(entry, Problem):
             yield entry
         else:
-            yield from entries.read(entry, where, line)
+            left, known = taken(entry, where)
+            yield from entries.read(left, where, line, **known)
     yield from entries.rest()
 
 
