@@ -1,162 +1,126 @@
-"""The items of a JSON file, each with its place: an array, an object that holds one, JSON Lines, or objects in a row.
+"""The entries of a JSON file with their places: of a list, below a key, one alone, or one behind the other.
 
-A broken item is one problem; the next one is looked for at the next line that begins like it, or, in a file of one
-line, where its brackets close. A file that was cut off gives the items before. All of it takes linear time.
+The library gives no places and stops at the first fault, so each entry is decoded on its own. Behind a broken one,
+reading goes on where the next begins as the first did: on a line of its own with the same indentation, or behind `},`.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
-from generator.model import Location, Problem, Severity, Source
-from generator.readers.lines import head
-
-CODES = {
-    "bad-json": "An entry of a JSON file is no JSON object; it is left out.",
-}
-MOST_BROKEN = 1000
-"""Broken items after which the rest of a file is not read: it is likely to be no JSON at all."""
-
-Entry = dict[str, Any]
-_BEGIN = re.compile(r'(?:\[\s*)?\{\s*["}]|\[\s*\]')
-_GAP = re.compile(r"[\s,]*")
-_SPACE = re.compile(r"\s*")
-_NAME = re.compile(r'[\s,]*+"([^"\\\n]*+)"\s*+:\s*+')
-_PART = re.compile(r'"(?:[^"\\\n]++|\\.)*+"?|[{}\[\]]')  # a string without an end ends with its line
-_KEY = re.compile(r'"([^"\\\n]{1,60})"\s*:')
-_HINT = 'an entry is an object, such as {"title": "…", "authors": ["…"]}'
-
-
-def is_json(source: Source) -> bool:
-    """Does it begin as an object, or as an array of objects?"""
-    return _BEGIN.match(head(source)) is not None
+LISTS = (
+    "items",
+    "references",
+    "papers",
+    "publications",
+    "entries",
+    "records",
+    "results",
+    "data",
+    "works",
+    "bibliography",
+)
+_DECODER = json.JSONDecoder()
+_GAP = re.compile(r"[\s,\ufeff]*")
+_LIST_BELOW = re.compile(rf'"(?:{"|".join(LISTS)})"\s*:\s*\[')
+_BESIDE = re.compile(r"\}\s*,\s*(?=\{)")
+_NAMES_OF_ENTRIES = frozenset({"title", "id", "type", "DOI", "issued"})
+_MOST_TRIES = 64
 
 
-def keys(source: Source) -> frozenset[str]:
-    """The keys at the beginning of a JSON file, of all its objects as far as a first look goes; none of another."""
-    text = head(source)
-    return frozenset(_KEY.findall(text)) if _BEGIN.match(text) else frozenset()
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry: where it begins in the text, and its value; or, in `fault`, why there is none, and where."""
+
+    start: int
+    value: Any = None
+    fault: str = ""
+    at: int = 0
 
 
-def items(text: str, file: str, inside: tuple[str, ...] = ()) -> Iterator[tuple[Entry, Location] | Problem]:
-    """Each object with the place at which it begins, and a problem for each one that is broken.
-
-    `inside` are the keys of an object whose array holds the items, such as `results`; a file of another shape is read
-    as it is.
-    """
-    places = _Places(text, file)
-    at, in_array = _start(text, inside)
-    broken = 0
-    while (at := _skip(_GAP, text, at)) < len(text) and not (in_array and text[at] == "]"):
-        try:
-            value, end = _DECODER.raw_decode(text, at)
-        except (ValueError, RecursionError) as error:
-            end = _next(text, at)
-            found: tuple[Entry, Location] | Problem = _broken(places, at, end, error)
-        else:
-            found = (value, places.at(at)) if isinstance(value, dict) else _no_object(places, at)
-        yield found
-        broken += isinstance(found, Problem)
-        if broken > MOST_BROKEN:
-            yield _given_up(places, end)
-            return
-        at = end
-    if in_array and at >= len(text) and not broken:
-        yield _cut_off(places, at)
+def items(text: str) -> Iterator[Item]:
+    """The entries of a file in their order."""
+    start = _after_gap(text, 0)
+    if text.startswith("[", start):
+        end = yield from _elements(text, start + 1)
+        if (rest := _after_gap(text, end + 1)) < len(text):
+            yield Item(rest, fault="more text stands behind the end of the list; it is not read", at=rest)
+        return
+    first = _decoded(text, start)
+    if isinstance(first.value, dict) and not first.fault:
+        yield from _of_object(text, first)
+        yield from _elements(text, first.at)
+    elif below := _LIST_BELOW.search(text, start, start + 100_000):
+        yield from _elements(text, below.end())
+    else:
+        yield from _elements(text, start)
 
 
-def _nothing(_: str) -> None:
-    """NaN and Infinity, which are no JSON."""
+def _after_gap(text: str, start: int) -> int:
+    found = _GAP.match(text, start)
+    return found.end() if found else start
 
 
-_DECODER = json.JSONDecoder(parse_constant=_nothing)
+def _elements(text: str, start: int) -> Generator[Item, None, int]:
+    """The values of a list from behind its bracket on, to the end of the list, whose place is given back."""
+    start = _after_gap(text, start)
+    indent, tries = start - text.rfind("\n", 0, start) - 1, 0
+    while start < len(text) and text[start] not in "]}":
+        item = _decoded(text, start)
+        yield item
+        tries += bool(item.fault)
+        end = item.at if not item.fault else _next(text, start, indent) if tries < _MOST_TRIES else len(text)
+        start = _after_gap(text, end)
+    if tries == _MOST_TRIES and start < len(text):
+        yield Item(start, fault="too much is broken here; the rest is not read", at=start)
+        return len(text)
+    return start
 
 
-@dataclass(slots=True)
-class _Places:
-    """The line and column of places in a text, each found from the one before it."""
-
-    text: str
-    file: str
-    _at: int = 0
-    _line: int = 1
-    _begin: int = 0
-
-    def at(self, place: int) -> Location:
-        if breaks := self.text.count("\n", self._at, place):
-            self._line += breaks
-            self._begin = self.text.rindex("\n", self._at, place) + 1
-        self._at = place
-        return Location(self.file, self._line, place - self._begin + 1)
-
-
-def _skip(pattern: re.Pattern[str], text: str, at: int) -> int:
-    found = pattern.match(text, at)
-    return found.end() if found else at
-
-
-def _start(text: str, inside: tuple[str, ...]) -> tuple[int, bool]:
-    """Where the first item is, and whether it stands in an array."""
-    at = _skip(_SPACE, text, 0)
-    if text[at : at + 1] == "[":
-        return at + 1, True
-    place = _array_in(text, at + 1, inside) if inside and text[at : at + 1] == "{" else -1
-    return (place, True) if place >= 0 else (at, False)
-
-
-def _array_in(text: str, at: int, inside: tuple[str, ...]) -> int:
-    """Where the array under one of these keys of an object begins; -1 where there is none."""
-    while key := _NAME.match(text, at):
-        at = key.end()
-        if key[1] in inside and text[at : at + 1] == "[":
-            return at + 1
-        try:
-            at = _DECODER.raw_decode(text, at)[1]
-        except (ValueError, RecursionError):
-            return -1
-    return -1
-
-
-def _next(text: str, at: int) -> int:
-    """Where the item behind a broken one may begin."""
-    begin = text.rfind("\n", max(at - 100, 0), at)
-    indent = text[begin + 1 : at] if begin >= 0 or at < 100 else "?"
-    if not indent.strip() and text.find("\n", at) >= 0:
-        found = re.compile(rf"\n{re.escape(indent)}(?=[^\s}}\],])").search(text, at)
-        return found.end() if found else len(text)
-    depth = 0
-    for part in _PART.finditer(text, at):
-        depth += (part[0] in "{[") - (part[0] in "}]")
-        if depth <= 0:
-            return part.end()
+def _next(text: str, start: int, indent: int) -> int:
+    """Where the entry behind a broken one begins."""
+    before = text[start - indent : start]
+    if not before or (before.isspace() and indent < start):
+        on_line = text.find(f"\n{before}{{", start)
+        return on_line + 1 if on_line >= 0 else len(text)
+    for beside in islice(_BESIDE.finditer(text, start + 1), _MOST_TRIES):
+        found = _decoded(text, beside.end()).value
+        if isinstance(found, dict) and not _NAMES_OF_ENTRIES.isdisjoint(found):
+            return beside.end()
     return len(text)
 
 
-def _broken(places: _Places, at: int, end: int, error: Exception) -> Problem:
-    """The problem of an item that is no JSON, at the place of the mistake if that is inside of it."""
-    if not isinstance(error, json.JSONDecodeError):
-        return _bad(places.at(at), "a number too long or brackets too deep")
-    reason = error.msg[:1].lower() + error.msg[1:]
-    if error.pos >= end and end < len(places.text):
-        return _bad(places.at(at), f"this entry is not whole: {reason}")
-    return _bad(places.at(max(at, error.pos)), f"not JSON from here on: {reason}")
+def _decoded(text: str, start: int) -> Item:
+    """One value; `at` is the place behind it."""
+    try:
+        value, end = _DECODER.raw_decode(text, start)
+    except json.JSONDecodeError as error:
+        return Item(start, fault=f"not JSON from here on: {error.msg[:1].lower()}{error.msg[1:]}", at=error.pos)
+    except (ValueError, RecursionError):
+        return Item(start, fault="a number too long or brackets too deep", at=start)
+    return Item(start, value, at=end)
 
 
-def _no_object(places: _Places, at: int) -> Problem:
-    return _bad(places.at(at), "an entry is an object, and this is none")
+def _of_object(text: str, whole: Item) -> Iterator[Item]:
+    """The entries that one object holds, or itself."""
+    value, start = whole.value, whole.start
+    if isinstance(value.get("message"), dict):
+        value = value["message"]
+    name = next((name for name in LISTS if isinstance(value.get(name), list) and "title" not in value), "")
+    if name and (below := re.compile(rf'"{name}"\s*:\s*\[').search(text, start, whole.at)):
+        yield from _elements(text, below.end())
+    elif value and "title" not in value and all(_has_title(one) for one in value.values()):
+        for key, one in value.items():
+            start = max(text.find(f'"{key}"', start), start)
+            yield Item(start, {"key": key, **one})
+    elif value:
+        yield Item(start, value)
 
 
-def _given_up(places: _Places, at: int) -> Problem:
-    return _bad(places.at(at), f"more than {MOST_BROKEN:,} entries are broken; the rest of the file is not read")
-
-
-def _cut_off(places: _Places, at: int) -> Problem:
-    return _bad(places.at(at), "the file ends in the middle of its list; what stands before was read")
-
-
-def _bad(where: Location, message: str) -> Problem:
-    return Problem(where, Severity.ERROR, "bad-json", message, _HINT)
+def _has_title(value: object) -> bool:
+    return isinstance(value, dict) and "title" in value
