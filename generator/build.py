@@ -48,7 +48,7 @@ from generator.model import (
 )
 from generator.naming import rule_copy
 from generator.problems import ordered
-from generator.readers import read_papers
+from generator.readers import card_schema, read_papers
 from generator.rules import schema
 from generator.rules.checks import check
 
@@ -158,6 +158,7 @@ def _beside(catalog: Catalog, rule_files: Sequence[Source], settings: Settings) 
     files = {source.name: source.data for source in rule_files}
     yield from (Output(rule_copy(topic), files[topic.where.file]) for topic in catalog.topics)
     yield Output(schema.ADDRESS, schema.text().encode())
+    yield Output(card_schema.ADDRESS, card_schema.text().encode())
     yield from feeds.files(catalog, settings)
     yield from feeds.change_files(catalog, settings)
 
