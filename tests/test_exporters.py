@@ -21,22 +21,42 @@ from hypothesis import strategies as st
 
 from conftest import ROOT
 from generator.build import collect
-from generator.citation import Citation, Name, citation, in_parts, name_of
+from generator.citation import KINDS, Citation, citation, name_of
+from generator.citation.people import in_parts
 from generator.exporters import WRITERS, bibtex
 from generator.exporters.blocks import BLOCK, blocks, record
 from generator.forms import FORMS, Form
-from generator.model import Location, Paper, PaperStatus, Settings, Source, Standing
+from generator.model import Location, Name, Paper, PaperStatus, Settings, Source, Standing
 from generator.settings import fault
 from sites import Site, build, make_project, sample
 
 GOLDEN = ROOT / "tests" / "golden" / "citations"
-CSL_TYPES = {"article", "article-journal", "document", "paper-conference"}
-CSL_TEXTS = ("title", "container-title", "publisher", "volume", "issue", "page", "number", "DOI", "URL", "note")
+CSL_TYPES = {
+    "article", "article-journal", "book", "chapter", "dataset", "document", "manuscript", "pamphlet",
+    "paper-conference", "patent", "report", "software", "thesis", "webpage",
+}  # fmt: skip
+CSL_TEXTS = (
+    "genre",
+    "ISBN",
+    "title",
+    "container-title",
+    "publisher",
+    "volume",
+    "issue",
+    "page",
+    "number",
+    "DOI",
+    "URL",
+    "note",
+)
 NAME = {
     "type": "object",
-    "properties": {part: {"type": "string", "minLength": 1} for part in ("family", "given", "suffix", "literal")},
+    "properties": {
+        part: {"type": "string", "minLength": 1}
+        for part in ("family", "given", "non-dropping-particle", "suffix", "literal")
+    },
     "additionalProperties": False,
-    "oneOf": [{"required": ["literal"], "maxProperties": 1}, {"required": ["family", "given"]}],
+    "oneOf": [{"required": ["literal"], "maxProperties": 1}, {"required": ["family"]}],
 }
 # The part of the input schema of CSL 1.0.2 (schemas/input/csl-data.json) that we write, and stricter.
 CSL = {
@@ -74,6 +94,15 @@ def paper(identity: str, **known: Any) -> Paper:
 
 NOWHERE = Location("")
 MANY = tuple(f"Ada {first}{second}. Toy" for first in "ABCDEFGHIJKLMNOPQRST" for second in "abcdefghij")
+PEOPLE = (
+    Name("Nora", "van", "Toy"), Name("Ada", "de la", "Toy Example", "Jr."), Name(literal="The Toys, and Friends"),
+    Name(family="Plato"), Name(literal="OpenToys"), Name("Bo", "", "Toy, and Example"), Name("", "von", "Kite"),
+    Name("", "", "Toy", "III"),
+)  # fmt: skip
+PUBLISHED = {
+    "authors": ("Ada Toy",), "year": 2024, "date": "2024-05-03", "venue": "Toy Letters", "volume": "12",
+    "number": "3", "pages": "4-9", "publisher": "Toy & Sons", "isbn": "9780000000002",
+}  # fmt: skip
 TOYS = (
     paper("nothing but a title"),
     paper("no authors", date="2024-12-18", venue="Toy Conference 2024"),
@@ -103,6 +132,20 @@ TOYS = (
         "Öz Sample III", "Gemini Team", "OpenAI", "Toy, Inc.", "Tom and Jerry", "others", "Others Sample",
         "The Kite Project", "a, b, c, d", "Toy,", "Jr. Toy", "de la Toy"),
     ),
+    paper(
+        "known parts", year=2024, names=PEOPLE, authors=tuple(map(str, PEOPLE)), entry_type="article", venue="Toys",
+        volume="12", pages="3–9",
+    ),
+    *(paper(f"a {kind}", **PUBLISHED | {"entry_type": kind}) for kind in (*KINDS, "thesis", "report", "periodical")),
+    *(paper(f"bare {kind}", title=f"Of {kind}", entry_type=kind) for kind in KINDS),
+    paper("thesis of a school", authors=("Ada Toy",), year=1999, venue="Toy University", entry_type="phdthesis"),
+    paper("kind of the preprint", arxiv="2412.00003", entry_type="misc", venue="ICLR 2025"),
+    paper("online preprint", arxiv="2412.00004", entry_type="online", publisher="arXiv"),
+    paper(
+        "kind of another source", entry_type="article", venue="ICLR 2025", provenance={"venue": NOWHERE,
+        "entry_type": Location("x")},
+    ),
+    paper("issue", venue="Toys", volume="3", number="4"),
     paper("withdrawn", year=2024, standing=Standing(PaperStatus.WITHDRAWN, NOWHERE, "2024-05-03")),
     paper("retracted", year=2024, venue="TACL 2023", standing=Standing(PaperStatus.RETRACTED, NOWHERE, "2024-05")),
     *(
