@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from slugify import slugify
@@ -96,9 +96,10 @@ def of_fields(kind: str, key: str, fields: Mapping[str, str]) -> str:
     return ",\n".join([f"@{kind}{{{key}", *lines]) + "\n}\n"
 
 
-def whole(entries: Sequence[str]) -> str:
+def whole(entries: Iterable[str]) -> Iterator[str]:
     """A file of entries, with an empty line between each two."""
-    return "\n".join(entries)
+    for number, one in enumerate(entries):
+        yield f"\n{one}" if number else one
 
 
 def _key(paper: Paper) -> str:

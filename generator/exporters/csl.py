@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from generator.citation import IN_A_VOLUME, THESES, Citation, is_preprint, name_of
@@ -45,9 +45,13 @@ def entry(cited: Citation, abstract: str = "") -> str:
     return "{\n" + ",\n".join(lines) + "\n}"
 
 
-def whole(entries: Sequence[str]) -> str:
+def whole(entries: Iterable[str]) -> Iterator[str]:
     """A file of items: one list."""
-    return "[\n" + ",\n".join(entries) + "\n]\n" if entries else "[]\n"
+    before = "[\n"
+    for one in entries:
+        yield before + one
+        before = ",\n"
+    yield "[]\n" if before.startswith("[") else "\n]\n"
 
 
 def _author(written: str) -> dict[str, str]:

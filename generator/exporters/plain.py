@@ -10,7 +10,7 @@ are named. Without authors the title comes before the year.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from generator.citation import IN_A_VOLUME, THESES, Citation, name_of, safe_address
@@ -29,9 +29,9 @@ def entry(cited: Citation) -> str:
     return " ".join(filter(None, (*sentences, _address(cited))))
 
 
-def whole(entries: Sequence[str]) -> str:
+def whole(entries: Iterable[str]) -> Iterator[str]:
     """A file of numbered lines."""
-    return "".join(f"{number}. {line}\n" for number, line in enumerate(entries, 1))
+    return (f"{number}. {line}\n" for number, line in enumerate(entries, 1))
 
 
 def _author(written: str) -> str:

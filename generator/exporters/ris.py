@@ -6,7 +6,7 @@ with two spaces, a hyphen and a space, and every line ended by a carriage return
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from generator.citation import IN_A_VOLUME, THESES, Citation, first_and_last, is_preprint, name_of
@@ -48,9 +48,10 @@ def entry(cited: Citation, abstract: str = "") -> str:
     return "".join(f"{tag}  - {value}\r\n" for tag, value in lines if value) + "ER  - \r\n"
 
 
-def whole(entries: Sequence[str]) -> str:
+def whole(entries: Iterable[str]) -> Iterator[str]:
     """A file of records, with an empty line between each two."""
-    return "\r\n".join(entries)
+    for number, one in enumerate(entries):
+        yield f"\r\n{one}" if number else one
 
 
 def _author(written: str) -> str:
