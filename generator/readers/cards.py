@@ -18,7 +18,8 @@ from generator import located_yaml
 from generator.located_yaml import Mapping, Node, Scalar, Sequence, is_empty, kind
 from generator.model import Decision, Location, Origin, PaperStatus, Problem, Record, Severity, Source, Standing
 from generator.problems import error
-from generator.readers.fields import ALIASES, FIELDS, IDENTIFIERS, FieldError, completed
+from generator.readers.aliases import field_of
+from generator.readers.fields import FIELDS, IDENTIFIERS, FieldError, completed
 from generator.slips import did_you_mean, short
 from generator.text import clean
 
@@ -95,7 +96,7 @@ def _is_unread(node: Mapping, value: Node) -> bool:
 
 
 def _unknown(key: Scalar) -> Problem:
-    hint = did_you_mean(ALIASES.get(key.value, key.value), KEYS)
+    hint = did_you_mean(field_of(key.value) or key.value, KEYS)
     return error(key.where, "key-unknown", f"a card has no key '{short(key.value)}'", hint, key.width)
 
 

@@ -10,7 +10,7 @@ The record format, of which only `title` is required:
     year         the year of publication, a number
     arxiv, acl, doi                                                 identifiers or their addresses
 
-Other names for the same fields are in `fields.ALIASES`; `own` has what else the catalog writes. A field that nobody
+Other names for the same fields are in `aliases.ALIASES`; `own` has what else the catalog writes. A field that nobody
 knows is noted once for each file.
 """
 
