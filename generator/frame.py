@@ -7,19 +7,12 @@ their place; a page is then those blocks, rendered, in the slots.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from jinja2 import Environment, Template, nodes
 
 BLOCKS = ("site_meta", "htmltitle", "paper_head", "content", "nextprev")
 _SLOT = "\x00slot-{}\x00"
-
-
-class Renders(Protocol):
-    """What MkDocs asks of a template."""
-
-    def render(self, context: Mapping[str, Any], /) -> str:
-        """The HTML of a page."""
 
 
 class Frames:
@@ -29,14 +22,12 @@ class Frames:
         self._environment = environment
         self._get = environment.get_template
         self._framed = {name: _Framed(environment, self._chain(name)) for name in templates}
-        self.others: dict[str, Renders] = {}
-        """What stands in for further templates, by name."""
 
     def get_template(self, name: Any, *parent: Any, **more: Any) -> Any:
         """What stands in for the environment's own method. A template that extends or includes one names itself."""
         if parent or more:
             return self._get(name, *parent, **more)
-        return self.others.get(name) or self._framed.get(name) or self._get(name)
+        return self._framed.get(name) or self._get(name)
 
     def _chain(self, name: str) -> tuple[Template, ...]:
         """A template and those that it extends, itself first."""
