@@ -249,8 +249,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
 
         def framed(page: QuickPage) -> str:
             assert self.frames
-            context = get_context(self.nav, self.documents, config, page)
-            return str(self.frames.get_template(page.meta["template"]).render(context))
+            return self.frames.page(page, lambda: get_context(self.nav, self.documents, config, page))
 
         late.write(self._late(), framed, lambda page: page.make_slowly(config, self.files))
 

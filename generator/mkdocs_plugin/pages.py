@@ -6,7 +6,7 @@ import logging
 import posixpath
 import re
 from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -185,6 +185,12 @@ class Ahead(Generic[T]):
         return self._ready.pop(number) if number in self._ready else self._make(number)
 
 
+class _Meta(dict[str, Any]):
+    """Front matter whose fields are attributes, too: Jinja asks for these first, and a dict takes long to say no."""
+
+    __getattr__ = dict.get
+
+
 class QuickPage(MkDocsPage):
     """A page whose front matter is known and whose HTML is made the quick way; `plain: true` does without it.
 
@@ -213,7 +219,7 @@ class QuickPage(MkDocsPage):
             self._take(*self.ahead.take(self.number))
 
     def _take(self, text: Text, html: str | None) -> None:
-        self.meta = dict(text.meta)
+        self.meta = _Meta(text.meta)
         self.markdown = self.made = text.body.lstrip("\n")
         self.html = html
 
