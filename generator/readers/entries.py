@@ -175,7 +175,7 @@ def _unknown_field(where: Location, name: str, count: int) -> Problem:
     entries = "1 record has it" if count == 1 else f"{count:,} records have it"
     fact = "holds what is no use here" if field_of(name) else "is not known"
     message = f"the field '{shown(name)[1:-1]}' {fact}; it is kept as it is, and shown nowhere; {entries}"
-    near = get_close_matches(name[:60], NAMES, 1)
+    near = [] if field_of(name) else get_close_matches(name[:60], NAMES, 1)
     hint = f"did you mean '{near[0]}'? " if near else ""
     return Problem(where, Severity.NOTE, "unknown-field", message, f"{hint}the fields are: {known}")
 
