@@ -19,6 +19,7 @@ from generator.readers import (
     jsonl,
     lines,
     markdown,
+    ris,
     yaml_files,
     yaml_papers,
 )
@@ -30,6 +31,7 @@ Read = Callable[[Source], Iterator[Item]]
 READERS: tuple[tuple[str, Accepts, Read], ...] = (
     ("YAML", yaml_files.accepts, yaml_files.read),
     ("Markdown with front matter", markdown.accepts, markdown.read),
+    ("RIS", ris.accepts, ris.read),
     ("JSON Lines", jsonl.accepts, jsonl.read),
     ("CSL-JSON", json_papers.accepts, json_papers.read),
     ("listing capture", capture.accepts, capture.read),
@@ -42,6 +44,7 @@ CODES = {
     **jsonl.CODES,
     **json_papers.CODES,
     **markdown.CODES,
+    **ris.CODES,
     **yaml_papers.CODES,
     **imports.CODES,
     "unknown-format": "A file among the papers has a format that no reader knows.",

@@ -122,8 +122,10 @@ class Entries:
         self, fields: dict[str, Any], where: Location, extra: list[tuple[str, str]], known: dict[str, Any]
     ) -> Record:
         """The record with what follows from its fields together."""
-        key = fields.pop("id", "")
+        key, issued = fields.pop("id", ""), fields.get("issued", "")
         fields = {**completed(fields, key), "key": key or fields.get("key", "")}
+        if len(issued) > len("2024") and fields.get("date") != issued:
+            extra = [*extra, ("issued", issued)]
         kept = tuple(sorted({*extra, *known.pop("extra", ())}))
         return Record(where=where, origin=self.origin, **{**fields, "extra": kept, **known})
 
