@@ -20,6 +20,7 @@ from generator.readers import (
     lines,
     markdown,
     ris,
+    table,
     yaml_files,
     yaml_papers,
 )
@@ -34,6 +35,7 @@ READERS: tuple[tuple[str, Accepts, Read], ...] = (
     ("RIS", ris.accepts, ris.read),
     ("JSON Lines", jsonl.accepts, jsonl.read),
     ("CSL-JSON", json_papers.accepts, json_papers.read),
+    ("CSV", table.accepts, table.read),
     ("listing capture", capture.accepts, capture.read),
 )
 CODES = {
@@ -45,6 +47,7 @@ CODES = {
     **json_papers.CODES,
     **markdown.CODES,
     **ris.CODES,
+    **table.CODES,
     **yaml_papers.CODES,
     **imports.CODES,
     "unknown-format": "A file among the papers has a format that no reader knows.",
