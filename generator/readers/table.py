@@ -51,7 +51,7 @@ def accepts(source: Source) -> bool:
     """By name, and else by a first row with a title and other columns that we know."""
     if ending(source) in _ENDINGS:
         return True
-    table = _table(head(source))
+    table = _table(head(source).replace("\r", "\n"))
     first = table.text.partition("\n")[0][:10_000]
     cells = next(csv.reader([first], delimiter=table.delimiter), [])
     known = {field_of(name) for name in _names(cells)} - {""}
