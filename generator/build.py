@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Protocol, TypeVar
 
 from generator import (
+    address_lock,
     atlas,
     decisions,
     exporters,
@@ -28,10 +29,12 @@ from generator.citation import citation
 from generator.exporters import bibtex, blocks
 from generator.matcher import Matcher
 from generator.model import (
+    Addresses,
     Atlas,
     Catalog,
     Listing,
     Location,
+    Lock,
     Output,
     Paper,
     Problem,
@@ -83,12 +86,17 @@ class Build:
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """What the sources of papers give: the papers, their listings and imports, and what is wrong with them."""
+    """What the sources of papers give: the papers, their listings and imports, and what is wrong with them.
+
+    `lock` has the addresses that were published, `addresses` those that the papers have by it.
+    """
 
     papers: tuple[Paper, ...]
     listings: tuple[Listing, ...]
     problems: tuple[Problem, ...]
     imports: tuple[Listing, ...] = ()
+    lock: Lock | None = None
+    addresses: Addresses | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +167,20 @@ def collect(papers: Sequence[Source]) -> Collected:
     """Read records and merge them into papers."""
     reading = read_papers(papers)
     merged, merging = merge.merge(reading.records)
-    settled, standing = standings.settled(merged)
-    told = (*reading.problems, *standing)
+    lock, locking = locked(papers)
+    places = index.addresses(merged, lock)
+    settled, standing = standings.settled(merged, places)
+    told = (*reading.problems, *locking, *places.problems, *standing)
     wrong = {problem.where.file for problem in told if problem.severity is Severity.ERROR}
     # A card that changes nothing because of its errors is not to be deleted.
     merging = tuple(one for one in merging if one.code != "card-unused" or one.where.file not in wrong)
-    return Collected(settled, reading.listings, (*told, *merging), reading.imports)
+    return Collected(settled, reading.listings, (*told, *merging), reading.imports, lock, places)
+
+
+def locked(papers: Iterable[Source]) -> tuple[Lock, tuple[Problem, ...]]:
+    """The addresses that were published, as the lock among the papers says, and what is wrong with it."""
+    found = min((source for source in papers if address_lock.is_lock(source)), key=lambda one: one.name, default=None)
+    return address_lock.read(found) if found else (Lock(), ())
 
 
 def tagged(
@@ -196,6 +212,8 @@ def tagged(
         settings,
         imports=collected.imports,
         with_trial=with_trial,
+        lock=collected.lock,
+        places=collected.addresses,
     )
     problems = ordered((*collected.problems, *ruling, *deciding, *stale, *trial))
     return Tagged(catalog, matcher, tags, taggings, tuple(problems))

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator.identifiers import acl, arxiv, doi, identity_doi
-from generator.model import Paper, PaperStatus, Problem, Standing
-from generator.naming import suffix
+from generator.model import Addresses, Paper, PaperStatus, Problem, Standing
 from generator.problems import error
 from generator.slips import did_you_mean, short
-from generator.text import display_date, fold, slug, title_key
+from generator.text import display_date, fold, title_key
 
 CODES = {
     "paper-status": "Two cards do not agree on what became of a paper.",
@@ -33,13 +32,15 @@ def said(standing: Standing, successor: str) -> tuple[str, str]:
     return standing.status.capitalize(), f"{_BY.get(standing.status, '')}{dated}{place}"
 
 
-def settled(papers: Sequence[Paper]) -> tuple[tuple[Paper, ...], tuple[Problem, ...]]:
-    """The papers, each successor by its identity, those left out that cannot be; and all problems."""
+def settled(papers: Sequence[Paper], places: Addresses) -> tuple[tuple[Paper, ...], tuple[Problem, ...]]:
+    """The papers, which stand at these places, each successor by its identity, those left out that cannot be; and all
+    problems.
+    """
     problems = [problem for paper in papers for problem in _contradictions(paper)]
     waiting = [paper for paper in papers if paper.standing and paper.standing.successor]
     if not waiting:
         return tuple(papers), tuple(problems)
-    known = _Known(papers)
+    known = _Known(papers, places)
     leads = {paper.identity: known.find(paper, problems) for paper in waiting}
     rings = list(_rings(leads))
     problems += [_circle(ring, {paper.identity: paper for paper in papers}) for ring in rings]
@@ -66,8 +67,9 @@ def _contradictions(paper: Paper) -> Iterator[Problem]:
 class _Known:
     """All papers by what a person may call them."""
 
-    def __init__(self, papers: Iterable[Paper]) -> None:
+    def __init__(self, papers: Iterable[Paper], places: Addresses) -> None:
         self._by_name: dict[str, list[str]] = defaultdict(list)
+        self._by_name |= {f"slug:{slug}": named for slug, named in _found_at(places).items()}
         self._titles = [fold(paper.title) for paper in papers]
         for paper in papers:
             for name in dict.fromkeys(_names(paper)):
@@ -94,11 +96,19 @@ class _Known:
         return ""
 
 
+def _found_at(places: Addresses) -> dict[str, list[str]]:
+    """The papers, by identity, that each slug names: their own, those that they had, those that several share."""
+    shared = {slug: list(named) for slug, named in places.shared.items()}
+    return {
+        **{slug: [one] for slug, one in places.former.items()},
+        **shared,
+        **{slug: [one] for one, slug in places.slugs.items()},
+    }
+
+
 def _names(paper: Paper) -> Iterator[str]:
-    bare = slug(paper.title)
     yield paper.identity
     yield from (f"{kind}:{value}" for kind, value in _ids(paper.arxiv, paper.acl, identity_doi(paper.doi)) if value)
-    yield from (f"slug:{bare}", f"slug:{bare}-{suffix(paper.identity)}")
     yield from (f"title:{title_key(title)}" for title in (paper.title, *paper.titles))
 
 

@@ -12,23 +12,25 @@ import pytest
 PACKAGE = "generator"
 FLOORS = {  # from the top; a stage that is a folder stands here under the folder's name
     "doors": {"__main__", "cli", "mkdocs_plugin"},
-    "outside": {"cache", "files", "git", "projects", "settings", "web", "workers"},
+    "outside": {"atomic", "cache", "files", "git", "projects", "settings", "web", "workers"},
     "sentence": {"build"},
     "stages": {
-        "atlas", "changes", "evaluation", "exporters", "feeds", "index", "merge", "playground", "readers", "related",
-        "render", "rules", "search", "search_index", "suggest", "tagging", "trial", "whatif", "why",
+        "atlas", "changes", "evaluation", "exporters", "feeds", "importing", "index", "linking", "merge", "playground",
+        "readers", "related", "render", "rules", "search", "search_index", "suggest", "tagging", "trial", "whatif",
+        "why",
     },
     # What the templates of the stage `render` show, and what the verbs answer.
     "views": {
         "changes_view", "evidence", "lists", "map_view", "paper_view", "reports", "rows", "stats_view", "tag_view",
     },
     "tools": {
-        "as_latex", "as_markdown", "as_text", "charts", "citation", "dates", "decisions", "document", "excerpts",
-        "family", "forms", "frame", "harmless", "identifiers", "latex", "located_yaml", "lookup", "markup", "matcher",
-        "mathml", "names", "naming", "nearness", "patterns", "phrases", "problems", "quick_html", "recording",
-        "regex_subset", "regexes", "searchable", "slips", "standings", "text", "tokens", "untagged", "verdict", "words",
+        "address_lock", "apis", "as_latex", "as_markdown", "as_text", "charts", "citation", "dates", "decisions",
+        "document", "excerpts", "family", "forms", "frame", "harmless", "identifiers", "latex", "located_yaml",
+        "lookup", "markup", "matcher", "mathml", "names", "naming", "nearness", "patterns", "people", "phrases",
+        "problems", "quick_html", "recording", "regex_subset", "regexes", "searchable", "slips", "standings", "text", "tokens",
+        "untagged", "verdict", "words",
     },
-    "ground": {"__init__", "findings", "model"},
+    "ground": {"__init__", "findings", "model", "plans"},
 }  # fmt: skip
 HEIGHT = {room: -floor for floor, rooms in enumerate(FLOORS.values()) for room in rooms}
 STAGES = FLOORS["stages"]

@@ -6,6 +6,7 @@
     former                                           the last parts of its former addresses
     extra                                            fields that the catalog has no place for, by name
     catalog                                          what an export tells of the catalog that it is from; passed over
+    imported                                         where an import took the line from; passed over
 
 Other programs have fields of these names, too. One that does not hold what it holds here is left as it is, and is a
 field that nobody knows.
@@ -81,7 +82,7 @@ def _slugs(value: object) -> tuple[str, ...] | None:
     return tuple(value) if is_list else None  # type: ignore[arg-type]
 
 
-def _of_the_catalog(value: object) -> object:
+def _of_the_program(value: object) -> object:
     return value if isinstance(value, dict) else None
 
 
@@ -89,5 +90,5 @@ _ABOUT_STATUS: Final = ("status_date", "notice", "superseded_by")
 FORMS: Final[Mapping[str, Callable[[object], Any]]] = {
     "version": _version, "status": _status, "status_date": _text(iso_date), "notice": _text(safe_url),
     "superseded_by": _text(clean), "pin": _texts, "ban": _texts, "former": _slugs, "extra": _extra,
-    "catalog": _of_the_catalog,
+    "catalog": _of_the_program, "imported": _of_the_program,
 }  # fmt: skip
