@@ -10,7 +10,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.model import Listing, Location, Problem, Record, Severity, Source
-from generator.readers import capture, cards, entries, imports, json_papers, jsonl, lines, yaml_files, yaml_papers
+from generator.readers import (
+    capture,
+    cards,
+    entries,
+    imports,
+    json_papers,
+    jsonl,
+    lines,
+    markdown,
+    ris,
+    table,
+    yaml_files,
+    yaml_papers,
+)
 
 Item = Record | Listing | Problem
 Accepts = Callable[[Source], bool]
@@ -18,8 +31,11 @@ Read = Callable[[Source], Iterator[Item]]
 
 READERS: tuple[tuple[str, Accepts, Read], ...] = (
     ("YAML", yaml_files.accepts, yaml_files.read),
+    ("Markdown with front matter", markdown.accepts, markdown.read),
+    ("RIS", ris.accepts, ris.read),
     ("JSON Lines", jsonl.accepts, jsonl.read),
     ("CSL-JSON", json_papers.accepts, json_papers.read),
+    ("CSV", table.accepts, table.read),
     ("listing capture", capture.accepts, capture.read),
 )
 CODES = {
@@ -29,10 +45,14 @@ CODES = {
     **cards.CODES,
     **jsonl.CODES,
     **json_papers.CODES,
+    **markdown.CODES,
+    **ris.CODES,
+    **table.CODES,
     **yaml_papers.CODES,
     **imports.CODES,
     "unknown-format": "A file among the papers has a format that no reader knows.",
 }
+_FEW_FILES = 3
 _NOT_PAPERS = ("addresses.lock",)
 
 
@@ -80,7 +100,23 @@ def read_papers(sources: Iterable[Source]) -> Reading:
     problems += [problem for _, found in known for problem in found]
     problems += _about_imports(named, listings, ordered)
     known_listings = tuple(_in_order(named, listings))
-    return Reading(tuple(records), known_listings, tuple(problems), tuple(_imports(named, known_listings, ordered)))
+    came_with = tuple(_imports(named, known_listings, ordered))
+    return Reading(tuple(records), known_listings, tuple(_told_once(problems)), came_with)
+
+
+def _told_once(problems: list[Problem]) -> Iterator[Problem]:
+    """The problems, but a field that many files of one paper each have, and nobody knows, is told once for all."""
+    groups: dict[tuple[str, str], list[Problem]] = {}
+    for problem in problems:
+        if problem.code == "unknown-field":
+            groups.setdefault((problem.message, problem.hint), []).append(problem)
+    joined = {id(group[0]): len(group) - 1 for group in groups.values() if len(group) > _FEW_FILES}
+    left_out = {id(one) for group in groups.values() if len(group) > _FEW_FILES for one in group[1:]}
+    for problem in problems:
+        if more := joined.get(id(problem)):
+            yield replace(problem, message=f"{problem.message}; and so in {more:,} more files")
+        elif id(problem) not in left_out:
+            yield problem
 
 
 def _free_name(items: Iterable[Item], taken: Iterable[Listing]) -> str:
