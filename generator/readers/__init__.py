@@ -1,7 +1,8 @@
 """Readers: one module per format, and the plain table of them.
 
 A reader is `accepts(source) -> bool` and `read(source) -> Iterator[Record | Listing | Problem]`. The first that accepts
-a source reads it: a card by its name, which no other file has; then those that look at the content, then by the name.
+a source reads it: those that only look at the content come first, so that a misleading name does no harm; then those
+that a name may tell as well; and last the listing capture, which any text could be.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator.model import Listing, Location, Problem, Record, Severity, Source
+from generator.model import Listing, Problem, Record, Source
 from generator.readers import (
     acl_xml,
     arxiv_atom,
@@ -23,9 +24,12 @@ from generator.readers import (
     json_papers,
     jsonl,
     lines,
+    markdown,
     openalex,
     packed,
+    ris,
     semantic_scholar,
+    table,
     unknown,
     xml_entries,
     yaml_files,
@@ -43,12 +47,16 @@ READERS: tuple[tuple[str, Accepts, Read], ...] = (
     ("OpenAlex", openalex.accepts, openalex.read),
     ("Semantic Scholar", semantic_scholar.accepts, semantic_scholar.read),
     ("Hugging Face daily papers", daily_papers.accepts, daily_papers.read),
+    ("RIS", ris.accepts, ris.read),
+    ("listing capture", capture.is_capture, capture.read),
+    ("Markdown with front matter", markdown.accepts, markdown.read),
+    ("YAML", yaml_files.accepts, yaml_files.read),
     ("JSON Lines", jsonl.accepts, jsonl.read),
     ("CSL-JSON", json_papers.accepts, json_papers.read),
-    ("YAML", yaml_files.accepts, yaml_files.read),
+    ("CSV", table.accepts, table.read),
     ("listing capture", capture.accepts, capture.read),
 )
-KNOWN = tuple(name for name, _, _ in READERS)
+KNOWN = tuple(dict.fromkeys(name for name, _, _ in READERS))
 CODES = {
     **lines.CODES,
     **packed.CODES,
@@ -59,10 +67,14 @@ CODES = {
     **cards.CODES,
     **jsonl.CODES,
     **json_items.CODES,
+    **markdown.CODES,
+    **ris.CODES,
+    **table.CODES,
     **yaml_papers.CODES,
     **imports.CODES,
     **unknown.CODES,
 }
+_FEW_FILES = 3
 _NOT_PAPERS = ("addresses.lock",)
 
 
@@ -83,7 +95,9 @@ def read_source(source: Source) -> Iterator[Item]:
     """Everything that a source says, by the first reader that accepts it; a format that none knows is one problem."""
     inside, problems = packed.unpacked(source)
     yield from problems
-    if inside:
+    if inside and unknown.is_beside(inside):
+        yield unknown.unread(inside)
+    elif inside:
         read = next((read for _, accepts, read in READERS if accepts(inside)), None)
         yield from read(inside) if read else (unknown.unknown(inside, KNOWN),)
 
@@ -111,7 +125,23 @@ def read_papers(sources: Iterable[Source]) -> Reading:
     problems += [problem for _, found in known for problem in found]
     problems += _about_imports(named, listings, ordered)
     known_listings = tuple(_in_order(named, listings))
-    return Reading(tuple(records), known_listings, tuple(problems), tuple(_imports(named, known_listings, ordered)))
+    came_with = tuple(_imports(named, known_listings, ordered))
+    return Reading(tuple(records), known_listings, tuple(_told_once(problems)), came_with)
+
+
+def _told_once(problems: list[Problem]) -> Iterator[Problem]:
+    """The problems, but a field that many files of one paper each have, and nobody knows, is told once for all."""
+    groups: dict[tuple[str, str], list[Problem]] = {}
+    for problem in problems:
+        if problem.code == "unknown-field":
+            groups.setdefault((problem.message, problem.hint), []).append(problem)
+    joined = {id(group[0]): len(group) - 1 for group in groups.values() if len(group) > _FEW_FILES}
+    left_out = {id(one) for group in groups.values() if len(group) > _FEW_FILES for one in group[1:]}
+    for problem in problems:
+        if more := joined.get(id(problem)):
+            yield replace(problem, message=f"{problem.message}; and so in {more:,} more files")
+        elif id(problem) not in left_out:
+            yield problem
 
 
 def _free_name(items: Iterable[Item], taken: Iterable[Listing]) -> str:
@@ -134,8 +164,8 @@ def _in_order(named: list[Listing], listings: list[Listing]) -> Iterator[Listing
                 listing,
                 label=one.label or listing.label,
                 date_line=listing.date_line or one.date_line,
-                day=one.day,
-                address=one.address,
+                day=one.day or listing.day,
+                address=one.address or listing.address,
                 gathered_by=one.gathered_by,
             )
     yield from found.values()
