@@ -16,6 +16,7 @@ from generator.apis import Wanted
 from generator.model import Problem, Source
 
 STDIN = "stdin"
+PIECE = 1 << 16
 _NOT_PAPERS = ("imports.yml", "addresses.lock")
 
 
@@ -97,11 +98,13 @@ def _standard_input() -> Source | Problem:
 
 
 def _whole(opened: BinaryIO, name: str) -> Source | Problem:
-    """All that can be read, or a problem where that is too much."""
-    data = opened.read(files.LARGEST + 1)
-    if len(data) > files.LARGEST:
-        return files.refused(name, "this is larger than 1 GiB", "split it into smaller files")
-    return Source(name, data)
+    """All that can be read, or a problem where that is too much. By pieces, so that Ctrl-C is heard between them."""
+    data = bytearray()
+    while piece := opened.read(PIECE):
+        data += piece
+        if len(data) > files.LARGEST:
+            return files.refused(name, "this is larger than 1 GiB", "split it into smaller files")
+    return Source(name, bytes(data))
 
 
 def _folder(path: Path, seen: set[Path]) -> Iterator[Source | Problem]:
