@@ -1,4 +1,4 @@
-"""The formats in which citations can be taken away, and where the site has files of them."""
+"""The formats in which papers can be taken away, and where the site has files of them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator.model import Catalog, Settings
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A format in which citations can be taken away: its id in the settings, its name, how the names of files end."""
+    """A format in which papers can be taken away: its id in the settings, its name, how the names of files end."""
 
     id: str
     label: str
@@ -19,8 +19,11 @@ class Form:
 
 FORMS: Final = (
     Form("bibtex", "BibTeX", "bib"),
+    Form("biblatex", "BibLaTeX", "biblatex.bib"),
     Form("ris", "RIS", "ris"),
     Form("csl-json", "CSL-JSON", "json"),
+    Form("csv", "CSV", "csv"),
+    Form("jsonl", "JSON Lines", "jsonl"),
     Form("text", "Plain text", "txt"),
 )
 
