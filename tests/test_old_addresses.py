@@ -12,9 +12,11 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from playwright.sync_api import Browser, expect
 
+from browsers import watched
+
 from sites import Files, Site, build, make_project, served
 from small import run
-from test_browser import watched
+
 
 SITE = "https://owner.example/repo/"
 TOYS, BOATS = "Toys that Learn Slowly", "Boats of Folded Paper"
