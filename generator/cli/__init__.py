@@ -12,6 +12,7 @@ from generator.cli.check import check
 from generator.cli.diff import diff
 from generator.cli.evaluate import evaluate
 from generator.cli.explain import explain
+from generator.cli.export import export
 from generator.cli.imports import import_
 from generator.cli.related import related
 from generator.cli.schema import schema
@@ -38,5 +39,7 @@ def main(context: click.Context, project: Path) -> None:
             reconfigure(errors="replace")
 
 
-for command in (changes, check, diff, evaluate, explain, import_, related, schema, search, site, suggest, try_, write):
+for command in (
+    changes, check, diff, evaluate, explain, export, import_, related, schema, search, site, suggest, try_, write,
+):  # fmt: skip
     main.add_command(command)
