@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Protocol, TypeVar
 
@@ -48,7 +48,7 @@ from generator.model import (
 )
 from generator.naming import rule_copy
 from generator.problems import ordered
-from generator.readers import read_papers
+from generator.readers import card_schema, read_papers
 from generator.rules import schema
 from generator.rules.checks import check
 
@@ -95,19 +95,23 @@ class Collected:
     listings: tuple[Listing, ...]
     problems: tuple[Problem, ...]
     imports: tuple[Listing, ...] = ()
-    lock: Lock | None = None
+    lock: Lock = field(default_factory=Lock)
     addresses: Addresses | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """Papers that met the rules, before any page is made; `rules` and `taggings` as in `Build`."""
+    """Papers that met the rules, before any page is made.
+
+    `rules` and `taggings` are as in `Build`; `lock` has the addresses that were published, as it was read.
+    """
 
     catalog: Catalog
     matcher: Matcher
     rules: tuple[Rule, ...]
     taggings: Mapping[str, tuple[Tagging, ...]]
     problems: tuple[Problem, ...]
+    lock: Lock
 
 
 def build(
@@ -158,6 +162,7 @@ def _beside(catalog: Catalog, rule_files: Sequence[Source], settings: Settings) 
     files = {source.name: source.data for source in rule_files}
     yield from (Output(rule_copy(topic), files[topic.where.file]) for topic in catalog.topics)
     yield Output(schema.ADDRESS, schema.text().encode())
+    yield Output(card_schema.ADDRESS, card_schema.text().encode())
     yield from feeds.files(catalog, settings)
     yield from feeds.change_files(catalog, settings)
 
@@ -215,7 +220,7 @@ def tagged(
         places=collected.addresses,
     )
     problems = ordered((*collected.problems, *ruling, *deciding, *stale, *trial))
-    return Tagged(catalog, matcher, tags, taggings, tuple(problems))
+    return Tagged(catalog, matcher, tags, taggings, tuple(problems), collected.lock)
 
 
 def read_rules(sources: Sequence[Source]) -> tuple[tuple[Rule, ...], tuple[Topic, ...], Matcher, tuple[Problem, ...]]:

@@ -14,6 +14,7 @@ from generator.cli.evaluate import evaluate
 from generator.cli.explain import explain
 from generator.cli.export import export
 from generator.cli.imports import import_
+from generator.cli.lock import lock
 from generator.cli.related import related
 from generator.cli.schema import schema
 from generator.cli.search import search
@@ -39,7 +40,9 @@ def main(context: click.Context, project: Path) -> None:
             reconfigure(errors="replace")
 
 
-for command in (
-    changes, check, diff, evaluate, explain, export, import_, related, schema, search, site, suggest, try_, write,
-):  # fmt: skip
+VERBS = (
+    changes, check, diff, evaluate, explain, export, import_, lock, related, schema, search, site, suggest, try_,
+    write,
+)  # fmt: skip
+for command in VERBS:
     main.add_command(command)

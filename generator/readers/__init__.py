@@ -10,15 +10,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.model import Listing, Location, Problem, Record, Severity, Source
-from generator.readers import capture, cards, entries, imports, jsonl, lines
+from generator.readers import capture, cards, entries, imports, json_papers, jsonl, lines, yaml_files, yaml_papers
 
 Item = Record | Listing | Problem
 Accepts = Callable[[Source], bool]
 Read = Callable[[Source], Iterator[Item]]
 
 READERS: tuple[tuple[str, Accepts, Read], ...] = (
-    ("card", cards.accepts, cards.read),
+    ("YAML", yaml_files.accepts, yaml_files.read),
     ("JSON Lines", jsonl.accepts, jsonl.read),
+    ("CSL-JSON", json_papers.accepts, json_papers.read),
     ("listing capture", capture.accepts, capture.read),
 )
 CODES = {
@@ -27,6 +28,8 @@ CODES = {
     **capture.CODES,
     **cards.CODES,
     **jsonl.CODES,
+    **json_papers.CODES,
+    **yaml_papers.CODES,
     **imports.CODES,
     "unknown-format": "A file among the papers has a format that no reader knows.",
 }

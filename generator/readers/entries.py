@@ -7,7 +7,6 @@ name is kept as the record's `extra`, counted, and told once for each name when 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -32,8 +31,6 @@ MOST_UNKNOWN = 60
 """Names of unknown fields of a source that are told one by one."""
 
 _LISTS = frozenset({"keywords", "categories"})
-
-_YEAR = re.compile(r"(?<![\w.:-])(?:19|20)\d\d(?![\w:-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +121,9 @@ class Entries:
     def _record(
         self, fields: dict[str, Any], where: Location, extra: list[tuple[str, str]], known: dict[str, Any]
     ) -> Record:
-        """The record with what follows from its fields: identifiers, the later title, the year of its venue."""
+        """The record with what follows from its fields together."""
         key = fields.pop("id", "")
         fields = {**completed(fields, key), "key": key or fields.get("key", "")}
-        if not fields.get("year") and (year := _YEAR.search(fields["venue"])):
-            fields["year"] = int(year[0])
         kept = tuple(sorted({*extra, *known.pop("extra", ())}))
         return Record(where=where, origin=self.origin, **{**fields, "extra": kept, **known})
 

@@ -26,6 +26,7 @@ _ARXIV_VENUE = re.compile(
 )
 _RANGE = re.compile(r"\s*(?<=[\w.])(?:-+|[‐‑‒–—−]+)(?=[\w.])\s*|\s+(?:-+|[‐‑‒–—−]+)\s+")
 _PAGES = re.compile(r"[A-Za-z]{0,3}\d[\w.:]{0,12}\s*(?:-+|[‐‑‒–—−]+)\s*[A-Za-z]{0,3}\d[\w.:]{0,12}")
+_YEAR_OF_VENUE = re.compile(r"(?<![\w.:-])(?:19|20)\d\d(?![\w:-])")
 _YEAR = re.compile(r"(?:c(?:a|irca)?\.?\s*)?\[?(\d{4})\]?(?:\.0|\s?[a-z])?", re.ASCII)
 _CLASSES = re.compile(r"[a-z-]{2,9}(?:\.[A-Za-z-]{2,20})?(?:[ ,]+[a-z-]{2,9}(?:\.[A-Za-z-]{2,20})?)*")
 _FILE = re.compile(r"(?!//)[\w./%() -]{1,300}\.(?:pdf|html?|md|ps|docx?)(?:#.*)?|[#/](?!/).{0,300}", re.IGNORECASE)
@@ -48,7 +49,7 @@ def completed(fields: dict[str, Any], key: str = "") -> dict[str, Any]:
 
     These are the identifiers that `key`, the addresses and the venue hold, the later title behind the venue, and names
     with their parts. The day on which a paper came out is that of its submission only where it came out nowhere else.
-    The venue `arXiv` is none.
+    The venue `arXiv` is none, and no publisher; a venue may name the year.
     """
     venue, later = fields.get("venue", ""), fields.get("later_title", "")
     if found := _LATER_TITLE.search(venue):
@@ -60,6 +61,10 @@ def completed(fields: dict[str, Any], key: str = "") -> dict[str, Any]:
         venue = ""
     known = {name: _first(parse, [fields.get(name, ""), *said]) for name, parse in IDENTIFIERS.items()}
     whole = {**fields, **known, "venue": venue, "later_title": later}
+    if not whole.get("year") and (year := _YEAR_OF_VENUE.search(venue)):
+        whole["year"] = int(year[0])
+    if (publisher := whole.get("publisher", "")) and _ARXIV_VENUE.fullmatch(publisher):
+        whole["publisher"] = ""
     if issued := whole.pop("issued", ""):
         whole["year"] = whole.get("year") or int(issued[:4])
         is_preprint = not (venue or fields.get("booktitle")) and fields.get("entry_type", "") in PREPRINTS
@@ -112,9 +117,9 @@ def _count(value: object) -> str:
 
 
 def _pages(value: object) -> str:
-    """Ranges with the dash between their pages: `12--15` and `12 - 15` are `12–15`."""
+    """Ranges with one hyphen between their pages: `12--15`, `12–15` and `12 - 15` are `12-15`."""
     text = _count(value)
-    return _PAGES.sub(lambda found: _RANGE.sub("–", found[0]), text[:200]) + text[200:]
+    return _PAGES.sub(lambda found: _RANGE.sub("-", found[0]), text[:200]) + text[200:]
 
 
 def _own_name(value: object) -> str:
