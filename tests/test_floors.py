@@ -12,7 +12,8 @@ import pytest
 PACKAGE = "generator"
 FLOORS = {  # from the top; a stage that is a folder stands here under the folder's name
     "doors": {"__main__", "cli", "mkdocs_plugin"},
-    "outside": {"atomic", "cache", "files", "git", "hosts", "projects", "settings", "web", "workers"},
+    "outside": {"atomic", "cache", "files", "git", "hosts", "projects", "settings", "visits", "web",
+                "workers"},
     "sentence": {"build"},
     "stages": {
         "atlas", "changes", "evaluation", "exporters", "feeds", "importing", "index", "linking", "merge", "playground",
