@@ -24,9 +24,9 @@ FLOORS = {  # from the top; a stage that is a folder stands here under the folde
     },
     "tools": {
         "as_markdown", "as_text", "charts", "citation", "decisions", "document", "excerpts", "family", "forms",
-        "frame", "harmless", "identifiers", "latex", "located_yaml", "lookup", "markup", "matcher", "mathml", "names",
-        "naming", "nearness", "patterns", "phrases", "problems", "quick_html", "regex_subset", "regexes", "searchable",
-        "slips", "standings", "text", "tokens", "verdict", "words",
+        "frame", "harmless", "html_templates", "identifiers", "latex", "located_yaml", "lookup", "markup", "matcher",
+        "mathml", "names", "naming", "nearness", "patterns", "phrases", "problems", "quick_html", "regex_subset",
+        "regexes", "searchable", "slips", "standings", "text", "tokens", "verdict", "words",
     },
     "ground": {"__init__", "findings", "model"},
 }  # fmt: skip
