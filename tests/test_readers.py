@@ -230,10 +230,5 @@ def test_each_missing_abstract_costs_one_paper_only() -> None:
         assert [(one.code, one.where.line) for one in problems(items)] == [("missing-abstract", gone.where.line)]
 
 
-def test_the_table_of_readers_is_plain() -> None:
-    assert len({name for name, _, _ in READERS}) == len(READERS) > 10
-    assert READERS[-1][0] == \"listing capture\"
-
-
 def test_an_empty_file_is_told_at_its_beginning() -> None:
     assert Location("a.txt") == problems(read("a.txt", b""))[0].where
