@@ -12,6 +12,7 @@ from generator.cli.check import check
 from generator.cli.diff import diff
 from generator.cli.evaluate import evaluate
 from generator.cli.explain import explain
+from generator.cli.export import export
 from generator.cli.imports import import_
 from generator.cli.links import links
 from generator.cli.lock import lock
@@ -42,8 +43,8 @@ def main(context: click.Context, project: Path) -> None:
 
 
 VERBS = (
-    changes, check, diff, evaluate, explain, import_, links, lock, new, related, schema, search, site, suggest, try_,
-    write,
+    changes, check, diff, evaluate, explain, export, import_, links, lock, new, related, schema, search, site, suggest,
+    try_, write,
 )  # fmt: skip
 for command in VERBS:
     main.add_command(command)
