@@ -96,6 +96,21 @@ def write_if_other(path: Path, data: bytes) -> bool:
     return True
 
 
+def write_in_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file that need not stand in memory as a whole; until it is whole, what was there stays."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    is_special = path.exists() and not path.is_file()
+    part = path if is_special else path.resolve().with_name(f".{path.name[:100]}.part")
+    try:
+        with part.open("wb") as file:
+            file.writelines(pieces)
+        if not is_special:
+            part.replace(path.resolve())
+    finally:
+        if not is_special:
+            part.unlink(missing_ok=True)
+
+
 def digest(paths: Iterable[Path], said: str = "") -> str:
     """A short name of what files and folders have in them and of what is said; other bytes have another one."""
     found = hashlib.blake2b(said.encode(errors="replace"), digest_size=8)

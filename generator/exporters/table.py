@@ -42,7 +42,7 @@ def entry(taken: Taken) -> str:
         "abstract": meaning_itself(taken.abstract),
         "catalog_status": paper.status,
         "catalog_tags": "; ".join(one.tag for one in taken.entry.taggings),
-        "catalog_address": taken.address,
+        "catalog_address": taken.site + taken.address,
         "catalog_citation_key": taken.entry.key,
     }
     return _row(cells[name] for name in COLUMNS)
@@ -59,6 +59,8 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def _cell(text: str) -> str:
+    if not text:
+        return ""
     safe = f"'{text}" if GUARDED.match(text) else text
     return '"' + safe.replace('"', '""') + '"' if _QUOTED.search(safe) else safe
 
