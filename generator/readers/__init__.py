@@ -10,7 +10,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.model import Listing, Location, Problem, Record, Severity, Source
-from generator.readers import capture, cards, entries, imports, json_papers, jsonl, lines, yaml_files, yaml_papers
+from generator.readers import (
+    bibtex,
+    capture,
+    cards,
+    entries,
+    imports,
+    json_papers,
+    jsonl,
+    lines,
+    yaml_files,
+    yaml_papers,
+)
 
 Item = Record | Listing | Problem
 Accepts = Callable[[Source], bool]
@@ -20,11 +31,13 @@ READERS: tuple[tuple[str, Accepts, Read], ...] = (
     ("YAML", yaml_files.accepts, yaml_files.read),
     ("JSON Lines", jsonl.accepts, jsonl.read),
     ("CSL-JSON", json_papers.accepts, json_papers.read),
+    ("BibTeX", bibtex.accepts, bibtex.read),
     ("listing capture", capture.accepts, capture.read),
 )
 CODES = {
     **lines.CODES,
     **entries.CODES,
+    **bibtex.CODES,
     **capture.CODES,
     **cards.CODES,
     **jsonl.CODES,
