@@ -10,7 +10,8 @@ The record format, of which only `title` is required:
     year         the year of publication, a number
     arxiv, acl, doi                                                 identifiers or their addresses
 
-A line of CSL-JSON, as doi.org answers, is read as such. Other names for the same fields are in `aliases.ALIASES`; `own` has what else the catalog writes. A field that nobody
+A line of CSL-JSON, as doi.org answers, is read as such.
+Other names for the same fields are in `aliases.ALIASES`; `own` has what else the catalog writes. A field that nobody
 knows is noted once for each file.
 """
 
