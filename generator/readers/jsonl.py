@@ -29,7 +29,10 @@ from generator.readers.fields import kind
 from generator.readers.lines import ending, head, read_lines
 from generator.readers.own import taken
 
-_OTHER = re.compile(r"\[|\{\s*$|[@<]")
+CARDS = (".yml", ".yaml")
+"""Endings of what a person writes, in which a line of JSON is YAML."""
+
+_OTHER = re.compile(r"\[|\{\s*$|[@<%]")
 CODES = {
     "bad-json": "A line of a JSON Lines file is no JSON object; the line is left out.",
 }
@@ -39,7 +42,7 @@ def accepts(source: Source) -> bool:
     """By a first line that is one whole JSON object, or by name where it is nothing else that begins so."""
     first, *_ = head(source).split("\n", 1)
     if first.startswith('{"') and first.rstrip().endswith("}"):
-        return True
+        return ending(source) not in CARDS
     return ending(source) in (".jsonl", ".ndjson") and not _OTHER.match(first)
 
 
