@@ -103,7 +103,7 @@ def _whole(opened: BinaryIO, name: str) -> Source | Problem:
     while piece := opened.read(PIECE):
         data += piece
         if len(data) > files.LARGEST:
-            return files.refused(name, "this is larger than 1 GiB", "split it into smaller files")
+            return files.refused(name, "this is larger than 512 MiB", "split it into smaller files")
     return Source(name, bytes(data))
 
 
