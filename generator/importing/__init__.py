@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.importing import lines
-from generator.importing.effects import FIELDS, Grouped, as_text, changed, effects
+from generator.importing.effects import Grouped, changed, effects
+from generator.importing.heard import FIELDS, as_text
 from generator.importing.lines import Line, Said
 from generator.importing.written import Written
 from generator.model import Problem, Record, Source
