@@ -61,7 +61,7 @@ def _joined(
 ) -> Incoming:
     adds, apart = heard.news(record)
     differs = tuple(_differing(name, record, paper) for name in apart) if paper else ()
-    is_known = SLIGHT.issuperset(adds) and not apart and len(joins) == 1
+    is_known = SLIGHT.issuperset(adds) and not apart and len(joins) == 1 and heard.is_tied(record)
     return Incoming(record, Fate.KNOWN if is_known else Fate.JOINED, joins, adds, differs)
 
 

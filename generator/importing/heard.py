@@ -28,9 +28,11 @@ class Heard:
     """What the records of a paper have said so far, each field in a form in which spellings are alike."""
 
     said: dict[str, set[object]] = field(default_factory=dict)
+    ties: set[frozenset[str]] = field(default_factory=set)
 
     def add(self, record: Record) -> None:
         """Take in what one more record says."""
+        self.ties.add(_ties(record))
         for name, value in _said(record):
             self.said.setdefault(name, set()).update(_alike(name, value))
         self.said.setdefault("title", set()).update({title_key(record.later_title)} - {""})
@@ -50,6 +52,11 @@ class Heard:
                 (adds if name not in FIELDS else apart).append(name)
         return tuple(adds), tuple(apart)
 
+    def is_tied(self, record: Record) -> bool:
+        """Whether one of the records has all the identifiers and titles of this one: without it nothing falls apart."""
+        mine = _ties(record)
+        return any(mine <= other for other in self.ties)
+
     def _repeats(self, name: str, value: object) -> bool:
         """Whether a value is one of the identifiers of the paper, or its address, or its venue once more."""
         if name in _PLACES and any(not self.said.get(one, set()).isdisjoint(_alike(one, value)[:1]) for one in _PLACES):
@@ -58,6 +65,13 @@ class Heard:
             return False
         named = {"arxiv": arxiv(value), "acl": acl(value), "doi": identity_doi(doi(value))}
         return any(one and one in self.said.get(kind, ()) for kind, one in named.items())
+
+
+def _ties(record: Record) -> frozenset[str]:
+    """What joins a record to others."""
+    titles = (title_key(title) for title in (record.title, record.later_title) if title)
+    ids = (f"arxiv:{record.arxiv}", f"acl:{record.acl}", f"doi:{identity_doi(record.doi)}")
+    return frozenset((*titles, *(one for one in ids if not one.endswith(":"))))
 
 
 def _said(record: Record) -> Iterator[tuple[str, object]]:
