@@ -79,11 +79,12 @@ def _cut(lines: Iterable[str], read: Any, start: str) -> Iterator[tuple[int, _Ro
 def _entry(number: int, rows: _Rows, has_end: bool, *, is_isi: bool) -> Entry:
     lists, names = (WOK_LIST_TYPE_TAGS, WOK_TAG_KEY_MAPPING) if is_isi else (LIST_TYPE_TAGS, TAG_KEY_MAPPING)
     single = names.keys() - set(lists)
-    kept = list(_joined((row for row in rows[1:] if row[0] not in _NOT_TAGS), single))
+    strange = _NOT_TAGS | ({tag for tag, _ in rows if tag} - names.keys() if is_isi else set())  # rispy fails on those
+    kept = list(_joined((row for row in rows[1:] if row[0] not in strange), single))
     parser = rispy.WokParser() if is_isi else rispy.RisParser()
     lines = [_line(tag, text, is_isi=is_isi) for tag, text in [rows[0], *kept, ("ER", "")]]
     [fields] = parser.parse_lines(iter(lines))
-    dropped = [*_dropped(kept, single, names), *(row for row in rows if row[0] in _NOT_TAGS)]
+    dropped = [*_dropped(kept, single, names), *(row for row in rows[1:] if row[0] in strange)]
     return Entry(number, fields, tuple(dropped), has_end)
 
 
