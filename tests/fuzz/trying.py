@@ -64,10 +64,10 @@ def _hold(item: Item, name: str) -> None:
 
 def seeds(label: str) -> list[bytes]:
     """Beginnings of the files that this reader reads, from the tests and from the test data."""
-    accepts = {name: accepts for name, accepts, _ in READERS}.get(label, lambda _: True)
+    accepts = {name: accepts for name, accepts, _ in READERS}.get(label)
     paths = [*sorted(GOLDEN.iterdir()), *sorted(path for path in (DATA / "import").rglob("*") if path.is_file())]
     found = (Source(path.name, path.read_bytes()) for path in paths if path.suffix != ".golden")
-    return [source.data[:LONGEST_SEED] for source in found if accepts(source)] or [b""]
+    return [source.data[:LONGEST_SEED] for source in found if accepts is None or accepts(source)] or [b""]
 
 
 def changed(seed: bytes, chance: random.Random, others: list[bytes]) -> bytes:
