@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from generator import atomic
+from generator.build import collect
 from generator.cli import intake
+from generator.cli.asking import asked
 from generator.cli.gathering import gather
-from generator.cli.project import answer, form_option, opened, print_problems
+from generator.cli.lock import updated
+from generator.cli.project import Opened, answer, form_option, opened, print_problems
 from generator.importing.files import stem
-from generator.model import Output, Severity
+from generator.model import Output, Severity, Source
 from generator.plans import Plan
 from generator.reports import intake as report
 
@@ -28,6 +32,7 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 @click.option("--yes", "-y", is_flag=True, help="Do not ask before writing.")
 @click.option("--overwrite", is_flag=True, help="Let the source win over lines that you edited since its last import.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if anything cannot be used.")
+@click.option("--fresh", is_flag=True, help="Ask services again for what they answered within a day.")
 @click.option(
     "--limit", type=click.IntRange(0), default=20, show_default=True, metavar="N", help="Papers of a kind to show."
 )
@@ -41,6 +46,7 @@ def import_(
     yes: bool,
     overwrite: bool,
     strict: bool,
+    fresh: bool,
     limit: int,
     form: str,
 ) -> None:
@@ -53,14 +59,15 @@ def import_(
     here = opened(project)
     name = _checked(into)
     gathered = gather(sources)
-    found = intake.read(gathered.sources, gathered.problems)
+    answers, unknown = asked(project, gathered.wanted, here.settings.repository, fresh=fresh)
+    found = intake.read((*gathered.sources, *answers), (*gathered.problems, *unknown))
     plan = intake.plan(found, here, name or stem(gathered.name), overwrite=overwrite)
     if form != "json":
         print_problems(plan.problems, (*here.sources, *found.sources), "text", least=Severity.WARNING)
         answer(form, report.blocks(plan, limit), None)
     is_written = bool(plan.outputs) and not dry_run and (yes or _is_agreed(plan))
     if is_written:
-        _write(project, plan.outputs)
+        _write(project, (*plan.outputs, *_lock(here, plan.outputs)))
     if form == "json":
         answer(form, (), report.data(plan, written=is_written))
     click.echo(_outcome(plan, is_written=is_written, dry_run=dry_run), err=True)
@@ -85,6 +92,19 @@ def _is_agreed(plan: Plan) -> bool:
         return True
     files = ", ".join(output.path for output in plan.outputs)
     return click.confirm(f"Write {files}?", default=True, err=True)
+
+
+def _lock(here: Opened, outputs: Sequence[Output]) -> tuple[Output, ...]:
+    """The lock of addresses as the papers will need it; one that has broken lines is left to a person."""
+    changed = {output.path: Source(output.path, output.data) for output in outputs}
+    papers = {source.name: source for source in here.papers} | changed
+    after = replace(here, papers=tuple(papers[name] for name in sorted(papers)))
+    collected = collect(after.papers)
+    if not collected.lock.is_sound:
+        click.echo(f"{collected.lock.file} has lines that cannot be used, and was left as it is", err=True)
+        return ()
+    update = updated(after, collected)
+    return (Output(update.file, update.data),) if update.is_new else ()
 
 
 def _write(project: Path, outputs: Sequence[Output]) -> None:
