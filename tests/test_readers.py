@@ -195,7 +195,9 @@ def test_no_mapping_breaks_the_reader_of_cards(entry: dict[str, object]) -> None
     assert all(one.severity is not Severity.NOTE and one.hint for one in problems(items))
     for record in records(items):
         assert record.title or record.arxiv or record.acl or record.doi
-        assert all(decision.reason and len(decision.reason) <= card_keys.LONGEST_REASON for decision in record.decisions)
+        assert all(
+            decision.reason and len(decision.reason) <= card_keys.LONGEST_REASON for decision in record.decisions
+        )
 
 
 def test_a_card_without_end_is_read_up_to_a_bound() -> None:

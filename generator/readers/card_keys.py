@@ -65,7 +65,12 @@ FIELDS = (
     Key("publisher", Shape.TEXT, "Who published it."),
     Key("isbn", Shape.TEXT, "The ISBN of the volume."),
 )
+DIFFERENT = Key(
+    "different_from",
+    Shape.SLUGS,
+    "Papers that look like this one and are others: identifiers, last parts of addresses, or titles.",
+)
 FORMER = Key("former", Shape.SLUGS, "The last parts of its former addresses on this site; these lead to its page.")
-KEYS = (*WHICH, *STANDING, *DECIDING, *FIELDS, FORMER)
+KEYS = (*WHICH, *STANDING, *DECIDING, *FIELDS, FORMER, DIFFERENT)
 LISTS = frozenset(key.name for key in KEYS if key.shape in (Shape.TEXTS, Shape.PEOPLE, Shape.SLUGS))
 LONGEST_REASON = 300

@@ -185,7 +185,7 @@ def _value(key: Scalar, node: Node, found: list[Problem]) -> Any:
         found.append(_wrong_type(name, strange))
         return None
     try:
-        return _slugs(_plain(node)) if name == "former" else FIELDS[name](_plain(node))
+        return _OF_PAPERS[name](_plain(node)) if name in _OF_PAPERS else FIELDS[name](_plain(node))
     except FieldError as fault:
         found.append(_bad(node, f"`{name}` {fault.fact}", fault.hint))
         return None
@@ -200,6 +200,15 @@ def _slugs(value: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(slugs))
 
 
+def _others(value: Any) -> tuple[str, ...]:
+    """What a person calls papers."""
+    return tuple(filter(None, dict.fromkeys(clean(text) for text in ([value] if isinstance(value, str) else value))))
+
+
+_OF_PAPERS: dict[str, Callable[[Any], tuple[str, ...]]] = {"former": _slugs, "different_from": _others}
+"""What is said of papers in one text or in several."""
+
+
 def _wrong_type(name: str, node: Node) -> Problem:
     is_list = name in card_keys.LISTS
     wanted, example = ("a list of texts", "[one, another]") if is_list else ("a text", "…")
@@ -210,7 +219,7 @@ def _wrong_type(name: str, node: Node) -> Problem:
 
 def _strange(node: Node, name: str) -> Node | None:
     """What is no text where a text must be, or no list of texts where that must be; names may be in parts."""
-    if name not in card_keys.LISTS or (name == "former" and isinstance(node, Scalar)):
+    if name not in card_keys.LISTS or (name in _OF_PAPERS and isinstance(node, Scalar)):
         return None if isinstance(node, Scalar) else node
     if not isinstance(node, Sequence):
         return node
