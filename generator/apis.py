@@ -16,13 +16,14 @@ from enum import StrEnum
 from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 
-from generator.identifiers import acl, arxiv, doi, identity_doi
+from generator.identifiers import acl, arxiv, doi
 from generator.model import Location, Problem, Record, Severity, Source
 from generator.slips import short
 from generator.text import numbered, safe_url
 
 CODES = {
     "identifier-unknown": "A service that was asked has no paper with this identifier.",
+    "answer-unusable": "A service that was asked gave something else than a paper, or refused.",
     "list-line": "A line of a list of identifiers is none.",
 }
 AT_ONCE: Final = 100
@@ -136,6 +137,12 @@ def asks(all_wanted: Iterable[Wanted], bases: Bases) -> Iterator[Ask]:
     yield from (_alone(one, bases) for one in unique if one.kind is not Kind.ARXIV)
 
 
+def halves(ask: Ask, bases: Bases) -> Iterator[Ask]:
+    """A question of several identifiers as two."""
+    middle = len(ask.wanted) // 2
+    yield from (_of_arxiv(some, bases) for some in (ask.wanted[:middle], ask.wanted[middle:]))
+
+
 def _of_arxiv(some: tuple[Wanted, ...], bases: Bases) -> Ask:
     numbers = ",".join(quote(one.name, safe="/") for one in some)
     address = f"{bases.arxiv}?id_list={numbers}&start=0&max_results={len(some)}"
@@ -175,9 +182,3 @@ def unknown(one: Wanted) -> Problem:
     who = services.get(one.kind, "the server")
     message = f"{who} has no paper '{short(one.name)}'" if one.kind in services else "there is no paper at this address"
     return Problem(one.where, Severity.ERROR, "identifier-unknown", message, "correct it, or leave it out")
-
-
-def is_of(record: Record, one: Wanted) -> bool:
-    """Whether a record says that it is the paper that was asked for."""
-    own = {Kind.ARXIV: record.arxiv, Kind.ACL: record.acl, Kind.DOI: identity_doi(record.doi)}
-    return own.get(one.kind, "").lower() == one.name.lower()

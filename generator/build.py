@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Protocol, TypeVar
 
@@ -95,19 +95,23 @@ class Collected:
     listings: tuple[Listing, ...]
     problems: tuple[Problem, ...]
     imports: tuple[Listing, ...] = ()
-    lock: Lock | None = None
+    lock: Lock = field(default_factory=Lock)
     addresses: Addresses | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """Papers that met the rules, before any page is made; `rules` and `taggings` as in `Build`."""
+    """Papers that met the rules, before any page is made.
+
+    `rules` and `taggings` are as in `Build`; `lock` has the addresses that were published, as it was read.
+    """
 
     catalog: Catalog
     matcher: Matcher
     rules: tuple[Rule, ...]
     taggings: Mapping[str, tuple[Tagging, ...]]
     problems: tuple[Problem, ...]
+    lock: Lock
 
 
 def build(
@@ -216,7 +220,7 @@ def tagged(
         places=collected.addresses,
     )
     problems = ordered((*collected.problems, *ruling, *deciding, *stale, *trial))
-    return Tagged(catalog, matcher, tags, taggings, tuple(problems))
+    return Tagged(catalog, matcher, tags, taggings, tuple(problems), collected.lock)
 
 
 def read_rules(sources: Sequence[Source]) -> tuple[tuple[Rule, ...], tuple[Topic, ...], Matcher, tuple[Problem, ...]]:

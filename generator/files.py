@@ -9,7 +9,6 @@ import os
 import shutil
 import zlib
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path, PurePath
 
 from generator.model import Location, Output, Problem, Severity, Source
@@ -95,6 +94,21 @@ def write_if_other(path: Path, data: bytes) -> bool:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
     return True
+
+
+def write_in_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file that need not stand in memory as a whole; until it is whole, what was there stays."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    is_special = path.exists() and not path.is_file()
+    part = path if is_special else path.resolve().with_name(f".{path.name[:100]}.part")
+    try:
+        with part.open("wb") as file:
+            file.writelines(pieces)
+        if not is_special:
+            part.replace(path.resolve())
+    finally:
+        if not is_special:
+            part.unlink(missing_ok=True)
 
 
 def digest(paths: Iterable[Path], said: str = "") -> str:
@@ -219,20 +233,20 @@ def _remove_all(paths: Iterable[Path]) -> None:
         _remove(path)
 
 
-def prepare(paths: Iterable[str]) -> None:
-    """Make files with nothing in them, and their folders; a file that is there stays as it is."""
-    for path in paths:
-        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120  # pathlib takes as long as the disk
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o666))
-
-
-def remove_empty(paths: Iterable[str]) -> None:
-    """Remove those of these files that have nothing in them, and their folders where nothing else is there."""
-    for path in map(Path, paths):
-        if path.is_file() and not path.stat().st_size:
-            path.unlink()
-            with suppress(OSError):
-                path.parent.rmdir()
+def write_page(path: str, data: bytes) -> None:
+    """Write one of many files, most of which have a folder of their own that is not there yet."""
+    try:
+        os.mkdir(os.path.dirname(path))  # noqa: PTH102, PTH120  # pathlib takes as long as the disk
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+    try:
+        while data:  # a disk that is nearly full takes a part, and refuses the next
+            data = data[os.write(file, data) :]
+    finally:
+        os.close(file)
 
 
 def _remove(path: Path) -> None:

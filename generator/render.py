@@ -212,7 +212,9 @@ class _Maker:
         catalog, settings = self.catalog, self.settings
         return self.text(
             "data",
-            _meta("Data", "data", "All papers of the catalog as files: BibTeX, RIS, CSL-JSON and plain text."),
+            _meta(
+                "Data", "data", "All papers of the catalog as files, for reference managers, spreadsheets and programs."
+            ),
             papers=papers_word(len(catalog.papers)),
             files=[f"[{form.label}]({path})" for form, path in paths("data", settings)],
             has_tags=bool(catalog.rules) and has_files_of_tags(catalog, settings),

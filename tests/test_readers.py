@@ -195,9 +195,8 @@ def test_no_mapping_breaks_the_reader_of_cards(entry: dict[str, object]) -> None
     assert all(one.severity is not Severity.NOTE and one.hint for one in problems(items))
     for record in records(items):
         assert record.title or record.arxiv or record.acl or record.doi
-        assert all(
-            decision.reason and len(decision.reason) <= card_keys.LONGEST_REASON for decision in record.decisions
-        )
+        reasons = [decision.reason for decision in record.decisions]
+        assert all(0 < len(reason) <= card_keys.LONGEST_REASON for reason in reasons)
 
 
 def test_a_card_without_end_is_read_up_to_a_bound() -> None:
@@ -232,5 +231,5 @@ def test_each_missing_abstract_costs_one_paper_only() -> None:
 
 
 def test_the_table_of_readers_is_plain() -> None:
-    assert [name for name, _, _ in READERS] == ["YAML", "JSON Lines", "CSL-JSON", "listing capture"]
+    assert len({name for name, _, _ in READERS}) == len(READERS) > 10
     assert Location("a.txt") == problems(read("a.txt", b""))[0].where

@@ -53,6 +53,7 @@ ENTRIES: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
         "status_date": st.sampled_from(["2024", "last year"]),
         "superseded_by": TEXTS,
         "former": st.one_of(SLUGS, TEXTS),
+        "different_from": st.one_of(st.lists(TEXTS, max_size=2), TEXTS),
         "pin": st.one_of(DECISIONS, TEXTS),
         "ban": DECISIONS,
         "extra": st.one_of(st.dictionaries(TEXTS, TEXTS, max_size=2), TEXTS),

@@ -112,17 +112,14 @@ def test_no_process_is_left_when_the_first_is_killed(root: Path) -> None:
     assert done.returncode < 0
 
 
-def test_what_is_made_meanwhile_is_there_after_the_wait(tmp_path: Path) -> None:
-    paths = [str(tmp_path / f"{number}/page.html") for number in range(20)]
-    Path(paths[0]).parent.mkdir()
-    Path(paths[0]).write_text("kept", encoding="utf-8")
-    workers.apart(lambda: files.prepare(paths))()
-    assert [Path(path).read_text(encoding="utf-8") for path in paths] == ["kept", *[""] * 19]
-    files.remove_empty(paths)
-    assert [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")] == ["0", "0/page.html"]
+def test_a_page_is_written_with_the_folders_that_it_needs(tmp_path: Path) -> None:
+    for data in (b"first, and longer", b"second"):
+        files.write_page(str(tmp_path / "a/b/page.html"), data)
+    assert (tmp_path / "a/b/page.html").read_bytes() == b"second"
 
 
-def test_a_failure_of_what_only_saves_time_is_none(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("in the way", encoding="utf-8")
-    workers.meanwhile(lambda: files.prepare([str(tmp_path / "file/page.html")]))()
-    assert (tmp_path / "file").read_text(encoding="utf-8") == "in the way"
+def test_a_failure_of_what_only_saves_time_is_none() -> None:
+    def fail() -> None:
+        raise OSError("in the way")
+
+    workers.meanwhile(fail)()

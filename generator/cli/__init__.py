@@ -12,7 +12,9 @@ from generator.cli.check import check
 from generator.cli.diff import diff
 from generator.cli.evaluate import evaluate
 from generator.cli.explain import explain
+from generator.cli.export import export
 from generator.cli.imports import import_
+from generator.cli.lock import lock
 from generator.cli.related import related
 from generator.cli.schema import schema
 from generator.cli.search import search
@@ -38,5 +40,9 @@ def main(context: click.Context, project: Path) -> None:
             reconfigure(errors="replace")
 
 
-for command in (changes, check, diff, evaluate, explain, import_, related, schema, search, site, suggest, try_, write):
+VERBS = (
+    changes, check, diff, evaluate, explain, export, import_, lock, related, schema, search, site, suggest, try_,
+    write,
+)  # fmt: skip
+for command in VERBS:
     main.add_command(command)

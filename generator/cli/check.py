@@ -9,10 +9,12 @@ from pathlib import Path
 import click
 
 from generator import files, settings
+from generator.address_lock import NAME
 from generator.audit import audit
 from generator.build import Tagged
 from generator.changes.file import read
 from generator.cli.project import opened, print_problems, tag_all
+from generator.index.renewal import lacks, lost
 from generator.model import Problem, Severity
 from generator.problems import ordered, summary
 from generator.rules.notes import notes
@@ -52,6 +54,7 @@ def check(project: Path, strict: bool, form: str | None, verbose: bool, today: s
     doubts = settings.doubts(project, {rule.id for rule in found.rules})
     recorded = files.read_if_there(project, here.settings.changes)
     doubts += read(recorded).problems
+    doubts += about_addresses(found, f"{here.folders[0]}/{NAME}")
     form = form or ("github" if files.is_github_action() else "text")
     problems = ordered((*here.unreadable, *found.problems, *remarks(found, verbose=verbose), *doubts))
     problems += doubts_of_papers(found, today, whole=verbose or form == "json")
@@ -62,6 +65,15 @@ def check(project: Path, strict: bool, form: str | None, verbose: bool, today: s
     click.echo(f"{len(found.catalog.papers)} papers, {len(found.catalog.rules)} tags: {summary(problems)}", err=True)
     if errors or (strict and warnings):
         raise click.exceptions.Exit(1)
+
+
+def about_addresses(found: Tagged, file: str) -> list[Problem]:
+    """What the lock of addresses does not know, and which of its addresses are lost.
+
+    Where there are errors, what they leave out may only seem to be lost, and nothing is said of it.
+    """
+    has_errors = any(problem.severity is Severity.ERROR for problem in found.problems)
+    return [*lacks(found.lock, found.catalog, file), *(() if has_errors else lost(found.lock, found.catalog))]
 
 
 def remarks(found: Tagged, *, verbose: bool) -> list[Problem]:

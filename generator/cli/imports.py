@@ -11,6 +11,7 @@ import click
 
 from generator import atomic
 from generator.cli import intake
+from generator.cli.asking import asked
 from generator.cli.gathering import gather
 from generator.cli.project import answer, form_option, opened, print_problems
 from generator.importing.files import stem
@@ -28,6 +29,7 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 @click.option("--yes", "-y", is_flag=True, help="Do not ask before writing.")
 @click.option("--overwrite", is_flag=True, help="Let the source win over lines that you edited since its last import.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if anything cannot be used.")
+@click.option("--fresh", is_flag=True, help="Ask services again for what they answered within a day.")
 @click.option(
     "--limit", type=click.IntRange(0), default=20, show_default=True, metavar="N", help="Papers of a kind to show."
 )
@@ -41,6 +43,7 @@ def import_(
     yes: bool,
     overwrite: bool,
     strict: bool,
+    fresh: bool,
     limit: int,
     form: str,
 ) -> None:
@@ -53,7 +56,8 @@ def import_(
     here = opened(project)
     name = _checked(into)
     gathered = gather(sources)
-    found = intake.read(gathered.sources, gathered.problems)
+    answers, unknown = asked(project, gathered.wanted, here.settings.repository, fresh=fresh)
+    found = intake.read((*gathered.sources, *answers), (*gathered.problems, *unknown))
     plan = intake.plan(found, here, name or stem(gathered.name), overwrite=overwrite)
     if form != "json":
         print_problems(plan.problems, (*here.sources, *found.sources), "text", least=Severity.WARNING)

@@ -6,16 +6,16 @@ by its key, its identifiers or its title, and its line is renewed where the sour
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.importing import lines
-from generator.importing.effects import Grouped, as_text, changed, effects
+from generator.importing.effects import FIELDS, Grouped, as_text, changed, effects
 from generator.importing.lines import Line, Said
+from generator.importing.written import Written
 from generator.model import Problem, Record, Source
 from generator.plans import Fate, Incoming
-from generator.text import identity_doi, title_key
 
 Read = Callable[[Source], Iterable[object]]
 
@@ -54,8 +54,8 @@ def planned(
 ) -> Planned:
     """What an import of these records would do.
 
-    `now` is the import's file as it is, `others` are the records of all other files. `overwrite` lets a corrected source
-    win over a person's edits.
+    `now` is the file of the import as it is, `others` are the records of all other files. `overwrite` lets a corrected
+    source win over a person's edits.
     """
     kept, told = _renewed(records, now.lines, stages, overwrite=overwrite)
     fresh = [number for number in range(len(records)) if number not in told]
@@ -76,21 +76,21 @@ def _renewed(
     records: Sequence[Record], file: Sequence[Line], stages: Stages, *, overwrite: bool
 ) -> tuple[list[Line], dict[int, Incoming]]:
     """The lines as their source says them now, and what became of the records that have one, by number."""
-    known = _Written(file)
+    known = Written(file)
     told: dict[int, Incoming] = {}
     renewed: dict[str, Line] = {}
-    for number, record in enumerate(records):
-        if line := known.line_of(record):
-            new = _made(record, stages)
-            told[number] = _of_line(record, line, new, overwrite=overwrite)
+    made = {number: _made(record, stages) for number, record in enumerate(records) if known.may_have(record)}
+    for number in sorted(made, key=lambda one: not known.has(records[one], made[one])):  # no correction first
+        if line := known.line_of(records[number], made[number]):
+            told[number] = _of_line(records[number], line, made[number], overwrite=overwrite)
             if told[number].fate is Fate.UPDATED:
-                renewed[line.text] = new
+                renewed[line.text] = made[number]
     return [renewed.get(line.text, line) for line in file], told
 
 
 def _as_shown(entries: Sequence[Incoming], file: File, others: Sequence[Record], stages: Stages) -> Iterator[Incoming]:
-    """The entries, each difference with whether readers will see the new word: the finished file tells."""
-    if not any(entry.differs for entry in entries):
+    """The entries with what readers will see of them, additions and words that differ: the finished file tells."""
+    if not any(entry.differs or entry.adds for entry in entries if entry.fate is Fate.JOINED):
         yield from entries
         return
     target = Source(file.name, lines.written(file.lines))
@@ -101,7 +101,8 @@ def _as_shown(entries: Sequence[Incoming], file: File, others: Sequence[Record],
     for entry in entries:
         paper = ends.get(id(entry.record))
         shown = (replace(one, is_shown=as_text(getattr(paper, one.field, "")) == one.now) for one in entry.differs)
-        yield replace(entry, differs=tuple(shown))
+        adds = tuple(name for name in entry.adds if paper is None or name not in FIELDS or getattr(paper, name))
+        yield replace(entry, adds=adds, differs=tuple(shown))
 
 
 def _of_line(record: Record, line: Line, new: Line, *, overwrite: bool) -> Incoming:
@@ -112,58 +113,6 @@ def _of_line(record: Record, line: Line, new: Line, *, overwrite: bool) -> Incom
         return Incoming(record, Fate.KNOWN, joins)
     fate = Fate.EDITED if line.is_edited and not overwrite else Fate.UPDATED
     return Incoming(record, fate, joins, changed(line.said, new.said))
-
-
-class _Written:
-    """The lines of a file by what a record of their source may be known by; each is found once."""
-
-    def __init__(self, file: Iterable[Line]) -> None:
-        self._by_name: dict[tuple[str, str], list[Line]] = defaultdict(list)
-        self._taken: set[int] = set()
-        for line in file:
-            for name in _names(line.record) if line.record and line.source else ():
-                self._by_name[line.source, name].append(line)
-
-    def line_of(self, record: Record) -> Line | None:
-        """The line of this entry of its source, or None."""
-        source = lines.base(record.where.file)
-        for name in _names(record):
-            for line in self._by_name.get((source, name), ()):
-                if id(line) not in self._taken and line.record and _may_be_one(record, line.record):
-                    self._taken.add(id(line))
-                    return line
-        return None
-
-
-def _names(record: Record) -> Iterator[str]:
-    """What an entry may be known by, the most certain first."""
-    if record.key:
-        yield f"key:{record.key}"
-    yield from (f"{kind}:{value}" for kind, value in _ids(record).items() if value)
-    yield f"title:{title_key(record.title)}"
-
-
-def _ids(record: Record) -> dict[str, str]:
-    return {"arxiv": record.arxiv, "acl": record.acl, "doi": identity_doi(record.doi)}
-
-
-def _may_be_one(new: Record, old: Record) -> bool:
-    """Whether two entries of one source can be one, before and after its correction.
-
-    Entries of one key need one thing more in common, for another source may have the same name and key. Entries of two
-    keys are two, and so are entries with different identifiers.
-    """
-    if title_key(new.title) == title_key(old.title) and new.key == old.key:
-        return True
-    same = [kind for kind, value in _ids(new).items() if value and value == _ids(old)[kind]]
-    if new.key and old.key and new.key != old.key:
-        return False
-    if same:
-        return True
-    apart = any(value and _ids(old)[kind] and value != _ids(old)[kind] for kind, value in _ids(new).items())
-    if new.key and new.key == old.key:
-        return bool(new.authors and new.authors == old.authors) or bool(new.abstract and new.abstract == old.abstract)
-    return not apart and title_key(new.title) == title_key(old.title)
 
 
 def unknown_fields(records: Iterable[Record]) -> tuple[tuple[str, int], ...]:

@@ -10,7 +10,7 @@ from generator.model import Source
 
 HEAD = '# The imports in order, the newest last: papers that only the newest has are "new".\nimports:\n'
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_./-]*(?: [A-Za-z0-9_./-]+)*")
-_EMPTY = re.compile(rb"^imports:[ \t]*(?:\[[ \t]*\]|~|null)?[ \t]*(?=#|\r?$)", re.MULTILINE)
+_EMPTY = re.compile(rb"^imports:[ \t]*(?:\[[ \t]*\]|~|null)", re.MULTILINE)
 
 
 def named(source: Source) -> tuple[str, ...]:
@@ -38,7 +38,7 @@ def _added(source: Source, *keys: str) -> bytes:
     data = data if data.endswith(b"\n") else data + newline
     entries = _entries(Source(source.name, data))
     if entries and entries.items:
-        margin = " " * (entries.items[-1].where.column - 1 - 2)
+        margin = " " * (entries.where.column - 1)
         at = _end_of(data, entries)
     else:
         data = _EMPTY.sub(b"imports:", data, count=1)
@@ -53,11 +53,11 @@ def _end_of(data: bytes, entries: Sequence) -> int:
     """Where the last entry ends: after its last line with something in it, before comments that follow the list."""
     rows = data.split(b"\n")
     first = entries.items[-1].where.line - 1
-    margin = entries.items[-1].where.column - 1
+    margin = entries.where.column - 1
     last = first
     for number in range(first + 1, len(rows)):
         row = rows[number]
-        if row.strip() and len(row) - len(row.lstrip(b" ")) < margin:
+        if row.strip() and len(row) - len(row.lstrip(b" ")) <= margin:
             break
         last = number if row.strip() else last
     return sum(len(row) + 1 for row in rows[: last + 1])

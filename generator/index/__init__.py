@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from generator.index import addresses as placing
+from generator.index import renewal
 from generator.index.addresses import addresses
 from generator.index.groups import groups, leads, with_slugs
 from generator.model import (
@@ -29,7 +30,7 @@ from generator.naming import newest_first, series, year
 from generator.text import fold
 
 __all__ = ["addresses", "catalogue"]
-CODES = placing.CODES
+CODES = {**placing.CODES, **renewal.CODES}
 
 
 def catalogue(

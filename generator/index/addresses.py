@@ -7,7 +7,7 @@ say, never by the order of either.
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -29,6 +29,11 @@ def strength(name: str) -> int:
     """How surely a name tells papers apart, the surest 0: identifiers, titles with author and year, titles alone."""
     kind, _, rest = name.partition(":")
     return _STRENGTH.get(kind, _WEAKEST - min(2, rest.count(":")))
+
+
+def is_id(name: str) -> bool:
+    """Whether a name is an identifier."""
+    return strength(name) < _NO_ID
 
 
 def names_of(paper: Paper) -> tuple[str, ...]:
@@ -63,7 +68,8 @@ class _Kept:
 
 def _kept(lines: Sequence[Address], papers: Sequence[Paper]) -> _Kept:
     """The locked addresses of papers. Of several the paper keeps the one that its strongest identifier stands on."""
-    owners = _owners(lines, papers)
+    holders = _holders(lines, papers)
+    owners = _owners(lines, holders)
     by_slug = {line.slug: line for line in lines}
     by_identity = {paper.identity: paper for paper in papers} if lines else {}
     own: dict[str, list[Address]] = defaultdict(list)
@@ -76,13 +82,15 @@ def _kept(lines: Sequence[Address], papers: Sequence[Paper]) -> _Kept:
     former = {line.slug: identity for identity, found in own.items() for line in found[1:]}
     ends = {line.slug: _ends(line, by_slug, owners) for line in lines if line.slug not in owners and line.leads_to}
     former |= {old: ends[old][0] for old in ends if len(ends[old]) == 1}
-    names = {identity: tuple(dict.fromkeys(_names(found))) for identity, found in own.items()}
+    names = {identity: tuple(_names(identity, found, holders)) for identity, found in own.items()}
     return _Kept(slugs, former, {old: found for old, found in ends.items() if len(found) > 1}, names)
 
 
-def _names(lines: Iterable[Address]) -> Iterator[str]:
-    for line in lines:
-        yield from line.names
+def _names(identity: str, lines: Iterable[Address], holders: Mapping[str, Sequence[Paper]]) -> Iterator[str]:
+    """The names of a paper by its addresses, without those that are another's now."""
+    for name in dict.fromkeys(name for line in lines for name in line.names):
+        if not holders[name] or any(paper.identity == identity for paper in holders[name]):
+            yield name
 
 
 def _worth(paper: Paper, line: Address) -> tuple[object, ...]:
@@ -105,19 +113,22 @@ def _ends(line: Address, by_slug: Mapping[str, Address], owners: Mapping[str, st
     return tuple(sorted(found))
 
 
-def _owners(lines: Sequence[Address], papers: Sequence[Paper]) -> dict[str, str]:
+def _holders(lines: Sequence[Address], papers: Iterable[Paper]) -> dict[str, list[Paper]]:
+    """The papers that have each name in the lock now."""
+    holders: dict[str, list[Paper]] = {name: [] for line in lines for name in line.names}
+    for paper in papers if holders else ():
+        for name in names_of(paper):
+            if name in holders:
+                holders[name].append(paper)
+    return holders
+
+
+def _owners(lines: Sequence[Address], holders: Mapping[str, Sequence[Paper]]) -> dict[str, str]:
     """The identity of the paper of each locked address that has one, by slug.
 
     An address goes to the paper that has the surest of its names. Names that it took over from an address which leads
     to it come last: if one paper becomes two again, each has its own back. A title on several pages tells nothing.
     """
-    pages = Counter(name for line in lines if not line.leads_to for name in line.names)
-    asked = {name for line in lines for name in line.names}
-    holders: dict[str, list[Paper]] = defaultdict(list)
-    for paper in papers if asked else ():
-        for name in names_of(paper):
-            if name in asked:
-                holders[name].append(paper)
     taken = _taken_over(lines)
     owners: dict[str, str] = {}
     for with_titles, with_taken in ((False, False), (True, False), (True, True)):
@@ -125,9 +136,8 @@ def _owners(lines: Sequence[Address], papers: Sequence[Paper]) -> dict[str, str]
         for line in lines:
             if line.slug not in owners:
                 others = () if with_taken else taken.get(line.slug, ())
-                names = [name for name in line.names if name not in others and (with_titles or strength(name) < _NO_ID)]
-                clear = (name for name in names if strength(name) < _NO_ID or pages[name] <= 1)
-                if found := _best(clear, line, holders, settled):
+                names = [name for name in line.names if name not in others and (with_titles or is_id(name))]
+                if found := _best(names, line, holders, settled):
                     owners[line.slug] = found
     return owners
 
@@ -142,22 +152,25 @@ def _taken_over(lines: Iterable[Address]) -> dict[str, set[str]]:
 
 
 def _best(names: Iterable[str], line: Address, holders: Mapping[str, Sequence[Paper]], settled: Container[str]) -> str:
-    """The paper with the surest of these names; of equally sure ones the first in the line counts, the oldest.
+    """The paper with the surest of these names. One that has an address by an identifier gets no other by title alone.
 
-    One that has an address by an identifier of its own gets no other by its title alone.
+    Of several with equally sure names it is one without an address yet, one that is called by that name now, one whose
+    title gives this address, the one of the oldest name.
     """
     found = [
-        (strength(name), at, paper.identity != name, paper.identity)
+        (strength(name), paper.identity in settled, paper.identity != name, at, paper)
         for at, name in enumerate(names)
-        for paper in holders.get(name, ())
+        for paper in holders[name]
         if not (paper.identity in settled and _is_other(line, paper))
     ]
-    return str(min(found)[-1]) if found else ""
+    if len(found) > 1:
+        found.sort(key=lambda one: (*one[:3], slug(one[4].title) != line.slug, one[3], one[4].identity))
+    return found[0][4].identity if found else ""
 
 
 def _is_other(line: Address, paper: Paper) -> bool:
     """Whether an address was one of a paper with an identifier that this one has not."""
-    ids = {name for name in line.names if strength(name) < _NO_ID}
+    ids = {name for name in line.names if is_id(name)}
     return bool(ids) and ids.isdisjoint(names_of(paper))
 
 

@@ -39,13 +39,23 @@ def groups(
     )
 
 
-def name_of(group: Group) -> str:
-    """The name by which the lock knows a group."""
-    return name_in_lock(f"name:{fold(group.name)}")
+def names_of_group(group: Group) -> tuple[str, ...]:
+    """The name by which the lock knows a group, where its address does not say it already."""
+    key = fold(group.name)
+    return () if key == _spoken(group.slug) else (name_in_lock(f"name:{key}"),)
+
+
+def names_of_line(line: Address) -> tuple[str, ...]:
+    """The names of the group of an address."""
+    return line.names or (f"name:{_spoken(line.slug)}",)
+
+
+def _spoken(address: str) -> str:
+    return address.replace("-", " ")
 
 
 def _slugs(keys: Sequence[str], locked: Sequence[Address]) -> dict[str, str]:
-    known = _by_name(locked)
+    known = {name: line.slug for line in locked if not line.leads_to for name in names_of_line(line)}
     slugs = {key: known[own] for key in keys if (own := name_in_lock(f"name:{key}")) in known}
     taken = {line.slug for line in locked}
     claims: dict[str, list[str]] = defaultdict(list)
@@ -59,16 +69,11 @@ def _slugs(keys: Sequence[str], locked: Sequence[Address]) -> dict[str, str]:
     return slugs
 
 
-def _by_name(locked: Iterable[Address]) -> dict[str, str]:
-    """The address of each name that has a page."""
-    return {name: line.slug for line in locked if not line.leads_to for name in line.names}
-
-
 def with_slugs(topics: Sequence[Topic], locked: Sequence[Address] = ()) -> tuple[Topic, ...]:
     """Topics with their addresses: that of their file in the lock, else from the name, or from the file's name where
     two give the same.
     """
-    known = _by_name(locked)
+    known = {name: line.slug for line in locked if not line.leads_to for name in line.names}
     taken = {line.slug for line in locked}
     old = {topic.where.file: known.get(file_name(topic), "") for topic in topics}
     counts = Counter(slug(topic.name) for topic in topics if not old[topic.where.file])

@@ -16,8 +16,6 @@ from typing import Any, Literal
 
 from jinja2 import Environment, TemplateNotFound
 from mkdocs.commands.build import get_context
-from mkdocs.config import config_options as option
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
@@ -32,9 +30,10 @@ from generator import files as disk
 from generator import render, search_index, settings
 from generator.build import Build, build
 from generator.frame import Frames
+from generator.mkdocs_plugin import late
+from generator.mkdocs_plugin.config import CatalogConfig
 from generator.mkdocs_plugin.pages import (
     FOOTER,
-    WHOLE,
     Ahead,
     AwaitedFile,
     GeneratedFile,
@@ -42,14 +41,13 @@ from generator.mkdocs_plugin.pages import (
     LinksByFolder,
     Maker,
     QuickPage,
-    Whole,
     is_dialect,
 )
 from generator.model import Output, Problem, Settings, Severity, Source
 from generator.problems import formatted, summary
 from generator.quick_html import heading_id
 from generator.render import Page
-from generator.workers import WORTH_A_FORK, apart, meanwhile
+from generator.workers import WORTH_A_FORK, apart
 
 log = logging.getLogger("mkdocs.plugins.catalog")
 
@@ -60,30 +58,6 @@ SHOWN = ("site_name", "site_description", "site_author", "copyright", "nav", "ex
 LOOKS = ("name", "language", "palette", "logo", "favicon")
 """Of MkDocs' settings and of the theme's, those that readers see."""
 _MARKDOWN_LINK = re.compile(r"\]\((\.\./[^()\s]+)\)")
-
-
-class CatalogConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no types there
-    """The plugin's settings in mkdocs.yml; the paths go from the folder of mkdocs.yml."""
-
-    papers = option.Type(str, default="site_src/papers")
-    rules = option.Type(str, default="site_src/rules")
-    headline = option.Type(str, default=Settings().headline)
-    title_search_url = option.Type(str, default=Settings().title_search_url)
-    author_papers = option.Type(int, default=Settings().author_papers)
-    rows_per_page = option.Type(int, default=Settings().rows_per_page)
-    related_papers = option.Type(int, default=Settings().related_papers)
-    markdown_up_to = option.Type(int, default=Settings().markdown_up_to)
-    exports = option.ListOfItems(option.Type(str), default=list(Settings().exports))
-    export_tags_up_to = option.Type(int, default=Settings().export_tags_up_to)
-    kinds = option.ListOfItems(option.Type(str), default=list(Settings().kinds))
-    branch = option.Type(str, default=Settings().branch)
-    feed_entries = option.Type(int, default=Settings().feed_entries)
-    author_feeds_up_to = option.Type(int, default=Settings().author_feeds_up_to)
-    newsletter = option.Type(str, default=Settings().newsletter)
-    changes = option.Type(str, default=Settings().changes)
-    offline = option.Type(bool, default=Settings().offline)
-    plain = option.Type(bool, default=False)
-    despite_errors = option.Type(bool, default=False)
 
 
 def _nav_titles(nav: Any) -> Iterator[tuple[str, str]]:
@@ -106,9 +80,10 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
         self.site_dir = ""
         self.serving = False
         self.nav = Navigation([], [])
-        self.wait_for_files: Callable[[], None] = lambda: None
+        self.frames: Frames | None = None
         self.wait_for_more: Callable[[], None] | None = None
         self.use_directory_urls = True
+        self.files = Files([])
         self.documents: Sequence[File] = ()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -205,7 +180,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Newer and older papers, which the theme links at the foot of a paper; and which pages are made when."""
-        self.nav = nav
+        self.nav, self.files = nav, files
         self.documents = files.documentation_pages()
         papers = [file.page for file in self.generated.values() if file.source.entry and file.page]
         for newer, older in pairwise(papers):
@@ -245,50 +220,40 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
             page.meta["search"] = {"exclude": True}
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Render what all pages share once."""
+        """Render what all pages share once, and take the late pages out of MkDocs' hands."""
         if not self.config.plain:
             try:
-                frames = Frames(env, ("paper.html", "catalog.html", "redirect.html"))
+                self.frames = Frames(env, ("paper.html", "catalog.html", "redirect.html"))
             except TemplateNotFound as missing:
                 raise PluginError(
                     f"catalog: the theme has no template {missing}; write `custom_dir: theme_overrides` below `theme:`"
                 ) from missing
-            frames.others[WHOLE] = self._whole(frames, config, files)
-            env.get_template = frames.get_template  # type: ignore[method-assign]
+            env.get_template = self.frames.get_template  # type: ignore[method-assign]
+        config.extra["catalog"]["pages"] = self.documents
+        late.leave_out(self._late())
         if len(self.generated) >= WORTH_A_FORK and not self.serving:
-            self.wait_for_files = meanwhile(lambda: disk.prepare(self._paths(from_the_end=True)))
             self.wait_for_more = apart(lambda: self._write_more(config))
+
+    def _late(self) -> list[QuickPage]:
+        return [page for file in self.generated.values() if isinstance(page := file.page, QuickPage) and page.late]
 
     def _write_more(self, config: MkDocsConfig) -> None:
         """The many files that nothing else needs; a process of its own writes those of a large catalog meanwhile."""
         assert self.build
         disk.write_outputs(Path(config.site_dir), self.build.more())
 
-    def _whole(self, frames: Frames, config: MkDocsConfig, files: Files) -> Whole:
-        """What renders the late pages."""
-        documents = files.documentation_pages()
+    def _write_late(self, *, config: MkDocsConfig) -> None:
+        """The pages that MkDocs was told to leave out."""
 
-        def render(page: QuickPage) -> str:
-            context = get_context(self.nav, documents, config, page)
-            return str(frames.get_template(page.meta["template"]).render(context))
+        def framed(page: QuickPage) -> str:
+            assert self.frames
+            return self.frames.page(page, lambda: get_context(self.nav, self.documents, config, page))
 
-        def render_slowly(page: QuickPage) -> str:
-            page.make_slowly(config, files)
-            return render(page)
-
-        late = [page for file in self.generated.values() if isinstance(page := file.page, QuickPage) and page.late]
-        return Whole(late, render, render_slowly)
-
-    def _paths(self, *, from_the_end: bool = False) -> Iterator[str]:
-        """Where MkDocs writes the pages. A file takes as long to make as a page; it begins at the other end."""
-        files = list(self.generated.values())
-        return (file.abs_dest_path for file in (reversed(files) if from_the_end else files))
+        late.write(self._late(), framed, lambda page: page.make_slowly(config, self.files))
 
     def _write_own_files(self, *, config: MkDocsConfig) -> None:
         """What no plugin of MkDocs' own writes: the files of the search, and the Markdown of papers."""
         assert self.build
-        self.wait_for_files()
-        disk.remove_empty(self._paths())
         own = search_index.finished(self.build.search(), self._hand_written(), directory_urls=config.use_directory_urls)
         outputs = [Output(".nojekyll", b""), *own]
         if self._publishes_markdown():
@@ -316,11 +281,14 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
         else:
             disk.exchange(built, Path(self.site_dir))
 
-    on_post_build = CombinedEvent(event_priority(EARLY)(_write_own_files), event_priority(LATE)(_put_in_place))
+    on_post_build = CombinedEvent(
+        event_priority(EARLY)(_write_late),
+        event_priority(EARLY)(_write_own_files),
+        event_priority(LATE)(_put_in_place),
+    )
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing of an unfinished build behind, and say in a sentence what the disk refused."""
-        self.wait_for_files()
         if self.wait_for_more:
             with suppress(Exception):  # the first error is told
                 self.wait_for_more()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import posixpath
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 from urllib.parse import unquote
 
@@ -23,8 +23,6 @@ log = logging.getLogger("mkdocs.plugins.catalog")
 
 T = TypeVar("T")
 
-WHOLE = "a whole page"
-"""What a late page names as its template."""
 _ADDRESS = re.compile(r"([^?#]*)(.*)", re.DOTALL)
 DIALECT = frozenset({"toc", "tables", "fenced_code", "md_in_html", "generator.mathml"})
 
@@ -187,11 +185,17 @@ class Ahead(Generic[T]):
         return self._ready.pop(number) if number in self._ready else self._make(number)
 
 
+class _Meta(dict[str, Any]):
+    """Front matter whose fields are attributes, too: Jinja asks for these first, and a dict takes long to say no."""
+
+    __getattr__ = dict.get
+
+
 class QuickPage(MkDocsPage):
     """A page whose front matter is known and whose HTML is made the quick way; `plain: true` does without it.
 
     What another plugin puts in the place of the Markdown goes MkDocs' own way. Where nobody looks at the page on its
-    way it is made `late`: the whole of it in one go, when MkDocs renders the template that it names, `WHOLE`.
+    way it is made `late`: the whole of it in one go, by `late.write`.
     """
 
     def __init__(self, title: str | None, file: GeneratedFile, config: MkDocsConfig, number: int, maker: Maker) -> None:
@@ -215,7 +219,7 @@ class QuickPage(MkDocsPage):
             self._take(*self.ahead.take(self.number))
 
     def _take(self, text: Text, html: str | None) -> None:
-        self.meta = dict(text.meta)
+        self.meta = _Meta(text.meta)
         self.markdown = self.made = text.body.lstrip("\n")
         self.html = html
 
@@ -242,29 +246,5 @@ class QuickPage(MkDocsPage):
         self.toc = TableOfContents([])
 
     def forget(self) -> None:
-        """A late page as MkDocs sees it: nothing but its template."""
-        self.meta, self.markdown, self.content, self.html, self.made = {"template": WHOLE}, "", "", None, ""
-
-
-class Whole:
-    """Stands in for the template that late pages name: renders their own, with a second process' help."""
-
-    def __init__(
-        self, pages: Sequence[QuickPage], render: Callable[[QuickPage], str], slowly: Callable[[QuickPage], str]
-    ):
-        self._pages = {page.number: page for page in pages}
-        self._render = render
-        self._slowly = slowly
-        self._ahead = Ahead(self._quickly, list(self._pages))
-
-    def render(self, context: Mapping[str, Any]) -> str:
-        """The HTML of the page that is the context's."""
-        page = context["page"]
-        return self._ahead.take(page.number) or self._slowly(page)
-
-    def _quickly(self, number: int) -> str:
-        """The HTML of a page, or nothing where it has to go through Python-Markdown."""
-        page = self._pages[number]
-        html = self._render(page) if page.make() else ""
-        page.forget()
-        return html
+        """A late page as MkDocs sees it: empty."""
+        self.meta, self.markdown, self.content, self.html, self.made = {}, "", "", None, ""

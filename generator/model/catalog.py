@@ -183,7 +183,7 @@ class Settings:
     related_papers: int = 5
     kinds: tuple[str, ...] = ("survey", "dataset", "toolkit", "open-source")
     markdown_up_to: int = 5000
-    exports: tuple[str, ...] = ("bibtex", "ris", "csl-json", "text")
+    exports: tuple[str, ...] = ("bibtex", "biblatex", "ris", "csl-json", "csv", "jsonl", "text")
     export_tags_up_to: int = 20000
     repository: str = ""
     branch: str = "main"
