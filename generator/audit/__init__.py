@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from generator.audit import dates, disagreements, duplicates, identifiers, links, missing
+from generator.audit.findings import place
 from generator.model import Paper, Problem
 
 Question = Callable[[Sequence[Paper], str, bool], Iterator[Problem]]
@@ -25,6 +26,6 @@ QUESTIONS: tuple[tuple[str, Question], ...] = (
 
 def audit(papers: Sequence[Paper], today: str, *, whole: bool = False) -> Iterator[Problem]:
     """What is doubtful about papers, by the questions of the table, whatever the order of the papers."""
-    ordered = sorted(papers, key=lambda paper: paper.identity)
+    ordered = sorted(papers, key=lambda paper: (place(paper), paper.identity))
     for _, ask in QUESTIONS:
         yield from ask(ordered, today, whole)

@@ -19,6 +19,7 @@ CODES = {
 }
 MOST = 50
 """So many groups are told one by one, the most alike; of more the number."""
+MOST_OF_A_GROUP = 8
 _ALL = 0.995
 
 
@@ -36,13 +37,15 @@ def ask(papers: Sequence[Paper], _: str, whole: bool) -> Iterator[Found]:
 
 
 def _note(group: Alike) -> Found:
-    names = "; ".join(map(named, group.papers))
-    message = f"{len(group.papers)} papers may be one: {names}: {_reasons(group.likeness)}"
+    papers = sorted(group.papers, key=lambda paper: (place(paper), paper.identity))
+    names = [*map(named, papers[:MOST_OF_A_GROUP])]
+    names += [f"{len(papers) - len(names)} more"] if len(papers) > len(names) else []
+    message = f"{len(papers)} papers may be one: {'; '.join(names)}: {_reasons(group.likeness)}"
     hint = (
         "if they are one, give each the identifier of it, or take the worse out; if not, say so in a card of one: "
-        f"`different_from: [{_call(group.papers[-1])}]`"
+        f"`different_from: [{_call(papers[-1])}]`"
     )
-    return note(place(group.papers[0]), "probable-duplicate", message, hint)
+    return note(place(papers[0]), "probable-duplicate", message, hint)
 
 
 def _call(paper: Paper) -> str:

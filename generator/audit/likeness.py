@@ -133,7 +133,7 @@ def is_part(one: Look, other: Look) -> bool:
     """Whether one title is the other without its subtitle, what stands before the colon, or some of many words."""
     shorter, longer = (one, other) if len(one.title) <= len(other.title) else (other, one)
     if len(shorter.words) < _SHORTEST_PART:
-        return False
+        return len(shorter.words) == _SHORTEST_PART - 1 and shorter.title in longer.halves
     if shorter.title in longer.halves or longer.title.startswith(f"{shorter.title} "):
         return True
     is_half = len(shorter.words) > _SHORTEST_PART and 2 * len(shorter.sorted) >= len(longer.sorted)
