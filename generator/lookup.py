@@ -34,9 +34,9 @@ def _titles(entry: Entry) -> tuple[str, ...]:
 
 
 def _by_slug(catalog: Catalog, text: str) -> tuple[Entry, ...]:
-    """By the last part of an address, as it is or with what stands before it on the site."""
+    """By the last part of an address, a former one too, as it is or with what stands before it on the site."""
     slug = text.rstrip("/").rpartition("papers/")[2]
-    found = tuple(entry for entry in catalog.papers if entry.slug == slug)
+    found = tuple(entry for entry in catalog.papers if entry.slug == slug or slug in entry.former)
     return found or catalog.shared.get(slug, ())
 
 

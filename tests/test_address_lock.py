@@ -141,6 +141,13 @@ def test_no_bytes_make_the_reader_fail(data: bytes) -> None:
     assert lock_of(written(lock))[1] == []
 
 
+def test_the_lock_in_the_documentation_is_a_good_one(root: Path) -> None:
+    page = (root / "site_src/pages/papers-format.md").read_text(encoding="utf-8")
+    lock, problems = lock_of(page.split("```\nformat 1\n")[1].split("```")[0])
+    assert problems == []
+    assert [one.leads_to for one in lock.addresses] == [(), ("a-toy-model-of-small-catalogs",), ()]
+
+
 def test_the_lock_of_this_project_is_whole(root: Path) -> None:
     lock, problems = read(Source(FILE, (root / FILE).read_bytes()))
     assert problems == ()

@@ -231,5 +231,5 @@ def test_each_missing_abstract_costs_one_paper_only() -> None:
 
 
 def test_the_table_of_readers_is_plain() -> None:
-    assert [name for name, _, _ in READERS] == ["YAML", "JSON Lines", "CSL-JSON", "listing capture"]
+    assert len({name for name, _, _ in READERS}) == len(READERS) > 10
     assert Location("a.txt") == problems(read("a.txt", b""))[0].where

@@ -194,6 +194,8 @@ class _Recovery:
         text = " ".join(filter(None, (row.strip() for row in rows if _has_text(row))))
         if text[:1] in ("'", '"') and text[-1:] == text[:1] and len(text) > 1:
             text = text[1:-1]
+        if (text[:1], "]" in text) == ("[", False):
+            text = text[1:].lstrip()
         return Scalar(self._lines.where(part.first, part.column), text, plain=False)
 
 

@@ -53,16 +53,17 @@ def read(source: Source) -> Iterator[Record | Problem]:
     """One record with what a card says of its paper, if it says which, and a problem for all that is wrong with it."""
     root, problems = located_yaml.read(source)
     found = list(problems)
-    record = _record(root, found) if root else None
+    found_record = record(root, found) if root else None
     if root is None and not found:
         hint = "write which paper it is about and what to change, or delete the file"
         found.append(Problem(Location(source.name), Severity.WARNING, "empty-file", "the file is empty", hint))
     yield from found
-    if record:
-        yield record
+    if found_record:
+        yield found_record
 
 
-def _record(root: Node, found: list[Problem]) -> Record | None:
+def record(root: Node, found: list[Problem]) -> Record | None:
+    """What a card says, if it says of which paper; problems are added to `found`."""
     if not isinstance(root, Mapping):
         hint = "write `title:` or an identifier, and below it what to add; each paper has a card of its own"
         found.append(_bad(root, f"a card is made of `key: value` lines, here is {kind(root)}", hint))

@@ -122,8 +122,10 @@ class Entries:
         self, fields: dict[str, Any], where: Location, extra: list[tuple[str, str]], known: dict[str, Any]
     ) -> Record:
         """The record with what follows from its fields together."""
-        key = fields.pop("id", "")
+        key, issued = fields.pop("id", ""), fields.get("issued", "")
         fields = {**completed(fields, key), "key": key or fields.get("key", "")}
+        if len(issued) > len("2024") and fields.get("date") != issued:
+            extra = [*extra, ("issued", issued)]
         kept = tuple(sorted({*extra, *known.pop("extra", ())}))
         return Record(where=where, origin=self.origin, **{**fields, "extra": kept, **known})
 
@@ -175,7 +177,7 @@ def _unknown_field(where: Location, name: str, count: int) -> Problem:
     entries = "1 record has it" if count == 1 else f"{count:,} records have it"
     fact = "holds what is no use here" if field_of(name) else "is not known"
     message = f"the field '{shown(name)[1:-1]}' {fact}; it is kept as it is, and shown nowhere; {entries}"
-    near = get_close_matches(name[:60], NAMES, 1)
+    near = [] if field_of(name) else get_close_matches(name[:60], NAMES, 1)
     hint = f"did you mean '{near[0]}'? " if near else ""
     return Problem(where, Severity.NOTE, "unknown-field", message, f"{hint}the fields are: {known}")
 

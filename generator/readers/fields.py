@@ -204,6 +204,8 @@ def _date(value: object) -> str:
 
 
 def _loose_date(value: object) -> str:
+    if isinstance(value, bool) or (isinstance(value, str) and value.lower() in ("true", "false", "yes", "no")):
+        raise ElsewhereError  # whether a page is published
     return _date(date_said(value))
 
 

@@ -17,26 +17,28 @@ knows is noted once for each file.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from generator.model import Location, Problem, Record, Severity, Source
 from generator.readers.entries import Entries
 from generator.readers.fields import kind
-from generator.readers.lines import read_lines
+from generator.readers.lines import ending, head, read_lines
 from generator.readers.own import taken
 
+_OTHER = re.compile(r"\[|\{\s*$|[@<]")
 CODES = {
     "bad-json": "A line of a JSON Lines file is no JSON object; the line is left out.",
 }
 
 
 def accepts(source: Source) -> bool:
-    """By name, or by a first line that is one whole JSON object."""
-    if source.name.lower().endswith((".jsonl", ".ndjson")):
+    """By a first line that is one whole JSON object, or by name where it is nothing else that begins so."""
+    first, *_ = head(source).split("\n", 1)
+    if first.startswith('{"') and first.rstrip().endswith("}"):
         return True
-    first = source.data[:100_000].removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0].rstrip()
-    return first.startswith(b'{"') and first.endswith(b"}")
+    return ending(source) in (".jsonl", ".ndjson") and not _OTHER.match(first)
 
 
 def read(source: Source) -> Iterator[Record | Problem]:

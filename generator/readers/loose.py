@@ -53,6 +53,11 @@ def said(entry: Mapping[str, Any]) -> dict[str, Any]:
     return fields
 
 
+def is_page(name: str) -> bool:
+    """Is it the name of a first or of a last page?"""
+    return folded(name) in (*_FIRST, *_LAST)
+
+
 def _put(fields: dict[str, Any], name: str, value: Any) -> None:
     if name in fields and value:
         name = f"{name} " if fields[name] else name

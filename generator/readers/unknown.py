@@ -1,0 +1,51 @@
+"""Files that no reader knows: what they look like, and what to do."""
+
+from __future__ import annotations
+
+import re
+
+from generator.model import Location, Problem, Severity, Source
+from generator.readers.lines import ending, head
+
+CODES = {
+    "unknown-format": "A file among the papers has a format that no reader knows.",
+}
+_BESIDE = re.compile(
+    r"readme|licen[cs]e|copying|contributing|changelog|notice|authors|citation|code_of_conduct|makefile", re.IGNORECASE
+)
+_LOOKS = (
+    (re.compile(r"<!doctype\s+html|<html\b", re.IGNORECASE), "a page of the web (HTML)"),
+    (re.compile(r"<svg\b|<\?xml[^>]{0,200}\?>\s*<svg\b"), "a picture (SVG)"),
+    (re.compile(r"<(?:\?xml|[A-Za-z])"), "XML that is neither arXiv's nor the ACL Anthology's"),
+    (re.compile(r"\\(?:documentclass|begin\s*\{|section|usepackage)"), "LaTeX"),
+    (re.compile(r"#!|(?:import|from)\s+\w+|(?:function|const|class|def)\s+\w+"), "a program"),
+    (re.compile(r"[\[{]"), "JSON that holds no objects"),
+    (re.compile(r"[A-Z][A-Z]\s{1,2}- |PT [A-Z]\n|%[A0T] "), "a list of references in a format that is not known"),
+)
+_LIST = "; put a file that is none of them elsewhere"
+
+
+def unknown(source: Source, known: tuple[str, ...]) -> Problem:
+    """The problem of a file that none of the known formats is; one that lists no papers anywhere is no mistake."""
+    name = source.name.rpartition("/")[2]
+    where = Location(source.name)
+    if _BESIDE.match(name):
+        hint = "it can stay; papers are read from the other files"
+        return Problem(where, Severity.NOTE, "no-bibliography", f"{name} lists no papers; it is not read", hint)
+    looks = _looks(source)
+    if looks.startswith("a picture"):
+        return Problem(where, Severity.WARNING, "no-bibliography", f"this is {looks}", "keep it elsewhere, or leave it")
+    hint = f"it can be: {' or '.join((', '.join(known[:-1]), known[-1]))}{_LIST}"
+    return Problem(where, Severity.ERROR, "unknown-format", f"no reader knows this format; it looks like {looks}", hint)
+
+
+def _looks(source: Source) -> str:
+    """What the beginning of a file looks like, in a reader's words."""
+    text = head(source)
+    found = next((what for pattern, what in _LOOKS if pattern.match(text)), "")
+    if found:
+        return found
+    controls = sum(not sign.isprintable() and sign not in "\n\t\r" for sign in text[:1000])
+    if controls > len(text[:1000]) // 20:
+        return "data of a program, and no text"
+    return "Markdown without front matter" if ending(source) in (".md", ".markdown") else "running text"
