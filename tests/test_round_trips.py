@@ -49,14 +49,14 @@ def any_paper(entry: dict[str, Any]) -> Paper | None:
     return paper_of(record) if record else None
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(ENTRIES)
 def test_records_say_all_that_is_known(entry: dict[str, Any]) -> None:
     if paper := any_paper(entry):
         assert fields_of(came_back("jsonl", paper)) == fields_of(paper)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(ENTRIES)
 def test_a_table_says_what_its_columns_hold(entry: dict[str, Any]) -> None:
     if paper := any_paper(entry):
