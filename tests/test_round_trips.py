@@ -62,3 +62,48 @@ def test_a_table_says_what_its_columns_hold(entry: dict[str, Any]) -> None:
     if paper := any_paper(entry):
         again = came_back("csv", paper)
         assert {name: getattr(again, name) for name in TABLE} == {name: getattr(paper, name) for name in TABLE}
+
+
+LETTERS = st.text(st.characters(categories=["Lu", "Ll"], max_codepoint=0x24F), min_size=2, max_size=8).map(str.title)
+GIVEN = st.lists(LETTERS, min_size=1, max_size=2).map(" ".join)
+PEOPLE = st.one_of(
+    st.builds(Name, given=GIVEN, family=LETTERS),
+    st.builds(Name, given=GIVEN, particle=st.sampled_from(["van", "de la"]), family=LETTERS),
+    st.builds(Name, given=GIVEN, family=LETTERS, suffix=st.sampled_from(["Jr.", "III"])),
+    st.builds(Name, literal=st.sampled_from(["The Toy Team", "Toy University"])),
+)
+NAMED = st.lists(PEOPLE, max_size=3).map(lambda names: {"names": tuple(names), "authors": tuple(map(str, names))})
+KIND = st.sampled_from(
+    ["article", "inproceedings", "book", "incollection", "phdthesis", "mastersthesis", "techreport", ""]
+)
+
+
+def reread(text: str) -> str:
+    """Return a text as the readers of formats have it that know no TeX, but are written by people who do."""
+    return plain(untagged(text))
+
+
+def as_cited(paper: Paper, form: str) -> dict[str, object]:
+    """Return what a format can say of a paper, as far as it is cited."""
+    cited = citation(paper, "toy2024kite")
+    spoken = reread if form in ("ris", "csl-json") else str
+    told = {
+        name: spoken(getattr(cited, name).replace("\t", ""))
+        for name in ("title", "place", "volume", "number", "pages", "publisher")
+    }
+    people = [str(name) for name in paper.names] if paper.names else list(paper.authors)
+    kept = {name: getattr(cited, name) for name in ("kind", "year", "doi", "url", "arxiv", "isbn")}
+    return told | kept | {"authors": people, "date": cited.date if form != "bibtex" else ""}
+
+
+@pytest.mark.parametrize("form", [form for form in CITED if form not in ("bibtex", "biblatex")])
+@settings(max_examples=150)
+@given(entry=ENTRIES, people=NAMED, kind=KIND)
+def test_what_is_cited_is_cited_again(form: str, entry: dict[str, Any], people: dict[str, Any], kind: str) -> None:
+    record = read(
+        {**entry, "isbn": "", "id": "", "authors": [], "abstract": ""} | ({"entry_type": kind} if kind else {})
+    )
+    if not record:
+        return
+    paper = paper_of(replace(record, **people, standing=None))
+    assert as_cited(came_back(form, paper), form) == as_cited(paper, form)
