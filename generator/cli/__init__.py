@@ -14,7 +14,9 @@ from generator.cli.evaluate import evaluate
 from generator.cli.explain import explain
 from generator.cli.export import export
 from generator.cli.imports import import_
+from generator.cli.links import links
 from generator.cli.lock import lock
+from generator.cli.new import new
 from generator.cli.related import related
 from generator.cli.schema import schema
 from generator.cli.search import search
@@ -41,8 +43,8 @@ def main(context: click.Context, project: Path) -> None:
 
 
 VERBS = (
-    changes, check, diff, evaluate, explain, export, import_, lock, related, schema, search, site, suggest, try_,
-    write,
+    changes, check, diff, evaluate, explain, export, import_, links, lock, new, related, schema, search, site, suggest,
+    try_, write,
 )  # fmt: skip
 for command in VERBS:
     main.add_command(command)

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from generator import atomic
+from generator.build import collect
 from generator.cli import intake
 from generator.cli.asking import asked
 from generator.cli.gathering import gather
-from generator.cli.project import answer, form_option, opened, print_problems
+from generator.cli.lock import updated
+from generator.cli.project import Opened, answer, form_option, opened, print_problems
 from generator.importing.files import stem
-from generator.model import Output, Severity
+from generator.model import Output, Severity, Source
 from generator.plans import Plan
 from generator.reports import intake as report
 
@@ -64,7 +67,7 @@ def import_(
         answer(form, report.blocks(plan, limit), None)
     is_written = bool(plan.outputs) and not dry_run and (yes or _is_agreed(plan))
     if is_written:
-        _write(project, plan.outputs)
+        _write(project, (*plan.outputs, *_lock(here, plan.outputs)))
     if form == "json":
         answer(form, (), report.data(plan, written=is_written))
     click.echo(_outcome(plan, is_written=is_written, dry_run=dry_run), err=True)
@@ -89,6 +92,19 @@ def _is_agreed(plan: Plan) -> bool:
         return True
     files = ", ".join(output.path for output in plan.outputs)
     return click.confirm(f"Write {files}?", default=True, err=True)
+
+
+def _lock(here: Opened, outputs: Sequence[Output]) -> tuple[Output, ...]:
+    """The lock of addresses as the papers will need it; one that has broken lines is left to a person."""
+    changed = {output.path: Source(output.path, output.data) for output in outputs}
+    papers = {source.name: source for source in here.papers} | changed
+    after = replace(here, papers=tuple(papers[name] for name in sorted(papers)))
+    collected = collect(after.papers)
+    if not collected.lock.is_sound:
+        click.echo(f"{collected.lock.file} has lines that cannot be used, and was left as it is", err=True)
+        return ()
+    update = updated(after, collected)
+    return (Output(update.file, update.data),) if update.is_new else ()
 
 
 def _write(project: Path, outputs: Sequence[Output]) -> None:
