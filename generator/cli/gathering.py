@@ -94,7 +94,7 @@ def _of(name: str, seen: set[Path]) -> Iterator[Source | Problem | Wanted]:
 def _standard_input() -> Source | Problem:
     data = sys.stdin.buffer.read(files.LARGEST + 1)
     if len(data) > files.LARGEST:
-        return files.refused(STDIN, "this is larger than 1 GiB", "split it into smaller files")
+        return files.refused(STDIN, "this is larger than 512 MiB", "split it into smaller files")
     return Source(STDIN, data)
 
 
