@@ -164,7 +164,12 @@ class _Maker:
             listings=[self.listing_line(listing) for listing in reversed(catalog.listings)],
             topics=self.topics("", notes=False),
             feeds=feed_links("", "") if self.settings.feed_entries else "",
+            files=self.files(),
         )
+
+    def files(self) -> list[str]:
+        """The files of all papers, as links from the top of the site."""
+        return [f"[{form.label}]({path})" for form, path in paths("data", self.settings)]
 
     def listing_line(self, listing: Listing) -> str:
         papers = [entry for entry in self.catalog.papers if any(p.listing == listing.name for p in entry.paper.seen)]
@@ -220,7 +225,7 @@ class _Maker:
                 "Data", "data", "All papers of the catalog as files, for reference managers, spreadsheets and programs."
             ),
             papers=papers_word(len(catalog.papers)),
-            files=[f"[{form.label}]({path})" for form, path in paths("data", settings)],
+            files=self.files(),
             has_tags=bool(catalog.rules) and has_files_of_tags(catalog, settings),
         )
 
