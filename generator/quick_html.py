@@ -133,7 +133,7 @@ class Pieces:
             case "escaped":
                 return _text(found["escaped"])
             case "url":
-                return f'<a href="{_text(self.resolve(found["url"]))}">{self.inline(found["text"])}</a>'
+                return self.link(found)
             case "amp":
                 return "&amp;"
             case "strong":
@@ -145,6 +145,16 @@ class Pieces:
             case "math":
                 return render_inline(found["math"][1:-1])
         raise Unsupported(found.string)
+
+    def link(self, found: re.Match[str]) -> str:
+        """A link; one to a page of the site may come again."""
+        written = found[0]
+        html = self.known.get(written)
+        if html is None:
+            html = f'<a href="{_text(self.resolve(found["url"]))}">{self.inline(found["text"])}</a>'
+            if found["url"].startswith("."):
+                self.known[written] = html
+        return html
 
 
 @dataclass(slots=True)
