@@ -141,7 +141,6 @@ class Rows:
         row = self.row(other, root)
         return Row(row.title, row.authors, standing, "", f"Shares {shares}" if shares else "", row.meta)
 
-
     def _links(self, key: tuple[str, ...]) -> str:
         """Links to tags, with commas; many pairs of papers share the same ones."""
         if key not in self._common:
