@@ -17,6 +17,9 @@ EXAMPLES = {
     "OpenAlex": "openalex.json",
     "Semantic Scholar": "semantic-scholar.json",
     "Hugging Face daily papers": "daily-papers.json",
+    "RIS": "several-programs.ris",
+    "BibTeX": "bibtex-tools.bib",
+    "CSL-JSON": "csl-broken.json",
     "JSON Lines": "json-lines-misnamed.txt",
     "listing capture": "header-with-votes.txt",
 }

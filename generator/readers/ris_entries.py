@@ -85,7 +85,7 @@ def _entry(number: int, rows: _Rows, has_end: bool, *, is_isi: bool) -> Entry:
     parser = rispy.WokParser(mapping=_WOK_NAMES) if is_isi else rispy.RisParser()
     lines = [_line(tag, text, is_isi=is_isi) for tag, text in [rows[0], *kept, ("ER", "")]]
     [fields] = parser.parse_lines(iter(lines))
-    dropped = [*_dropped(kept, single, names), *(row for row in rows if row[0] in _NOT_TAGS)]
+    dropped = [*_dropped(kept, single, names), *(row for row in rows[1:] if row[0] in _NOT_TAGS)]
     return Entry(number, fields, tuple(dropped), has_end)
 
 
