@@ -13,10 +13,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from browsers import watched
-
 from sites import Files, Site, build, make_project, served
 from small import run
-
 
 SITE = "https://owner.example/repo/"
 TOYS, BOATS = "Toys that Learn Slowly", "Boats of Folded Paper"

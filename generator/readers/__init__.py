@@ -1,7 +1,8 @@
 """Readers: one module per format, and the plain table of them.
 
 A reader is `accepts(source) -> bool` and `read(source) -> Iterator[Record | Listing | Problem]`. The first that accepts
-a source reads it: a card by its name, which no other file has; then those that look at the content, then by the name.
+a source reads it: those that only look at the content come first, so that a misleading name does no harm; then those
+that a name may tell as well; and last the listing capture, which any text could be.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from generator.readers import (
     acl_xml,
     arxiv_atom,
     arxiv_json,
+    bibtex,
     capture,
     cards,
     daily_papers,
@@ -46,28 +48,31 @@ READERS: tuple[tuple[str, Accepts, Read], ...] = (
     ("OpenAlex", openalex.accepts, openalex.read),
     ("Semantic Scholar", semantic_scholar.accepts, semantic_scholar.read),
     ("Hugging Face daily papers", daily_papers.accepts, daily_papers.read),
-    ("Markdown with front matter", markdown.accepts, markdown.read),
     ("RIS", ris.accepts, ris.read),
+    ("listing capture", capture.is_capture, capture.read),
     ("JSON Lines", jsonl.accepts, jsonl.read),
     ("CSL-JSON", json_papers.accepts, json_papers.read),
+    ("BibTeX", bibtex.accepts, bibtex.read),
     ("YAML", yaml_files.accepts, yaml_files.read),
+    ("Markdown with front matter", markdown.accepts, markdown.read),
     ("CSV", table.accepts, table.read),
     ("listing capture", capture.accepts, capture.read),
 )
-KNOWN = tuple(name for name, _, _ in READERS)
+KNOWN = tuple(dict.fromkeys(name for name, _, _ in READERS))
 CODES = {
     **lines.CODES,
     **packed.CODES,
     **xml_entries.CODES,
     **arxiv_atom.CODES,
     **entries.CODES,
+    **bibtex.CODES,
     **capture.CODES,
     **cards.CODES,
     **jsonl.CODES,
+    **json_items.CODES,
     **markdown.CODES,
     **ris.CODES,
     **table.CODES,
-    **json_items.CODES,
     **yaml_papers.CODES,
     **imports.CODES,
     **unknown.CODES,
@@ -93,7 +98,9 @@ def read_source(source: Source) -> Iterator[Item]:
     """Everything that a source says, by the first reader that accepts it; a format that none knows is one problem."""
     inside, problems = packed.unpacked(source)
     yield from problems
-    if inside:
+    if inside and unknown.is_beside(inside):
+        yield unknown.unread(inside)
+    elif inside:
         read = next((read for _, accepts, read in READERS if accepts(inside)), None)
         yield from read(inside) if read else (unknown.unknown(inside, KNOWN),)
 
@@ -160,8 +167,8 @@ def _in_order(named: list[Listing], listings: list[Listing]) -> Iterator[Listing
                 listing,
                 label=one.label or listing.label,
                 date_line=listing.date_line or one.date_line,
-                day=one.day,
-                address=one.address,
+                day=one.day or listing.day,
+                address=one.address or listing.address,
                 gathered_by=one.gathered_by,
             )
     yield from found.values()

@@ -28,7 +28,7 @@ _SHARED = {
     "journal-volume": "volume", "journal-issue": "number",
 }  # fmt: skip
 _OWN = {"doi": "doi", "bibkey": "key", "pages": "pages"}
-_TAKEN = ("title", "abstract", "author", "url", "retracted", "removed", *_OWN)
+_TAKEN = ("title", "abstract", "author", "url", *_OWN)
 _BREAKS = ("br", "p", "par")
 
 

@@ -57,7 +57,8 @@ def _authors(entry: Entry) -> list[Name | str]:
     texts = [[*(text if isinstance(text, str) else "" for text in part[:3]), "", ""] for part in parsed]
     if names := [in_parts(given, family, suffix) for family, given, suffix, *_ in texts if family or given]:
         return [*names]
-    listed = _BETWEEN.split(_AFFILIATION.sub("", " ".join(text_at(entry, "authors").split())))
+    text = " ".join(text_at(entry, "authors").split())
+    listed = _BETWEEN.split(_AFFILIATION.sub("", _AFFILIATION.sub("", text)))  # they stand in each other
     return [plain(name) for name in listed if name]
 
 

@@ -32,6 +32,10 @@ _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_][.·-]{1,2}\s?){1,6}|[A-Z]{1,3}")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.[\s-]?){1,6}")
 _NUMBER_BEHIND = re.compile(r"\s*\(\d{5,}\)$")
+_MARKS = "*†‡§¶ "
+"""What stands behind a name for a note below the list."""
+_LEADING_AND = re.compile(r"^(?:and|&)\s+", re.IGNORECASE)
+_FULL_STOP = re.compile(r"(?<=\w{4})\.$")
 _AND = re.compile(r",?\s+(?:and|&)\s+|\s*\\and\b\s*", re.IGNORECASE)
 _OTHERS = re.compile(r"[,;]?\s*(?:\band\b\s+)?(?:\bet\.?\s*al\b\.?|\bothers\b\.?|…|\.\.\.)\s*$", re.IGNORECASE)
 _COMMA = re.compile(r",(?!\s*(?:jr|sr|ii|iii|iv)\b\.?)", re.IGNORECASE)
@@ -69,7 +73,7 @@ def in_full(people: tuple[Person, ...]) -> tuple[tuple[str, ...], tuple[Name, ..
 
 def person_of(text: str) -> Name:
     """One name as written, in whatever order: a person in parts, or a group, whole."""
-    text = _NUMBER_BEHIND.sub("", text.strip(" ,;\t\n"))
+    text = _FULL_STOP.sub("", _NUMBER_BEHIND.sub("", _LEADING_AND.sub("", text.strip(" ,;\t\n")).rstrip(_MARKS)))
     if (junior := _JUNIOR.search(text)) and "," not in text[: junior.start()]:
         person = author(text[: junior.start()])
         return replace(person, suffix=plain(junior[0]).strip(" ,")) if person.family else author(text)
@@ -133,6 +137,8 @@ def _of_item(item: object, read: Callable[[str], Iterable[Person]]) -> Iterator[
         yield from _of_parts(item, read)
     elif isinstance(item, str):
         yield from filter(str, read(item))
+    elif isinstance(item, list) and 0 < len(item) < 4 and all(isinstance(part, str) for part in item):
+        yield person_of(", ".join((item[-1], " ".join(item[:-1]))))  # given names, then the family name
     elif item is not None:
         raise ValueError
 

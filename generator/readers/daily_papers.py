@@ -50,7 +50,7 @@ def read(source: Source) -> Iterator[Record | Listing | Problem]:
 
 def _listing(name: str, file: str, entries: list[Entry]) -> Listing:
     """The list as it says itself; its day is known where all its papers were submitted on one."""
-    days = {_day(at(entry, "paper"), entry) for entry in entries}
+    days = {_day(at(entry, "paper"), entry) for entry in entries} - {""}
     day = days.pop() if len(days) == 1 else ""
     label = f"Daily papers of {day}" if day else "Daily papers"
     return Listing(name, Location(file), label, day=day, address="https://huggingface.co/papers")

@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from itertools import islice
 from typing import Any
 
+from generator.dates import written_date
 from generator.model import Location, Origin, Problem, Record, Severity
 from generator.readers.aliases import NAMES, field_of
 from generator.readers.fields import FIELDS, LOOSE, ElsewhereError, FieldError, Parser, completed, shown
@@ -106,6 +107,8 @@ class Entries:
                 faults.append(Fault(name, fault.fact, fault.hint, is_kept=bool(fault.kept)))
                 extra += [_kept(name, value)] if self.loose else []
                 parsed = fault.kept
+            if own == "year" and self.loose and len(day := written_date(str(value))[0]) > len("2024"):
+                fields.setdefault("issued", day)
             if own in _LISTS and own in fields:
                 fields[own] = tuple(dict.fromkeys((*fields[own], *(parsed or ()))))
             elif parsed and fields.setdefault(own, parsed) != parsed:

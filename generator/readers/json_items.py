@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.model import Location, Problem, Severity, Source
@@ -93,7 +93,9 @@ def items(text: str) -> Iterator[Item]:
     start = _after_gap(text, 0)
     if text.startswith("[", start):
         end = yield from _elements(text, start + 1)
-        if (rest := _after_gap(text, end + 1)) < len(text):
+        if end >= len(text) and text.rstrip().endswith(("}", ",", "[")):
+            yield Item(len(text), fault="the list has no end; the file was cut off", at=len(text))
+        elif (rest := _after_gap(text, end + 1)) < len(text):
             yield Item(rest, fault="more text stands behind the end of the list; it is not read", at=rest)
         return
     first = _decoded(text, start)
@@ -117,9 +119,9 @@ def _elements(text: str, start: int) -> Generator[Item, None, int]:
     indent, tries = start - text.rfind("\n", 0, start) - 1, 0
     while start < len(text) and text[start] not in "]}":
         item = _decoded(text, start)
-        yield item
         tries += bool(item.fault)
         end = item.at if not item.fault else _next(text, start, indent) if tries < _MOST_TRIES else len(text)
+        yield replace(item, at=start) if item.fault and item.at >= end < len(text) else item
         start = _after_gap(text, end)
     if tries == _MOST_TRIES and start < len(text):
         yield Item(start, fault="too much is broken here; the rest is not read", at=start)

@@ -9,13 +9,16 @@ from generator.model import Problem, Record, Source
 from generator.readers import csl, loose
 from generator.readers.entries import Entries
 from generator.readers.json_items import objects
-from generator.readers.lines import head
+from generator.readers.jsonl import CARDS
+from generator.readers.lines import ending, head
 from generator.readers.own import taken
 
 
 def accepts(source: Source) -> bool:
     """By content: the beginning of a list of objects, or of an object."""
     start = head(source)
+    if ending(source) in CARDS:
+        return False
     return start.startswith("{") or (start.startswith("[") and start[1:].lstrip()[:1] in ("{", "]"))
 
 

@@ -33,6 +33,8 @@ _EMPHASIS = re.compile(
 _ANY_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]{0,30}(?:\s[^<>]{0,1000})?/?>")
 _MARGIN = re.compile(r"[ ]{0,3}(?:>[ ]?|[-*+][ \t]+|\d{1,3}[.)][ \t]+)")
 _RULE = re.compile(r"[ ]{0,3}(?:[-*_][ \t]*){3,}$")
+_DOUBLED = re.compile(r"\\\\([()\[\]{}_|])")
+"""LaTeX as it is written where Markdown takes one backslash away: `\\\\(x\\\\)`."""
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -105,5 +107,5 @@ def plain(text: str, is_ours: bool = False) -> str:
     text = _AUTOLINK.sub(lambda link: link[1], text)
     for _ in range(2):  # one may stand in the other
         text = _EMPHASIS.sub(lambda found: found["inside"] or found["within"], text)
-    text = _ANY_TAG.sub("", untagged(text))
+    text = _ANY_TAG.sub("", untagged(_DOUBLED.sub(r"\\\1", text)))
     return (_ESCAPE.sub(lambda found: found[1], text) if is_ours else text).strip()

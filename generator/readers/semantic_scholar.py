@@ -39,11 +39,12 @@ def read(source: Source) -> Iterator[Record | Problem]:
 
 
 def _said(entry: Entry, _: Location) -> Said:
-    paper = {name.lower(): value for name, value in _bare(entry).items()}
+    bare = _bare(entry)
+    paper = _folded(bare)
     ids = _folded(paper.get("externalids"))
     journal = at(paper, "journal")
     volume = text_at(journal, "volume")
-    fields = without(paper, *_TAKEN) | {
+    fields = without(bare, *(name for name in bare if name.lower() in _TAKEN)) | {
         "id": text_at(paper, "paperid"), "title": paper.get("title"), "abstract": paper.get("abstract"),
         "year": paper.get("year"), "issued": text_at(paper, "publicationdate"), "arxiv": text_at(ids, "arxiv"),
         "doi": text_at(ids, "doi"), "acl": text_at(ids, "acl"), "venue": _venue(paper),

@@ -11,7 +11,9 @@ CODES = {
     "unknown-format": "A file among the papers has a format that no reader knows.",
 }
 _BESIDE = re.compile(
-    r"readme|licen[cs]e|copying|contributing|changelog|notice|authors|citation|code_of_conduct|makefile", re.IGNORECASE
+    r"(?:readme|licen[cs]e|copying|contributing|change(?:log|s)|notice|authors|code_of_conduct|security|history)"
+    r"(?:[._-]\w+)?(?:\.(?:md|markdown|txt|rst|html?))?|makefile|thumbs\.db|desktop\.ini|requirements\.txt|robots\.txt",
+    re.IGNORECASE,
 )
 _LOOKS = (
     (re.compile(r"<!doctype\s+html|<html\b", re.IGNORECASE), "a page of the web (HTML)"),
@@ -22,20 +24,27 @@ _LOOKS = (
     (re.compile(r"[\[{]"), "JSON that holds no objects"),
     (re.compile(r"[A-Z][A-Z]\s{1,2}- |PT [A-Z]\n|%[A0T] "), "a list of references in a format that is not known"),
 )
-_LIST = "; put a file that is none of them elsewhere"
+
+
+def is_beside(source: Source) -> bool:
+    """Whether it is one of the texts that stand in any folder, such as a README, by its name."""
+    return _BESIDE.fullmatch(source.name.rpartition("/")[2]) is not None
+
+
+def unread(source: Source) -> Problem:
+    """The note on a text that stands beside the papers."""
+    hint = "it can stay; papers are read from the other files"
+    message = "a file of this name is about the folder, and lists no papers; it is not read"
+    return Problem(Location(source.name), Severity.NOTE, "no-bibliography", message, hint)
 
 
 def unknown(source: Source, known: tuple[str, ...]) -> Problem:
-    """The problem of a file that none of the known formats is; one that lists no papers anywhere is no mistake."""
-    name = source.name.rpartition("/")[2]
-    where = Location(source.name)
-    if _BESIDE.match(name):
-        hint = "it can stay; papers are read from the other files"
-        return Problem(where, Severity.NOTE, "no-bibliography", f"{name} lists no papers; it is not read", hint)
-    looks = _looks(source)
+    """The problem of a file that has none of the known formats."""
+    where, looks = Location(source.name), _looks(source)
     if looks.startswith("a picture"):
-        return Problem(where, Severity.WARNING, "no-bibliography", f"this is {looks}", "keep it elsewhere, or leave it")
-    hint = f"it can be: {' or '.join((', '.join(known[:-1]), known[-1]))}{_LIST}"
+        hint = "the catalog reads lists of papers; keep this file elsewhere, or leave it"
+        return Problem(where, Severity.WARNING, "no-bibliography", f"this is {looks}", hint)
+    hint = f"it can be: {', '.join(known)}; put a file that is none of them elsewhere"
     return Problem(where, Severity.ERROR, "unknown-format", f"no reader knows this format; it looks like {looks}", hint)
 
 
