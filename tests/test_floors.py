@@ -24,6 +24,7 @@ FLOORS = {  # from the top; a stage that is a folder stands here under the folde
     # What the templates of the stage `render` show, and what the verbs answer.
     "views": {
         "changes_view", "evidence", "lists", "map_view", "paper_view", "reports", "rows", "stats_view", "tag_view",
+        "ways",
     },
     "tools": {
         "address_lock", "apis", "as_latex", "as_markdown", "as_text", "charts", "citation", "dates", "decisions",
