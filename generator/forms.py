@@ -28,9 +28,20 @@ FORMS: Final = (
 )
 
 
+def form_of(name: str) -> Form | None:
+    """The format that the end of a file's name tells; the longest ending that fits."""
+    fitting = [form for form in FORMS if name.lower().endswith(f".{form.ending}")]
+    return max(fitting, key=lambda form: len(form.ending), default=None)
+
+
 def paths(folder: str, settings: Settings) -> list[tuple[Form, str]]:
     """The formats that the site has as files, and where those of the papers that belong to `folder` are."""
-    return [(form, f"{folder}/papers.{form.ending}") for form in FORMS if form.id in settings.exports]
+    return [(form, path_of(folder, form)) for form in FORMS if form.id in settings.exports]
+
+
+def path_of(folder: str, form: Form) -> str:
+    """Where the file of a format is."""
+    return f"{folder}/papers.{form.ending}"
 
 
 def has_files_of_tags(catalog: Catalog, settings: Settings) -> bool:

@@ -63,3 +63,46 @@ class Plan:
     def of(self, fate: Fate) -> tuple[Incoming, ...]:
         """The records of one fate, in the order of their sources."""
         return tuple(entry for entry in self.entries if entry.fate is fate)
+
+
+class Verdict(StrEnum):
+    """What is known of a link, the worst first."""
+
+    BROKEN = "broken"
+    MOVED = "moved"
+    UNREACHABLE = "unreachable"
+    REFUSED = "refused"
+    FINE = "fine"
+    UNASKED = "unasked"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address, with the kind of link, the paper's title and the place for each time that it stands there."""
+
+    address: str
+    stands: tuple[tuple[str, str, Location], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What came of asking for a link on a day: a status, where it moved for good, or what went wrong (`fault`).
+
+    `is_unknown` where no machine has the name; `is_walled` where a server wants a person to solve a puzzle.
+    """
+
+    day: str
+    status: int = 0
+    moved: str = ""
+    fault: str = ""
+    is_unknown: bool = False
+    is_walled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A link and what is known of it."""
+
+    link: Link
+    verdict: Verdict
+    asked: Asked | None = None

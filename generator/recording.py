@@ -19,7 +19,7 @@ _LISTS: Final = frozenset({"keywords", "categories"})
 _ORDER: Final = (
     "title", "authors", "date", "year", "entry_type", "venue", "booktitle", "volume", "number", "pages", "publisher",
     "isbn", "arxiv", "version", "acl", "doi", "url", "pdf", "later_title", "keywords", "categories", "abstract",
-    "former",
+    "former", "different_from",
 )  # fmt: skip
 
 

@@ -12,14 +12,16 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import PackageLoader
 
 from generator import map_view, paper_view, stats_view
 from generator.forms import has_files_of_tags, paths
+from generator.html_templates import Templates
 from generator.lists import Listed, lists, page_path, papers_word, tag_lines
 from generator.located_yaml import scalar
 from generator.markup import address, escape, inline
 from generator.model import Catalog, Entry, Group, Listing, Settings, Topic
+from generator.quick_html import Known, Link
 from generator.rows import Rows, counted, feed_links, paper_path, tag_link, tag_path
 from generator.tag_view import chart
 from generator.text import numbered
@@ -32,15 +34,26 @@ _PLAIN_YAML = re.compile(r"[A-Za-z][A-Za-z0-9 ,()/+.-]*[A-Za-z0-9)+]")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A page's front matter and Markdown body."""
+    """A page's front matter, and its template with the values to show."""
 
     meta: Meta
-    body: str
+    template: str
+    values: Mapping[str, Any]
+    templates: Templates
+
+    @property
+    def body(self) -> str:
+        """The Markdown below the front matter."""
+        return self.templates.markdown(self.template, self.values)
 
     @property
     def markdown(self) -> str:
         """The page as it is written to disk."""
         return f"{front_matter(self.meta)}\n{self.body}"
+
+    def html(self, resolve: Link, known: Known) -> str:
+        """The HTML of the body; arguments and errors as those of `quick_html.to_html`."""
+        return self.templates.html(self.template, self.values, resolve, known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +103,7 @@ class _Maker:
         self.rule_data = rule_data
         self.map_data = map_data
         self.rows = Rows(catalog)
-        self.environment = Environment(
-            loader=PackageLoader("generator"),
-            trim_blocks=True,
-            lstrip_blocks=True,
-            undefined=StrictUndefined,
-            auto_reload=False,
-        )
-        # The macros of every list: as globals they are looked up once, not imported for each page.
-        macros = self.environment.get_template("_rows.md.j2").module
-        self.environment.globals |= {"rows": macros.rows, "page_links": macros.page_links}  # type: ignore[attr-defined]
+        self.templates = Templates(PackageLoader("generator"))
 
     def pages(self) -> Iterator[Page]:
         catalog = self.catalog
@@ -127,7 +131,7 @@ class _Maker:
             yield from self.split(listed)
 
     def text(self, template: str, meta: Meta, **values: Any) -> Text:
-        return Text(meta, self.environment.get_template(f"{template}.md.j2").render(values))
+        return Text(meta, f"{template}.md.j2", values, self.templates)
 
     def paper(self, entry: Entry) -> Text:
         citation = self.cite(entry)
@@ -160,7 +164,12 @@ class _Maker:
             listings=[self.listing_line(listing) for listing in reversed(catalog.listings)],
             topics=self.topics("", notes=False),
             feeds=feed_links("", "") if self.settings.feed_entries else "",
+            files=self.files(),
         )
+
+    def files(self) -> list[str]:
+        """The files of all papers, as links from the top of the site."""
+        return [f"[{form.label}]({path})" for form, path in paths("data", self.settings)]
 
     def listing_line(self, listing: Listing) -> str:
         papers = [entry for entry in self.catalog.papers if any(p.listing == listing.name for p in entry.paper.seen)]
@@ -212,9 +221,11 @@ class _Maker:
         catalog, settings = self.catalog, self.settings
         return self.text(
             "data",
-            _meta("Data", "data", "All papers of the catalog as files: BibTeX, RIS, CSL-JSON and plain text."),
+            _meta(
+                "Data", "data", "All papers of the catalog as files, for reference managers, spreadsheets and programs."
+            ),
             papers=papers_word(len(catalog.papers)),
-            files=[f"[{form.label}]({path})" for form, path in paths("data", settings)],
+            files=self.files(),
             has_tags=bool(catalog.rules) and has_files_of_tags(catalog, settings),
         )
 

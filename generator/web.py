@@ -36,8 +36,20 @@ class NoNetworkError(WebError):
     """The host cannot be reached at all."""
 
 
+class UnknownNameError(NoNetworkError):
+    """No machine has the name of the host, as far as one can say here."""
+
+
 class UnansweredError(WebError):
     """The host was reached and gives no proper answer: too slow, too large, out of order."""
+
+
+class BusyError(UnansweredError):
+    """The host wants to be left alone for longer than this program waits."""
+
+    def __init__(self, sentence: str, status: int) -> None:
+        super().__init__(sentence)
+        self.status = status
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +91,7 @@ def agent(repository: str) -> str:
 class Web:
     """A connection to the network that remembers when it last asked whom."""
 
-    def __init__(self, manners: Manners, sleep: Callable[[float], None] = time.sleep) -> None:
+    def __init__(self, manners: Manners, sleep: Callable[[float], object] = time.sleep) -> None:
         self._manners = manners
         self._sleep = sleep
         self._last: dict[str, float] = {}
@@ -93,15 +105,19 @@ class Web:
         self._direct.close()
         self._by_proxy.close()
 
-    def ask(self, address: str, accept: str = "*/*", method: str = "GET", *, follow: bool = True) -> Answer:
+    def ask(
+        self, address: str, accept: str = "*/*", method: str = "GET", *, follow: bool = True, whole: bool = True
+    ) -> Answer:
         """The answer at an address, of whatever status, after redirects and after waiting where the server is busy.
+
+        It is not read where `whole` is false.
 
         Raises NoNetworkError, UnansweredError, and ForbiddenError of `hosts`.
         """
         wait = self._manners.first_wait
         for left in range(self._manners.tries - 1, -1, -1):
             try:
-                answer = self._followed(address, accept, method, follow=follow)
+                answer = self._followed(address, accept, method, follow=follow, whole=whole)
             except _SlowError as slow:
                 if not left:
                     raise UnansweredError(str(slow)) from slow
@@ -114,19 +130,19 @@ class Web:
         raise AssertionError("the last try returns or raises")
 
     def _asked_to_wait(self, answer: Answer) -> float:
-        """The seconds of `Retry-After`, a number or a date. Raises UnansweredError where they are too many."""
+        """The seconds of `Retry-After`, a number or a date. Raises BusyError where they are too many."""
         text = answer.headers.get("retry-after", "").strip()
         seconds = float(text) if text.isascii() and text.isdigit() else _until(text)
         if seconds > LONGEST_WAIT:
             host = hosts.host_of(answer.address)
-            raise UnansweredError(f"{host} asks to wait {seconds:,.0f} seconds; try again after that")
+            raise BusyError(f"{host} asks to wait {seconds:,.0f} seconds; try again after that", answer.status)
         return seconds
 
-    def _followed(self, address: str, accept: str, method: str, *, follow: bool) -> Answer:
+    def _followed(self, address: str, accept: str, method: str, *, follow: bool, whole: bool) -> Answer:
         """The answer after redirects; a permanent one counts only as long as all before it were permanent."""
         at, moved, is_permanent = address, "", True
         for _ in range(_HOPS):
-            answer = self._once(at, accept, method)
+            answer = self._once(at, accept, method, whole=whole)
             onward = answer.headers.get("location", "")
             if answer.status not in _REDIRECTS or not onward or not follow:
                 return replace(answer, moved=moved)
@@ -135,16 +151,16 @@ class Web:
             moved = at if is_permanent else moved
         raise UnansweredError(f"{address} is redirected more than {_HOPS} times")
 
-    def _once(self, address: str, accept: str, method: str) -> Answer:
+    def _once(self, address: str, accept: str, method: str, *, whole: bool) -> Answer:
         host = hosts.host_of(address)
         try:
             numbers = hosts.target(address, local=self._manners.local)
         except hosts.UnknownHostError as unknown:
-            raise NoNetworkError(f"no network: {host} cannot be found") from unknown
+            raise UnknownNameError(f"no network: {host} cannot be found") from unknown
         self._take_turn(host)
         try:
             with self._opened(address, numbers, accept, method) as response:
-                return self._read(address, response)
+                return self._read(address, response, whole=whole)
         except (httpx.TimeoutException, httpx.RemoteProtocolError, httpx.ReadError) as error:
             raise _SlowError(f"{host} does not answer: {_reason(error)}") from error
         except httpx.HTTPError as error:
@@ -186,10 +202,10 @@ class Web:
                 response.close()
             return
 
-    def _read(self, address: str, response: httpx.Response) -> Answer:
+    def _read(self, address: str, response: httpx.Response, *, whole: bool) -> Answer:
         """The answer with as much as it may have, in the time that it may take."""
         parts, size, until = [], 0, time.monotonic() + self._manners.whole
-        for part in response.iter_bytes():
+        for part in response.iter_bytes() if whole else ():
             parts.append(part)
             size += len(part)
             if size > LARGEST:

@@ -21,6 +21,7 @@ from generator.matcher import Matcher
 from generator.mkdocs_plugin import CatalogPlugin
 from generator.model import Problem, Record, Source
 from generator.readers import capture, cards, jsonl, own
+from generator.readers.aliases import ALIASES
 from generator.rules import keys
 from small import committed, project, run
 
@@ -194,6 +195,13 @@ def test_the_records_in_the_documentation_are_good_ones() -> None:
         assert json.loads(text)
         assert all(isinstance(found, Record) for found in jsonl.read(Source("toy.jsonl", text.encode())))
     assert len(shown) == 2
+
+
+def test_every_name_of_a_field_is_documented() -> None:
+    below = page("papers-format.md").split("\n## Names of fields\n", 1)[1].split("\n## ", 1)[0]
+    rows = [row.split("|")[1:3] for row in below.splitlines() if row.startswith("| `")]
+    shown = {field.strip(" `"): tuple(re.findall(r"`([^`]+)`", others)) for field, others in rows}
+    assert shown == dict(ALIASES)
 
 
 def test_every_key_of_a_card_is_documented() -> None:

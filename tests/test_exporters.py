@@ -169,7 +169,7 @@ def file(form: str, papers: Sequence[Paper]) -> str:
     entry, whole = WRITERS[form]
     keys = bibtex.keys(papers)
     entries = [Entry(one, f"toy-{number}", keys[one.identity]) for number, one in enumerate(papers)]
-    taken = (Taken(one, citation(one.paper, one.key), f"papers/{one.slug}/", "", one.slug) for one in entries)
+    taken = (Taken(one, citation(one.paper, one.key), f"papers/{one.slug}/", own_key=one.slug) for one in entries)
     return "".join(whole(map(entry, taken)))
 
 

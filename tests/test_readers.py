@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.model import Listing, Location, Origin, Problem, Record, Severity, Source
 from generator.problems import CODES as SHARED_CODES
-from generator.readers import CODES, READERS, card_keys, cards, imports, read_papers, read_source
+from generator.readers import CODES, card_keys, cards, imports, read_papers, read_source
 
 GOLDEN = sorted(path for path in (Path(__file__).parent / "golden" / "readers").iterdir() if path.suffix != ".golden")
 TOY = sorted((Path(__file__).parent / "toy" / "papers").iterdir())
@@ -230,6 +230,5 @@ def test_each_missing_abstract_costs_one_paper_only() -> None:
         assert [(one.code, one.where.line) for one in problems(items)] == [("missing-abstract", gone.where.line)]
 
 
-def test_the_table_of_readers_is_plain() -> None:
-    assert [name for name, _, _ in READERS] == ["YAML", "JSON Lines", "CSL-JSON", "listing capture"]
+def test_an_empty_file_is_told_at_its_beginning() -> None:
     assert Location("a.txt") == problems(read("a.txt", b""))[0].where

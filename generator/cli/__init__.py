@@ -12,8 +12,11 @@ from generator.cli.check import check
 from generator.cli.diff import diff
 from generator.cli.evaluate import evaluate
 from generator.cli.explain import explain
+from generator.cli.export import export
 from generator.cli.imports import import_
+from generator.cli.links import links
 from generator.cli.lock import lock
+from generator.cli.new import new
 from generator.cli.related import related
 from generator.cli.schema import schema
 from generator.cli.search import search
@@ -40,7 +43,8 @@ def main(context: click.Context, project: Path) -> None:
 
 
 VERBS = (
-    changes, check, diff, evaluate, explain, import_, lock, related, schema, search, site, suggest, try_, write,
+    changes, check, diff, evaluate, explain, export, import_, links, lock, new, related, schema, search, site, suggest,
+    try_, write,
 )  # fmt: skip
 for command in VERBS:
     main.add_command(command)

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from generator import atomic
+from generator.build import collect
 from generator.cli import intake
 from generator.cli.asking import asked
 from generator.cli.gathering import gather
-from generator.cli.project import answer, form_option, opened, print_problems
+from generator.cli.lock import updated
+from generator.cli.project import Opened, answer, form_option, opened, print_problems
 from generator.importing.files import stem
-from generator.model import Output, Severity
+from generator.model import Output, Severity, Source
 from generator.plans import Plan
 from generator.reports import intake as report
 
@@ -63,11 +66,13 @@ def import_(
         print_problems(plan.problems, (*here.sources, *found.sources), "text", least=Severity.WARNING)
         answer(form, report.blocks(plan, limit), None)
     is_written = bool(plan.outputs) and not dry_run and (yes or _is_agreed(plan))
+    outputs = plan.outputs
     if is_written:
-        _write(project, plan.outputs)
+        outputs = (*outputs, *_lock(here, outputs))
+        _write(project, outputs)
     if form == "json":
         answer(form, (), report.data(plan, written=is_written))
-    click.echo(_outcome(plan, is_written=is_written, dry_run=dry_run), err=True)
+    click.echo(_outcome(outputs, is_written=is_written, dry_run=dry_run), err=True)
     refused = report.refused(plan)
     if refused and (strict or not plan.entries):
         raise click.exceptions.Exit(1)
@@ -91,6 +96,19 @@ def _is_agreed(plan: Plan) -> bool:
     return click.confirm(f"Write {files}?", default=True, err=True)
 
 
+def _lock(here: Opened, outputs: Sequence[Output]) -> tuple[Output, ...]:
+    """The lock of addresses as the papers will need it; one that has broken lines is left to a person."""
+    changed = {output.path: Source(output.path, output.data) for output in outputs}
+    papers = {source.name: source for source in here.papers} | changed
+    after = replace(here, papers=tuple(papers[name] for name in sorted(papers)))
+    collected = collect(after.papers)
+    if not collected.lock.is_sound:
+        click.echo(f"{collected.lock.file} has lines that cannot be used, and was left as it is", err=True)
+        return ()
+    update = updated(after, collected)
+    return (Output(update.file, update.data),) if update.is_new else ()
+
+
 def _write(project: Path, outputs: Sequence[Output]) -> None:
     try:
         atomic.replace({project / output.path: output.data for output in outputs})
@@ -98,9 +116,9 @@ def _write(project: Path, outputs: Sequence[Output]) -> None:
         raise click.ClickException(f"nothing was written: {error.strerror or error}") from error
 
 
-def _outcome(plan: Plan, *, is_written: bool, dry_run: bool) -> str:
-    files = ", ".join(output.path for output in plan.outputs)
-    if not plan.outputs:
+def _outcome(outputs: Sequence[Output], *, is_written: bool, dry_run: bool) -> str:
+    files = ", ".join(output.path for output in outputs)
+    if not outputs:
         return "nothing to do: nothing was written"
     if is_written:
         return f"written: {files}"

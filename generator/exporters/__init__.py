@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from generator.citation import Citation
-from generator.exporters import biblatex, bibtex, csl, plain, records, ris, table
+from generator.exporters import biblatex, bibtex, csl, plain, programs, records, ris, table
 from generator.exporters.taken import Taken
-from generator.forms import has_files_of_tags, paths
+from generator.forms import Form, has_files_of_tags, path_of, paths
 from generator.model import Catalog, Entry, Output, Settings
 from generator.naming import page_address
 from generator.rows import paper_path
@@ -57,7 +57,8 @@ def taken(
         yield Taken(
             entry,
             cite(entry),
-            f"{settings.site_url}{page_address(paper_path(entry), settings.use_directory_urls)}",
+            page_address(paper_path(entry), settings.use_directory_urls),
+            settings.site_url,
             entry.paper.abstract if abstracts else "",
             own if names[own] == 1 else entry.paper.identity,
         )
@@ -66,38 +67,39 @@ def taken(
 def files(catalog: Catalog, citations: Mapping[str, Citation], settings: Settings) -> Iterator[Output]:
     """All papers in each format that the settings name, and those of each tag; newest first, as in every list.
 
-    `citations` go by identity. Records of all papers have their abstracts, as long as each tag has files.
+    At the end the files for programs. `citations` go by identity.
     """
-
-    def cite(entry: Entry) -> Citation:
-        return citations[entry.paper.identity]
-
-    lists = list(_lists(catalog, settings))
-    for number, (form, path) in enumerate(paths("data", settings)):
-        if form.id == "jsonl" or len(lists) == 1:
-            abstracts = form.id == "jsonl" and has_files_of_tags(catalog, settings)
-            pieces = written(form.id, catalog, catalog.papers, cite, settings, abstracts=abstracts)
-            yield Output(path, "".join(pieces).encode())
-        if len(lists) > 1:
-            left = lists[1:] if form.id == "jsonl" else lists
-            yield from _of_lists(form.id, number, left, catalog, cite, settings)
+    everything = list(
+        taken(catalog, catalog.papers, lambda entry: citations[entry.paper.identity], settings, abstracts=False)
+    )
+    sizes: dict[str, int] = {}
+    for form in [form for form, _ in paths("data", settings)]:
+        for output in _of_form(form, catalog, everything, settings):
+            if output.path.startswith("data/"):
+                sizes[output.path] = len(output.data)
+            yield output
+    yield from programs.files(catalog, everything, sizes, settings)
 
 
-def _of_lists(
-    form: str, number: int, lists: Iterable[tuple[str, Sequence[Entry]]], catalog: Catalog, cite: Cite,
-    settings: Settings,
-) -> Iterator[Output]:  # fmt: skip
-    """The files of many lists, for which each paper is written once."""
-    entry, whole = WRITERS[form]
-    text = {one.entry.slug: entry(one) for one in taken(catalog, catalog.papers, cite, settings, abstracts=False)}
-    for folder, papers in lists:
-        yield Output(paths(folder, settings)[number][1], "".join(whole(text[one.slug] for one in papers)).encode())
+def _of_form(form: Form, catalog: Catalog, everything: Sequence[Taken], settings: Settings) -> Iterator[Output]:
+    """The files of one format, for which each paper is written once. All records have their abstracts, if it is not
+    so large a catalog that tags have no files.
+    """
+    entry, whole = WRITERS[form.id]
+    text = {one.entry.slug: entry(one) for one in everything}
+    in_full = form.id == "jsonl" and has_files_of_tags(catalog, settings)
+    for folder, papers in _lists(catalog, settings):
+        listed = (text[one.slug] for one in papers)
+        if in_full and folder == "data":
+            listed = (records.with_abstract(text[one.slug], one.paper.abstract) for one in papers)
+        yield Output(path_of(folder, form), "".join(whole(listed)).encode())
 
 
 def addresses(catalog: Catalog, settings: Settings) -> Iterator[str]:
     """The paths of what `files` gives."""
     for folder, _ in _lists(catalog, settings):
         yield from (path for _, path in paths(folder, settings))
+    yield from programs.addresses(catalog)
 
 
 def _lists(catalog: Catalog, settings: Settings) -> Iterator[tuple[str, Sequence[Entry]]]:

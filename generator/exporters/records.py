@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, Final
 
+from generator.as_latex import meaning_itself
 from generator.excerpts import words_of
 from generator.exporters.taken import Taken
 from generator.model import Location, Paper, Tagging
@@ -22,10 +24,18 @@ _json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encod
 def entry(taken: Taken) -> str:
     """One line, with its line feed."""
     paper = taken.entry.paper
-    fields = {"key": taken.own_key, **fields_of(paper)}
-    if not taken.abstract:
-        fields.pop("abstract", None)
-    return f"{_json(fields | {'catalog': _told(taken, paper)})}\n"
+    fields = {
+        "key": taken.own_key,
+        **fields_of(replace(paper, abstract="")),
+        "former": list(taken.entry.former or paper.former),
+    }
+    told = {name: value for name, value in fields.items() if value}
+    return with_abstract(f"{_json(told | {'catalog': _told(taken, paper)})}\n", taken.abstract)
+
+
+def with_abstract(line: str, abstract: str) -> str:
+    """A line that has none with an abstract at its end."""
+    return f'{line[:-2]},"abstract":{_json(meaning_itself(abstract))}}}\n' if abstract else line
 
 
 def whole(entries: Iterable[str]) -> Iterator[str]:
@@ -36,7 +46,7 @@ def whole(entries: Iterable[str]) -> Iterator[str]:
 def _told(taken: Taken, paper: Paper) -> dict[str, Any]:
     told = {
         "identity": paper.identity,
-        "address": taken.address,
+        "address": taken.site + taken.address,
         "citation_key": taken.entry.key,
         "keys": paper.keys,
         "titles": paper.titles[1:],

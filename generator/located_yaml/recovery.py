@@ -7,7 +7,8 @@ and what cannot be cut is told and left out, so that all faults of a file show a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from generator.located_yaml.composer import DEEPEST, compose, twice
 from generator.located_yaml.diagnosis import KEY, crowded, diagnose, stray
 from generator.located_yaml.lines import Lines
 from generator.located_yaml.nodes import Mapping, Node, Scalar, Sequence
-from generator.model import Problem
+from generator.model import Problem, Severity
 from generator.problems import error
 
 MOST_STRAYS = 50
@@ -164,7 +165,7 @@ class _Recovery:
         where = self._lines.where(part.first, part.column)
         key = Scalar(where, name.strip("\"'"), name[0] not in "\"'", len(name))
         if second := crowded(self._lines, part.first, colon.end()):
-            self.problems.append(second)
+            self.problems += self._softened([second])
             return [(key, self._text(part._replace(column=colon.end())) if self._keep else None)]
         return [(key, self.node(part._replace(column=colon.end()), depth + 1))]
 
@@ -180,7 +181,8 @@ class _Recovery:
 
     def _give_up(self, part: _Part, wrong: yaml.MarkedYAMLError) -> Node | None:
         """Tell what is wrong with a part that cannot be cut; what it was meant to be is known by its bracket."""
-        self.problems += diagnose(self._lines, part.first, part.last, part.column, wrong)
+        found = diagnose(self._lines, part.first, part.last, part.column, wrong)
+        self.problems += self._softened(found)
         if self._keep:
             return self._text(part)
         where, sign = self._lines.where(part.first, part.column), self._rows[part.first][part.column : part.column + 1]
@@ -188,12 +190,18 @@ class _Recovery:
             return Mapping(where, (), whole=False)
         return Sequence(where, (), whole=False) if sign == "[" else None
 
+    def _softened(self, problems: Iterable[Problem]) -> list[Problem]:
+        """The problems, as warnings where the text is kept all the same."""
+        return [replace(one, severity=Severity.WARNING) if self._keep else one for one in problems]
+
     def _text(self, part: _Part) -> Scalar:
         """The rows as one text, as they are written; without quotes that stand around all of it."""
         rows = (self._rows[part.first][part.column :], *self._rows[part.first + 1 : part.last])
         text = " ".join(filter(None, (row.strip() for row in rows if _has_text(row))))
         if text[:1] in ("'", '"') and text[-1:] == text[:1] and len(text) > 1:
             text = text[1:-1]
+        if (text[:1], "]" in text) == ("[", False):
+            text = text[1:].lstrip()
         return Scalar(self._lines.where(part.first, part.column), text, plain=False)
 
 

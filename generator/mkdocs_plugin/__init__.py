@@ -189,7 +189,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
         if quick and self._is_alone(config):
             self._delay(quick, nav)
         now = [page for page in quick if not page.late]
-        ahead = Ahead(quick[0].maker.make, [page.number for page in now]) if now else None
+        ahead = Ahead(quick[0].maker.both, [page.number for page in now]) if now else None
         for page in now:
             page.ahead = ahead
 

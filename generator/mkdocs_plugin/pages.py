@@ -6,6 +6,7 @@ import logging
 import posixpath
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from urllib.parse import unquote
 
@@ -15,8 +16,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import get_relative_url
 
-from generator.quick_html import Unsupported, heading_id, to_html
-from generator.render import Page, Text
+from generator.quick_html import Known, Unsupported, heading_id
+from generator.render import Meta, Page, Text
 from generator.workers import in_order
 
 log = logging.getLogger("mkdocs.plugins.catalog")
@@ -95,7 +96,7 @@ class Links:
         self._own: dict[str, str] = {}
         self._outside: dict[str, str] = beside._outside if beside else {}
         self._folders: dict[str, str] = {}
-        self.rows: dict[str, str] = beside.rows if beside else {}
+        self.known: Known = beside.known if beside else Known()
 
     def __call__(self, url: str) -> str:
         """The address for the HTML; one that leads to no page of the site stays as it is."""
@@ -144,28 +145,45 @@ class LinksByFolder:
         return links
 
 
-Made = tuple[Text, str | None]
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A page: its front matter, its Markdown where that was asked for, its HTML if the quick way could make it."""
+
+    meta: Meta
+    markdown: str
+    html: str | None
 
 
 class Maker:
-    """Makes the text of pages by number, and their HTML where the quick way can."""
+    """Makes pages by number."""
 
     def __init__(self, pages: list[tuple[Page, Links]], dialect: bool) -> None:
         self._pages = pages
         self._dialect = dialect
 
-    def __len__(self) -> int:
-        return len(self._pages)
-
-    def make(self, number: int) -> Made:
-        """A page's text and HTML; None for the HTML of a page that has to go through Python-Markdown."""
+    def html(self, number: int) -> Made:
+        """A page whose Markdown nobody asks for, unless it has to go through Python-Markdown."""
         page, links = self._pages[number]
         text = page.make()
+        html = self._html(text, page, links)
+        return Made(text.meta, "" if html else _body(text), html)
+
+    def both(self, number: int) -> Made:
+        """A page with its Markdown."""
+        page, links = self._pages[number]
+        text = page.make()
+        return Made(text.meta, _body(text), self._html(text, page, links))
+
+    def _html(self, text: Text, page: Page, links: Links) -> str | None:
         try:
-            return text, to_html(text.body.lstrip("\n"), links, links.rows) if self._dialect else None
+            return text.html(links, links.known) if self._dialect else None
         except Unsupported as strange:
             log.debug("%s goes through Python-Markdown for: %s", page.path, strange)
-            return text, None
+            return None
+
+
+def _body(text: Text) -> str:
+    return text.body.lstrip("\n")
 
 
 class Ahead(Generic[T]):
@@ -216,12 +234,12 @@ class QuickPage(MkDocsPage):
         elif self.ahead is None or config.plugins.events["page_read_source"]:
             super().read_source(config)
         else:
-            self._take(*self.ahead.take(self.number))
+            self._take(self.ahead.take(self.number))
 
-    def _take(self, text: Text, html: str | None) -> None:
-        self.meta = _Meta(text.meta)
-        self.markdown = self.made = text.body.lstrip("\n")
-        self.html = html
+    def _take(self, made: Made) -> None:
+        self.meta = _Meta(made.meta)
+        self.markdown = self.made = made.markdown
+        self.html = made.html
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take the HTML that is made already, unless the Markdown is no longer the one that it was made of."""
@@ -234,14 +252,14 @@ class QuickPage(MkDocsPage):
 
     def make(self) -> bool:
         """Make a late page; whether the quick way could."""
-        self._take(*self.maker.make(self.number))
+        self._take(self.maker.html(self.number))
         self.content = self.html
         return self.html is not None
 
     def make_slowly(self, config: MkDocsConfig, files: Files) -> None:
         """Make a late page through Python-Markdown."""
         self.late = False
-        self._take(*self.maker.make(self.number))
+        self._take(self.maker.both(self.number))
         self.render(config, files)
         self.toc = TableOfContents([])
 

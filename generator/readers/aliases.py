@@ -15,7 +15,8 @@ ALIASES = {
     "venue": (
         "journal", "conference", "journal title", "journal name", "conference name", "conference title",
         "source title", "publication title", "publication name", "container title", "journal/conference",
-        "conference/journal", "journal/book", "venue name", "published in", "publication venue",
+        "conference/journal", "journal/book", "venue name", "published in", "publication venue", "pub name",
+        "pub venue",
     ),
     "booktitle": ("book title", "proceedings", "proceedings title"),
     "arxiv": ("arxiv id", "arxiv number", "arxiv url", "arxiv link"),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from generator.model import Name
-from generator.names import listed, parsed
+from generator.names import listed
+from generator.people import author
 from generator.readers.aliases import folded
 from generator.text import plain
 
@@ -30,6 +32,10 @@ _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_][.·-]{1,2}\s?){1,6}|[A-Z]{1,3}")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.[\s-]?){1,6}")
 _NUMBER_BEHIND = re.compile(r"\s*\(\d{5,}\)$")
+_MARKS = "*†‡§¶ "
+"""What stands behind a name for a note below the list."""
+_LEADING_AND = re.compile(r"^(?:and|&)\s+", re.IGNORECASE)
+_FULL_STOP = re.compile(r"(?<=\w{4})\.$")
 _AND = re.compile(r",?\s+(?:and|&)\s+|\s*\\and\b\s*", re.IGNORECASE)
 _OTHERS = re.compile(r"[,;]?\s*(?:\band\b\s+)?(?:\bet\.?\s*al\b\.?|\bothers\b\.?|…|\.\.\.)\s*$", re.IGNORECASE)
 _COMMA = re.compile(r",(?!\s*(?:jr|sr|ii|iii|iv)\b\.?)", re.IGNORECASE)
@@ -47,7 +53,7 @@ def as_listed(value: Iterable[object]) -> tuple[Person, ...]:
 def as_written(value: object) -> tuple[Person, ...]:
     """Names in any form: `Example, Ada` is taken apart, and one text may hold all. Raises ValueError for another."""
     if isinstance(value, str):
-        return tuple(filter(None, map(person_of, split(value))))
+        return tuple(filter(str, map(person_of, split(value))))
     if isinstance(value, Mapping):
         value = [value]
     if not isinstance(value, list | tuple):
@@ -58,22 +64,23 @@ def as_written(value: object) -> tuple[Person, ...]:
 
 
 def in_full(people: tuple[Person, ...]) -> tuple[tuple[str, ...], tuple[Name, ...]]:
-    """The names as one reads them, and their parts where the source tells those of any; one without is whole then."""
+    """The names as one reads them, and their parts where those of any are told; one without is whole then."""
     authors = tuple(map(str, people))
     if not any(isinstance(person, Name) for person in people):
         return authors, ()
     return authors, tuple(person if isinstance(person, Name) else Name(literal=person) for person in people)
 
 
-def person_of(text: str) -> Person:
-    """One name as written: in parts where a comma tells them, and else as it stands."""
-    text = _NUMBER_BEHIND.sub("", text.strip(" ,;\t\n"))
-    if text.startswith("{") and text.endswith("}"):
-        return parsed(text)
+def person_of(text: str) -> Name:
+    """One name as written, in whatever order: a person in parts, or a group, whole."""
+    text = _FULL_STOP.sub("", _NUMBER_BEHIND.sub("", _LEADING_AND.sub("", text.strip(" ,;\t\n")).rstrip(_MARKS)))
+    if (junior := _JUNIOR.search(text)) and "," not in text[: junior.start()]:
+        person = author(text[: junior.start()])
+        return replace(person, suffix=plain(junior[0]).strip(" ,")) if person.family else author(text)
     family, *others = (part.strip() for part in text.split(",", 3))
-    if not 1 <= len(others) <= 2 or not all(others) or (len(others) == 1 and _SUFFIX.fullmatch(others[0])):
-        return plain(text)
-    return parsed(", ".join((family, *sorted(others, key=lambda part: not _SUFFIX.fullmatch(part)))))
+    if len(others) == 2 and _SUFFIX.fullmatch(others[1]):
+        text = f"{family}, {others[1]}, {others[0]}"
+    return author(text)
 
 
 def split(text: str) -> Iterator[str]:
@@ -129,7 +136,9 @@ def _of_item(item: object, read: Callable[[str], Iterable[Person]]) -> Iterator[
     elif isinstance(item, Mapping):
         yield from _of_parts(item, read)
     elif isinstance(item, str):
-        yield from filter(None, read(item))
+        yield from filter(str, read(item))
+    elif isinstance(item, list) and 0 < len(item) < 4 and all(isinstance(part, str) for part in item):
+        yield person_of(", ".join((item[-1], " ".join(item[:-1]))))  # given names, then the family name
     elif item is not None:
         raise ValueError
 
@@ -157,8 +166,8 @@ def _of_parts(item: Mapping[str, object], read: Callable[[str], Iterable[Person]
         parts["orcid"] = "-".join(found.groups()).upper()
     whole = parts.pop("whole", "")
     if parts.keys() == {"orcid"}:
-        parts["literal"] = whole
-    if parts:
+        yield replace(person_of(whole), orcid=parts["orcid"])
+    elif parts:
         yield Name(**parts)
     else:
-        yield from filter(None, read(whole))
+        yield from filter(str, read(whole))

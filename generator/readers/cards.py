@@ -53,16 +53,17 @@ def read(source: Source) -> Iterator[Record | Problem]:
     """One record with what a card says of its paper, if it says which, and a problem for all that is wrong with it."""
     root, problems = located_yaml.read(source)
     found = list(problems)
-    record = _record(root, found) if root else None
+    found_record = record(root, found) if root else None
     if root is None and not found:
         hint = "write which paper it is about and what to change, or delete the file"
         found.append(Problem(Location(source.name), Severity.WARNING, "empty-file", "the file is empty", hint))
     yield from found
-    if record:
-        yield record
+    if found_record:
+        yield found_record
 
 
-def _record(root: Node, found: list[Problem]) -> Record | None:
+def record(root: Node, found: list[Problem]) -> Record | None:
+    """What a card says, if it says of which paper; problems are added to `found`."""
     if not isinstance(root, Mapping):
         hint = "write `title:` or an identifier, and below it what to add; each paper has a card of its own"
         found.append(_bad(root, f"a card is made of `key: value` lines, here is {kind(root)}", hint))
@@ -185,19 +186,27 @@ def _value(key: Scalar, node: Node, found: list[Problem]) -> Any:
         found.append(_wrong_type(name, strange))
         return None
     try:
-        return _slugs(_plain(node)) if name == "former" else FIELDS[name](_plain(node))
+        return (_LISTED.get(name) or FIELDS[name])(_plain(node))
     except FieldError as fault:
         found.append(_bad(node, f"`{name}` {fault.fact}", fault.hint))
         return None
 
 
+def _texts(value: Any) -> tuple[str, ...]:
+    """One text, or several."""
+    return tuple(filter(None, map(clean, [value] if isinstance(value, str) else value)))
+
+
 def _slugs(value: Any) -> tuple[str, ...]:
     """The last parts of addresses, from these or from whole addresses."""
-    slugs = [text.strip().rstrip("/").rpartition("/")[2] for text in ([value] if isinstance(value, str) else value)]
+    slugs = [text.rstrip("/").rpartition("/")[2] for text in _texts(value)]
     if wrong := next((slug for slug in slugs if not _SLUG.fullmatch(slug)), None):
         fact = f"is no part of an address: {shown(wrong)}"
         raise FieldError(fact, "write what stood behind `/papers/`: small letters, digits and hyphens")
     return tuple(dict.fromkeys(slugs))
+
+
+_LISTED: dict[str, Callable[[Any], tuple[str, ...]]] = {"former": _slugs, "different_from": _texts}
 
 
 def _wrong_type(name: str, node: Node) -> Problem:
@@ -210,7 +219,7 @@ def _wrong_type(name: str, node: Node) -> Problem:
 
 def _strange(node: Node, name: str) -> Node | None:
     """What is no text where a text must be, or no list of texts where that must be; names may be in parts."""
-    if name not in card_keys.LISTS or (name == "former" and isinstance(node, Scalar)):
+    if name not in card_keys.LISTS or (name in card_keys.ALONE and isinstance(node, Scalar)):
         return None if isinstance(node, Scalar) else node
     if not isinstance(node, Sequence):
         return node

@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from itertools import islice
 from typing import Any
 
+from generator.dates import written_date
 from generator.model import Location, Origin, Problem, Record, Severity
 from generator.readers.aliases import NAMES, field_of
 from generator.readers.fields import FIELDS, LOOSE, ElsewhereError, FieldError, Parser, completed, shown
@@ -106,6 +107,8 @@ class Entries:
                 faults.append(Fault(name, fault.fact, fault.hint, is_kept=bool(fault.kept)))
                 extra += [_kept(name, value)] if self.loose else []
                 parsed = fault.kept
+            if own == "year" and self.loose and len(day := written_date(str(value))[0]) > len("2024"):
+                fields.setdefault("issued", day)
             if own in _LISTS and own in fields:
                 fields[own] = tuple(dict.fromkeys((*fields[own], *(parsed or ()))))
             elif parsed and fields.setdefault(own, parsed) != parsed:
@@ -122,8 +125,10 @@ class Entries:
         self, fields: dict[str, Any], where: Location, extra: list[tuple[str, str]], known: dict[str, Any]
     ) -> Record:
         """The record with what follows from its fields together."""
-        key = fields.pop("id", "")
+        key, issued = fields.pop("id", ""), fields.get("issued", "")
         fields = {**completed(fields, key), "key": key or fields.get("key", "")}
+        if len(issued) > len("2024") and fields.get("date") != issued:
+            extra = [*extra, ("issued", issued)]
         kept = tuple(sorted({*extra, *known.pop("extra", ())}))
         return Record(where=where, origin=self.origin, **{**fields, "extra": kept, **known})
 
@@ -175,7 +180,7 @@ def _unknown_field(where: Location, name: str, count: int) -> Problem:
     entries = "1 record has it" if count == 1 else f"{count:,} records have it"
     fact = "holds what is no use here" if field_of(name) else "is not known"
     message = f"the field '{shown(name)[1:-1]}' {fact}; it is kept as it is, and shown nowhere; {entries}"
-    near = get_close_matches(name[:60], NAMES, 1)
+    near = [] if field_of(name) else get_close_matches(name[:60], NAMES, 1)
     hint = f"did you mean '{near[0]}'? " if near else ""
     return Problem(where, Severity.NOTE, "unknown-field", message, f"{hint}the fields are: {known}")
 

@@ -59,7 +59,7 @@ def completed(fields: dict[str, Any], key: str = "") -> dict[str, Any]:
     if preprint:
         said += [preprint["id"] or "", fields.get("volume", "").removeprefix("abs/")]
         venue = ""
-    known = {name: _first(parse, [fields.get(name, ""), *said]) for name, parse in IDENTIFIERS.items()}
+    known = {name: _first(parse, [fields.get(name, ""), *filter(None, said)]) for name, parse in IDENTIFIERS.items()}
     whole = {**fields, **known, "venue": venue, "later_title": later}
     if not whole.get("year") and (year := _YEAR_OF_VENUE.search(venue)):
         whole["year"] = int(year[0])
@@ -204,6 +204,8 @@ def _date(value: object) -> str:
 
 
 def _loose_date(value: object) -> str:
+    if isinstance(value, bool) or (isinstance(value, str) and value.lower() in ("true", "false", "yes", "no")):
+        raise ElsewhereError  # whether a page is published
     return _date(date_said(value))
 
 

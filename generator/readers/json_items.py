@@ -9,10 +9,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, replace
 from typing import Any
 
+from generator.model import Location, Problem, Severity, Source
+from generator.readers.fields import kind
+from generator.readers.lines import head, read_text
+
+CODES = {
+    "bad-json-entry": "An entry of a JSON file cannot be read; it is left out.",
+}
 LISTS = (
     "items",
     "references",
@@ -25,12 +31,20 @@ LISTS = (
     "works",
     "bibliography",
 )
-_DECODER = json.JSONDecoder()
 _GAP = re.compile(r"[\s,\ufeff]*")
 _LIST_BELOW = re.compile(rf'"(?:{"|".join(LISTS)})"\s*:\s*\[')
-_BESIDE = re.compile(r"\}\s*,\s*(?=\{)")
-_NAMES_OF_ENTRIES = frozenset({"title", "id", "type", "DOI", "issued"})
+_BEGIN = re.compile(r'(?:\[\s*)?\{\s*["}]|\[\s*\]')
+_KEY = re.compile(r'"([^"\\\n]{1,60})"\s*:')
+_PART = re.compile(r'"(?:[^"\\\n]++|\\.)*+"?|[{}\[\]]')  # a string without an end ends with its line
 _MOST_TRIES = 64
+_WIDEST_INDENT = 200
+
+
+def _nothing(_: str) -> None:
+    """NaN and Infinity, which are no JSON."""
+
+
+_DECODER = json.JSONDecoder(parse_constant=_nothing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +57,45 @@ class Item:
     at: int = 0
 
 
+def keys(source: Source) -> frozenset[str]:
+    """The keys at the beginning of a JSON file, of all its objects as far as a first look goes; none of another."""
+    text = head(source)
+    return frozenset(_KEY.findall(text)) if _BEGIN.match(text) else frozenset()
+
+
+def objects(source: Source) -> Iterator[tuple[dict[str, Any], Location] | Problem]:
+    """Each entry that is an object, with the place at which it begins; and a problem for whatever is none."""
+    text, problems = read_text(source)
+    yield from problems
+    line = begin = counted = 0
+    for item in items(text):
+        if breaks := text.count("\n", counted, item.start):
+            line, begin = line + breaks, text.rindex("\n", counted, item.start) + 1
+        counted = item.start
+        where = Location(source.name, line + 1, item.start - begin + 1)
+        whole = not item.fault and isinstance(item.value, dict)
+        yield (item.value, where) if whole else _bad(text, item, where)
+
+
+def _bad(text: str, item: Item, where: Location) -> Problem:
+    hint = 'an entry is an object, such as {"title": "…", "author": [{"family": "…", "given": "…"}]}'
+    if not item.fault:
+        message = f"an entry is an object, and this is {kind(item.value)}"
+        return Problem(where, Severity.ERROR, "bad-json-entry", message, hint)
+    above = text.count("\n", item.start, item.at)
+    column = item.at - text.rindex("\n", item.start, item.at) if above else where.column + item.at - item.start
+    message = f"the entry that begins in line {where.line} is left out: {item.fault}"
+    return Problem(Location(where.file, where.line + above, column), Severity.ERROR, "bad-json-entry", message, hint)
+
+
 def items(text: str) -> Iterator[Item]:
     """The entries of a file in their order."""
     start = _after_gap(text, 0)
     if text.startswith("[", start):
         end = yield from _elements(text, start + 1)
-        if (rest := _after_gap(text, end + 1)) < len(text):
+        if end >= len(text) and text.rstrip().endswith(("}", ",", "[")):
+            yield Item(len(text), fault="the list has no end; the file was cut off", at=len(text))
+        elif (rest := _after_gap(text, end + 1)) < len(text):
             yield Item(rest, fault="more text stands behind the end of the list; it is not read", at=rest)
         return
     first = _decoded(text, start)
@@ -72,9 +119,9 @@ def _elements(text: str, start: int) -> Generator[Item, None, int]:
     indent, tries = start - text.rfind("\n", 0, start) - 1, 0
     while start < len(text) and text[start] not in "]}":
         item = _decoded(text, start)
-        yield item
         tries += bool(item.fault)
         end = item.at if not item.fault else _next(text, start, indent) if tries < _MOST_TRIES else len(text)
+        yield replace(item, at=start) if item.fault and item.at >= end < len(text) else item
         start = _after_gap(text, end)
     if tries == _MOST_TRIES and start < len(text):
         yield Item(start, fault="too much is broken here; the rest is not read", at=start)
@@ -84,14 +131,15 @@ def _elements(text: str, start: int) -> Generator[Item, None, int]:
 
 def _next(text: str, start: int, indent: int) -> int:
     """Where the entry behind a broken one begins."""
-    before = text[start - indent : start]
-    if not before or (before.isspace() and indent < start):
+    before = text[start - indent : start] if 0 <= indent <= min(start, _WIDEST_INDENT) else "?"
+    if not before.strip() and text.find("\n", start) >= 0:
         on_line = text.find(f"\n{before}{{", start)
         return on_line + 1 if on_line >= 0 else len(text)
-    for beside in islice(_BESIDE.finditer(text, start + 1), _MOST_TRIES):
-        found = _decoded(text, beside.end()).value
-        if isinstance(found, dict) and not _NAMES_OF_ENTRIES.isdisjoint(found):
-            return beside.end()
+    depth = 0
+    for part in _PART.finditer(text, start):
+        depth += (part[0] in "{[") - (part[0] in "}]")
+        if depth <= 0:
+            return part.end()
     return len(text)
 
 

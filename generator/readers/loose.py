@@ -29,7 +29,15 @@ _LABELS, _ADDRESSES = ("name", "title", "label", "type", "text", "kind"), ("url"
 _MARKDOWN = re.compile(r"\[([^\[\]]{0,100})\]\(\s*<?(https?://[^\s()<>]{1,2000})>?[^()]{0,100}\)")
 _FIRST, _LAST = ("pagestart", "startpage", "firstpage"), ("pageend", "endpage", "lastpage")
 _EITHER = frozenset({"paper", "name", "publication"})
-_MOSTLINKS = 100
+_MOST_LINKS = 100
+_OTHER_LINKS = re.compile(
+    r"code|git|data|slide|video|poster|demo|project|blog|supp|appendix|bib|talk|tweet|twitter|media|news|press|model|colab"
+    r"|notebook|review|tool|web|home|thread|podcast|youtube|cite|award|image|figure",
+    re.IGNORECASE,
+)
+"""Labels of links that lead to something beside the paper."""
+_NO_VALUES = frozenset({"#", "false", "none", "n/a", "tbd", "tba", "todo", "-", "--", "?", "no venue", "unknown"})
+"""What people write where they have nothing to write."""
 
 
 def said(entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -39,8 +47,10 @@ def said(entry: Mapping[str, Any]) -> dict[str, Any]:
     pages = {"first": "", "last": ""}
     for name, value in entry.items():
         short = folded(name)
+        if _says_nothing(value) and field_of(name) not in ("title", "authors"):
+            continue
         if short in LINKS and not _is_address(value):
-            links += [*_links(value, "link")][:_MOSTLINKS]
+            links += [*_links(value, "link")][:_MOST_LINKS]
         elif short in _FIRST or short in _LAST:
             pages["first" if short in _FIRST else "last"] = str(value or "")
         elif short in _EITHER:
@@ -51,6 +61,15 @@ def said(entry: Mapping[str, Any]) -> dict[str, Any]:
     if any(pages.values()) and not _has(fields, "pages"):
         fields["pages"] = "--".join(filter(None, pages.values()))
     return fields
+
+
+def _says_nothing(value: object) -> bool:
+    return value is False or (isinstance(value, str) and (value.lower() in _NO_VALUES or value.startswith("__no_")))
+
+
+def is_page(name: str) -> bool:
+    """Is it the name of a first or of a last page?"""
+    return folded(name) in (*_FIRST, *_LAST)
 
 
 def _put(fields: dict[str, Any], name: str, value: Any) -> None:
@@ -81,7 +100,7 @@ def _links(value: object, label: str, depth: int = 0) -> Iterator[tuple[str, str
     if isinstance(value, str):
         yield from _MARKDOWN.findall(value[:10_000]) or [(label, value)]
     elif isinstance(value, list) and depth < 4:
-        for item in value[:_MOSTLINKS]:
+        for item in value[:_MOST_LINKS]:
             yield from _links(item, label, depth + 1)
     elif isinstance(value, Mapping) and depth < 4:
         address = next((value[name] for name in _ADDRESSES if isinstance(value.get(name), str)), "")
@@ -94,6 +113,9 @@ def _links(value: object, label: str, depth: int = 0) -> Iterator[tuple[str, str
 
 def _place(fields: dict[str, Any], links: list[tuple[str, str]]) -> None:
     """Put each link where its label says; one more of a kind, and one of another kind, is kept under its label."""
+    if not any(folded(label) in _FIELD_OF_LINK for label, _ in links) and not _has(fields, "url"):
+        found = next((one for one in links if not _OTHER_LINKS.search(one[0])), ("", ""))
+        links = [("url" if one == found else one[0], one[1]) for one in links]
     for label, address in links:
         field = _FIELD_OF_LINK.get(folded(label), "")
         if field == "arxiv" and not arxiv(address):

@@ -4,6 +4,7 @@
     status, status_date, notice, superseded_by       what became of the paper
     pin, ban                                         the tags that it has or has not, each with the reason
     former                                           the last parts of its former addresses
+    different_from                                   papers that look like this one and are others
     extra                                            fields that the catalog has no place for, by name
     catalog                                          what an export tells of the catalog that it is from; passed over
     imported                                         where an import took the line from; passed over
@@ -35,7 +36,9 @@ def taken(entry: Mapping[str, object], where: Location) -> tuple[dict[str, objec
     if "status" not in said:
         said = {name: value for name, value in said.items() if name not in _ABOUT_STATUS}
     left = {name: value for name, value in entry.items() if name not in said}
-    known: dict[str, Any] = {name: said[name] for name in ("version", "former", "extra") if name in said}
+    known: dict[str, Any] = {
+        name: said[name] for name in ("version", "former", "different_from", "extra") if name in said
+    }
     if "status" in said:
         date, notice, successor = (said.get(name, "") for name in _ABOUT_STATUS)
         known["standing"] = Standing(said["status"], where, date, notice, successor, where if successor else None)
@@ -82,13 +85,21 @@ def _slugs(value: object) -> tuple[str, ...] | None:
     return tuple(value) if is_list else None  # type: ignore[arg-type]
 
 
+def _list(value: object) -> tuple[str, ...] | None:
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        return None
+    return tuple(filter(None, map(clean, value)))
+
+
 def _of_the_program(value: object) -> object:
     return value if isinstance(value, dict) else None
 
 
+_AS_IN_RECORD: Final = ("version", "former", "different_from", "extra")
 _ABOUT_STATUS: Final = ("status_date", "notice", "superseded_by")
 FORMS: Final[Mapping[str, Callable[[object], Any]]] = {
     "version": _version, "status": _status, "status_date": _text(iso_date), "notice": _text(safe_url),
-    "superseded_by": _text(clean), "pin": _texts, "ban": _texts, "former": _slugs, "extra": _extra,
+    "superseded_by": _text(clean), "pin": _texts, "ban": _texts, "former": _slugs, "different_from": _list,
+    "extra": _extra,
     "catalog": _of_the_program, "imported": _of_the_program,
 }  # fmt: skip

@@ -22,6 +22,7 @@ CODES = {
 _TITLES = frozenset({"paper", "name"})
 _NO_PAPERS = frozenset({"pin", "ban", "authors", "author", "editor", "creators", "venue", "journal"}) | loose.LINKS
 _PLAIN_NAMES = frozenset({"papers", "publications", "references", "entries", "items", "bibliography", "data", "list"})
+_OF_PAPERS = frozenset({"authors", "year", "date", "abstract", "doi", "arxiv", "venue"})
 _DEEPEST = 5
 _NOTHING = frozenset({"~", "null", "Null", "NULL"})
 
@@ -67,7 +68,7 @@ class _Walk:
         """The record of one entry; the keys above it are its section, and the one before it its own name."""
         entry = plain(node)
         fields = csl.said(entry) if csl.is_item(entry) else loose.said(entry)
-        if key and not any(field_of(name) == "key" for name in fields):
+        if key and not key.isdigit() and not any(field_of(name) == "key" for name in fields):
             fields["key"] = key
         if path:
             fields.setdefault("section", " / ".join(path))
@@ -109,11 +110,14 @@ def has_papers(node: Node, depth: int = 0) -> bool:
 
 
 def _is_paper(node: Mapping) -> bool:
-    """Has it a title, or what may be one?"""
-    return any(
-        isinstance(value, Scalar) and (field_of(key.value) == "title" or folded(key.value) in _TITLES)
-        for key, value in node.pairs
-    ) and not any(has_papers(value) for key, value in node.pairs if folded(key.value) in _PLAIN_NAMES)
+    """Has it a title, or what may be one beside other fields of a paper?"""
+    texts = {key.value for key, value in node.pairs if isinstance(value, Scalar)}
+    fields = {field_of(key.value) for key, _ in node.pairs}
+    is_titled = "title" in fields and any(field_of(name) == "title" for name in texts)
+    is_named = any(folded(name) in _TITLES for name in texts) and not fields.isdisjoint(_OF_PAPERS)
+    return (is_titled or is_named) and not any(
+        has_papers(value) for key, value in node.pairs if folded(key.value) in _PLAIN_NAMES
+    )
 
 
 def plain(node: Node | None) -> Any:
