@@ -35,13 +35,12 @@ def rule_file(tag: str, label: str, more: str = "") -> str:
     return f"topic: Things\ntags:\n  {tag}:\n    label: {label}\n{more}{rest}"
 
 
-CSL = json.dumps(
-    [
-        {"id": "boats", "type": "article-journal", "title": BOATS, "DOI": "10.1000/boats", "abstract": ABSTRACT},
-        {"id": "toys", "type": "article", "title": "Toys that Learn at Night", "number": "arXiv:2401.00001",
-         "URL": "https://arxiv.org/abs/2401.00001", "abstract": ABSTRACT},
-    ]
-)  # fmt: skip
+BIBTEX = f"""
+@article{{boats, title = {{Boats of Folded Paper}}, author = {{Example, Ada}}, doi = {{10.1000/boats}}, year = 2023,
+  journal = {{Journal of Toys}}, abstract = {{{ABSTRACT}}}}}
+@misc{{toys, title = {{Toys that {{L}}earn at Night}}, author = {{Bo Example}}, eprint = {{2401.00001v2}},
+  archiveprefix = {{arXiv}}, year = 2024, abstract = {{{ABSTRACT}}}}}
+"""
 STATES: Sequence[tuple[str, Files, str]] = (
     (
         "first",
@@ -73,9 +72,9 @@ STATES: Sequence[tuple[str, Files, str]] = (
         rule_file("paper-folding", "Paper folding", "    aliases: [origami]\n"),
     ),
     (
-        "they are two again, and the capture has become CSL-JSON",
+        "they are two again, and the capture has become BibTeX",
         {
-            "all.json": CSL,
+            "all.bib": BIBTEX,
             "more.jsonl": record(KITES) + record(BOWLS, authors=["Ada Example"]),
         },
         rule_file("paper-folding", "Paper folding", "    aliases: [origami]\n"),
