@@ -59,8 +59,11 @@ def completed(fields: dict[str, Any], key: str = "") -> dict[str, Any]:
     if preprint:
         said += [preprint["id"] or "", fields.get("volume", "").removeprefix("abs/")]
         venue = ""
+    number = fields.get("number", "")
+    if number[:6].lower() == "arxiv:" and arxiv(number):  # as CSL-JSON has it
+        said, number = [*said, number], ""
     known = {name: _first(parse, [fields.get(name, ""), *said]) for name, parse in IDENTIFIERS.items()}
-    whole = {**fields, **known, "venue": venue, "later_title": later}
+    whole = {**fields, **known, "venue": venue, "later_title": later, "number": number}
     if not whole.get("year") and (year := _YEAR_OF_VENUE.search(venue)):
         whole["year"] = int(year[0])
     if (publisher := whole.get("publisher", "")) and _ARXIV_VENUE.fullmatch(publisher):
