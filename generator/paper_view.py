@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote as percent
 
 from generator import evidence
@@ -162,25 +162,37 @@ def _hugging_face(catalog: Catalog, paper: Paper) -> str:
     return f"{HUGGING_FACE}papers/{paper.arxiv}" if on_site and paper.arxiv else ""
 
 
-def _tag(
-    catalog: Catalog, entry: Entry, tagging: Tagging, words: tuple[int, ...], settings: Settings
-) -> dict[str, Any]:
+class Why(NamedTuple):
+    """One entry of “Why these tags”. Jinja asks for attributes first, and a dict takes long to say no."""
+
+    id: str
+    label: str
+    words: str
+    in_title: bool
+    said: str
+    hits: Sequence[str]
+    given: str
+    parent: str
+    all: str
+
+
+def _tag(catalog: Catalog, entry: Entry, tagging: Tagging, words: tuple[int, ...], settings: Settings) -> Why:
     """One entry of “Why these tags”."""
     rule = catalog.rules[tagging.tag]
     count = len(catalog.tags[tagging.tag])
     has_parent = any(one.tag == rule.parent for one in entry.taggings)
-    return {
-        "id": tagging.tag,
-        "label": attribute(rule.label),
-        "words": " ".join(map(str, words)),
-        "in_title": not tagging.decision and any(match.field is Field.TITLE for match in tagging.evidence),
-        "said": attribute(_in_short(catalog, entry.paper, tagging)),
-        "hits": _hits(evidence.hits(entry.paper, tagging), settings),
-        "given": _given(catalog, tagging, settings),
-        "parent": tag_link(catalog, rule.parent, ROOT) if has_parent else "",
-        "all": f"[{'All ' + str(count) + ' papers' if count > 1 else 'The only paper'} with this tag]"
+    return Why(
+        id=tagging.tag,
+        label=attribute(rule.label),
+        words=" ".join(map(str, words)),
+        in_title=not tagging.decision and any(match.field is Field.TITLE for match in tagging.evidence),
+        said=attribute(_in_short(catalog, entry.paper, tagging)),
+        hits=_hits(evidence.hits(entry.paper, tagging), settings),
+        given=_given(catalog, tagging, settings),
+        parent=tag_link(catalog, rule.parent, ROOT) if has_parent else "",
+        all=f"[{'All ' + str(count) + ' papers' if count > 1 else 'The only paper'} with this tag]"
         f"({ROOT}tags/{tagging.tag}.md)",
-    }
+    )
 
 
 def _in_short(catalog: Catalog, paper: Paper, tagging: Tagging) -> str:

@@ -21,7 +21,7 @@ from generator.lists import Listed, lists, page_path, papers_word, tag_lines
 from generator.located_yaml import scalar
 from generator.markup import address, escape, inline
 from generator.model import Catalog, Entry, Group, Listing, Settings, Topic
-from generator.quick_html import Link
+from generator.quick_html import Known, Link
 from generator.rows import Rows, counted, feed_links, paper_path, tag_link, tag_path
 from generator.tag_view import chart
 from generator.text import numbered
@@ -51,7 +51,7 @@ class Text:
         """The page as it is written to disk."""
         return f"{front_matter(self.meta)}\n{self.body}"
 
-    def html(self, resolve: Link, known: dict[str, str]) -> str:
+    def html(self, resolve: Link, known: Known) -> str:
         """The HTML of the body; arguments and errors as those of `quick_html.to_html`."""
         return self.templates.html(self.template, self.values, resolve, known)
 

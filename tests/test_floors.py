@@ -17,9 +17,9 @@ FLOORS = {  # from the top; a stage that is a folder stands here under the folde
     },
     "sentence": {"build"},
     "stages": {
-        "atlas", "changes", "evaluation", "exporters", "feeds", "importing", "index", "linking", "merge", "playground",
-        "readers", "related", "render", "rules", "search", "search_index", "suggest", "tagging", "trial", "whatif",
-        "why",
+        "atlas", "audit", "changes", "evaluation", "exporters", "feeds", "importing", "index", "linking", "merge",
+        "playground", "readers", "related", "render", "rules", "search", "search_index", "suggest", "tagging",
+        "trial", "whatif", "why",
     },
     # What the templates of the stage `render` show, and what the verbs answer.
     "views": {
@@ -27,10 +27,10 @@ FLOORS = {  # from the top; a stage that is a folder stands here under the folde
     },
     "tools": {
         "address_lock", "apis", "as_latex", "as_markdown", "as_text", "charts", "citation", "dates", "decisions",
-        "document", "excerpts", "family", "forms", "frame", "harmless", "html_templates", "identifiers", "latex",
-        "located_yaml", "lookup", "markup", "matcher", "mathml", "names", "naming", "nearness", "patterns", "people",
-        "phrases", "problems", "quick_html", "recording", "regex_subset", "regexes", "searchable", "slips", "standings",
-        "text", "tokens", "untagged", "verdict", "words",
+        "document", "doubts", "excerpts", "family", "forms", "frame", "harmless", "html_templates", "identifiers",
+        "latex", "located_yaml", "lookup", "markup", "matcher", "mathml", "names", "naming", "nearness", "patterns",
+        "people", "phrases", "problems", "quick_html", "recording", "regex_subset", "regexes", "searchable", "slips",
+        "standings", "text", "tokens", "untagged", "verdict", "words",
     },
     "ground": {"__init__", "findings", "model", "plans"},
 }  # fmt: skip

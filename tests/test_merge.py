@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.merge import CODES, arrivals, merge
+from generator.merge import CODES, merge
 from generator.model import Decision, Location, Name, Origin, Paper, Problem, Record, Source
 from generator.readers import read_papers
 
@@ -97,7 +97,7 @@ def test_every_field_of_a_record_reaches_the_paper() -> None:
     full |= {"names": (Name(family="x"),), "extra": (("x", "x"),)} | dict.fromkeys(("former", "different_from"), ("x",))
     [paper] = merge([Record(Location("a"), Origin.CARD, **full)])[0]
     assert [name for name in told if getattr(paper, name) != full[name]] == []
-    assert told - {"names", "extra", "different_from"} == set(paper.provenance)
+    assert told - {"names", "extra"} == set(paper.provenance)
 
 
 def test_very_many_of_one_title_take_no_quadratic_time() -> None:
@@ -187,36 +187,3 @@ def test_papers_read_back_as_records_stay_as_many(records: list[Record]) -> None
     ]
     with_ids = [paper for paper in papers if paper.arxiv or paper.acl or paper.doi]
     assert len(merge(again)[0]) >= len({(paper.arxiv, paper.acl, paper.doi.lower()) for paper in with_ids})
-
-
-def test_what_an_import_would_do_is_told_of_each_record() -> None:
-    there = [
-        Record(Location("a", 1), Origin.BIBLIOGRAPHY, "Kites", arxiv="2401.00001"),
-        Record(Location("a", 2), Origin.BIBLIOGRAPHY, "Boats", doi="10.99999/b", abstract="Boats."),
-        Record(Location("a", 3), Origin.BIBLIOGRAPHY, "Ships of Paper", arxiv="2401.00003"),
-    ]
-    new = [
-        Record(Location("b", 1), Origin.BIBLIOGRAPHY, "Kites", abstract="On kites."),
-        Record(Location("b", 2), Origin.BIBLIOGRAPHY, "Boats", doi="10.99999/B"),
-        Record(Location("b", 3), Origin.BIBLIOGRAPHY, "Trains"),
-        Record(Location("b", 4), Origin.BIBLIOGRAPHY, "Trains", pages="1-2"),
-        Record(Location("b", 5), Origin.BIBLIOGRAPHY, "Paper Boats", doi="10.99999/b", arxiv="2401.00003"),
-        Record(Location("b.yml"), Origin.CARD, "Unheard of", venue="Toy"),
-        there[0],
-    ]
-    told, problems = arrivals(there, new)
-    found = [(one.record.where.line, str(one.fate), one.fields, [was.identity for was in one.papers]) for one in told]
-    assert found == [
-        (1, "joins", ("abstract",), ["arxiv:2401.00001"]),
-        (2, "known", (), ["arxiv:2401.00003", "doi:10.99999/b"]),
-        (3, "new", ("title", "titles"), []),
-        (4, "joins", ("pages",), []),
-        (5, "joins", ("titles",), ["arxiv:2401.00003", "doi:10.99999/b"]),
-        (1, "refused", ("title", "venue", "titles"), []),
-        (1, "known", (), []),
-    ]  # fmt: skip
-    assert [one.paper.identity if one.paper else "" for one in told] == [
-        "arxiv:2401.00001", "arxiv:2401.00003", "title:trains", "title:trains", "arxiv:2401.00003", "",
-        "arxiv:2401.00001",
-    ]  # fmt: skip
-    assert [problem.code for problem in problems] == ["card-alone"]

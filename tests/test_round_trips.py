@@ -158,9 +158,7 @@ def test_the_catalog_alone_in_a_new_project_is_the_same_catalog(tmp_path: Path) 
 
 
 def test_what_people_decided_and_what_became_of_papers_comes_along(tmp_path: Path) -> None:
-    rules = (
-        "topic: Toys\ntags:\n  kites:\n    label: Kites\n    any: [kite]\n    examples: {match: [kite], skip: [sea]}\n"
-    )
+    kites = rules(kites="any: [kite]\nexamples: {match: [kite], skip: [sea]}")
     lines = [{"title": f"Toy {number}", "abstract": "A kite."} for number in range(3)]
     cards = {
         "papers/a.yml": "title: Toy 0\nstatus: superseded\nsuperseded_by: Toy 1\nban:\n  kites: It is no toy at all.\n",

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
@@ -15,6 +16,7 @@ from generator.apis import Wanted
 from generator.model import Problem, Source
 
 STDIN = "stdin"
+PIECE = 1 << 16
 _NOT_PAPERS = ("imports.yml", "addresses.lock")
 
 
@@ -92,10 +94,17 @@ def _of(name: str, seen: set[Path]) -> Iterator[Source | Problem | Wanted]:
 
 
 def _standard_input() -> Source | Problem:
-    data = sys.stdin.buffer.read(files.LARGEST + 1)
-    if len(data) > files.LARGEST:
-        return files.refused(STDIN, "this is larger than 512 MiB", "split it into smaller files")
-    return Source(STDIN, data)
+    return _whole(sys.stdin.buffer, STDIN)
+
+
+def _whole(opened: BinaryIO, name: str) -> Source | Problem:
+    """All that can be read, or a problem where that is too much. By pieces, so that Ctrl-C is heard between them."""
+    data = bytearray()
+    while piece := opened.read(PIECE):
+        data += piece
+        if len(data) > files.LARGEST:
+            return files.refused(name, "this is larger than 512 MiB", "split it into smaller files")
+    return Source(name, bytes(data))
 
 
 def _folder(path: Path, seen: set[Path]) -> Iterator[Source | Problem]:
@@ -118,6 +127,7 @@ def _file(path: Path) -> Source | Problem:
         kind = path.stat().st_mode
         if not (stat.S_ISREG(kind) or stat.S_ISFIFO(kind)):
             return files.refused(shown, "this is a device", "name a file, a folder or `-`")
-        return Source(shown, files.read_file(path))
+        with path.open("rb") as opened:
+            return _whole(opened, shown)
     except OSError as error:
         return files.refused(shown, f"this file cannot be read: {error.strerror}", "check that it may be read")

@@ -66,11 +66,13 @@ def import_(
         print_problems(plan.problems, (*here.sources, *found.sources), "text", least=Severity.WARNING)
         answer(form, report.blocks(plan, limit), None)
     is_written = bool(plan.outputs) and not dry_run and (yes or _is_agreed(plan))
+    outputs = plan.outputs
     if is_written:
-        _write(project, (*plan.outputs, *_lock(here, plan.outputs)))
+        outputs = (*outputs, *_lock(here, outputs))
+        _write(project, outputs)
     if form == "json":
         answer(form, (), report.data(plan, written=is_written))
-    click.echo(_outcome(plan, is_written=is_written, dry_run=dry_run), err=True)
+    click.echo(_outcome(outputs, is_written=is_written, dry_run=dry_run), err=True)
     refused = report.refused(plan)
     if refused and (strict or not plan.entries):
         raise click.exceptions.Exit(1)
@@ -114,9 +116,9 @@ def _write(project: Path, outputs: Sequence[Output]) -> None:
         raise click.ClickException(f"nothing was written: {error.strerror or error}") from error
 
 
-def _outcome(plan: Plan, *, is_written: bool, dry_run: bool) -> str:
-    files = ", ".join(output.path for output in plan.outputs)
-    if not plan.outputs:
+def _outcome(outputs: Sequence[Output], *, is_written: bool, dry_run: bool) -> str:
+    files = ", ".join(output.path for output in outputs)
+    if not outputs:
         return "nothing to do: nothing was written"
     if is_written:
         return f"written: {files}"

@@ -107,8 +107,7 @@ def _as_shown(entries: Sequence[Incoming], file: File, others: Sequence[Record],
 
 def _of_line(record: Record, line: Line, new: Line, *, overwrite: bool) -> Incoming:
     """A record that stands in the file already: the same, corrected, or corrected where a person has edited it, too."""
-    assert line.record
-    joins = ((line.record.title, line.record.where),)
+    joins = ((line.record.title, line.record.where),) if line.record else ()
     if new.said == line.said or (line.is_edited and new.digest == line.digest):
         return Incoming(record, Fate.KNOWN, joins)
     fate = Fate.EDITED if line.is_edited and not overwrite else Fate.UPDATED

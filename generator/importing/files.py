@@ -55,7 +55,7 @@ def copies(
     made: dict[str, Output] = {}
     problems = []
     for source in sources:
-        path = f"{folder}/{_unpacked(lines.base(source.name))}"
+        path = f"{folder}/{lines.base(source.name)}"
         taken = path in made or (path in here and not overwrite)
         if source.data in there:
             continue

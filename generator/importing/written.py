@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
-from generator.importing.lines import Line, base
+from generator.importing.lines import Line, base, digest
 from generator.model import Record
 from generator.text import identity_doi, title_key
 
@@ -13,17 +13,17 @@ from generator.text import identity_doi, title_key
 class Written:
     """The lines of a file by what an entry of their source may be known by; each line is given to one entry only."""
 
-    def __init__(self, file: Iterable[Line]) -> None:
+    def __init__(self, file: Sequence[Line]) -> None:
         self._by_name: dict[tuple[str, str], list[Line]] = defaultdict(list)
         self._taken: set[int] = set()
+        self._sources = {line.source for line in file}
         for line in file:
-            for name in _names(line.record) if line.record and line.source else ():
+            for name in (_words(line), *(_names(line.record) if line.record else ())) if line.source else ():
                 self._by_name[line.source, name].append(line)
 
     def may_have(self, record: Record) -> bool:
-        """Whether an entry of this source, with anything in common, stands in the file."""
-        source = base(record.where.file)
-        return any((source, name) in self._by_name for name in _names(record))
+        """Whether the file has lines of this entry's source at all."""
+        return base(record.where.file) in self._sources
 
     def has(self, record: Record, new: Line) -> bool:
         """Whether the file says just this."""
@@ -31,15 +31,19 @@ class Written:
 
     def line_of(self, record: Record, new: Line) -> Line | None:
         """The line of this entry, best the one that says just what it says now; or None."""
-        fitting = (line for line in self._near(record, new) if line.record and _may_be_one(record, line.record))
-        free = (line for line in fitting if id(line) not in self._taken)
-        best = min(free, key=lambda line: line.said != new.said, default=None)
+        free = (line for line in self._near(record, new) if id(line) not in self._taken)
+        fitting = (line for line in free if line.said == new.said or (line.record and _may_be_one(record, line.record)))
+        best = min(fitting, key=lambda line: line.said != new.said, default=None)
         self._taken |= {id(best)} if best else set()
         return best
 
     def _near(self, record: Record, new: Line) -> Iterator[Line]:
-        for name in _names(record):
+        for name in (_words(new), *_names(record)):
             yield from self._by_name.get((new.source, name), ())
+
+
+def _words(line: Line) -> str:
+    return f"says:{digest(line.said)}"
 
 
 def _names(record: Record) -> Iterator[str]:

@@ -12,11 +12,14 @@ from generator.model import Paper, Problem, Record
 
 
 def gathered(records: Iterable[Record]) -> tuple[list[Cluster], tuple[Problem, ...]]:
-    """The records of each paper, whatever their order, cards that are none among them; and what is to be looked at."""
+    """The records of each paper, the best first, cards that are none among them; and what is to be looked at."""
     ordered = sorted(dict.fromkeys(records), key=preference)
     problems: list[Problem] = []
     clusters = join_by_ids([cluster_of(record) for record in ordered], problems)
     clusters = join_by_titles(clusters, problems)
+    for cluster in clusters:
+        if len(cluster.records) > 1:
+            cluster.records.sort(key=preference)
     problems += about_cards(clusters)
     return clusters, tuple(sorted(problems, key=lambda problem: (problem.where, problem.code, problem.message)))
 

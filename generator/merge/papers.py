@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from generator.merge.clusters import Cluster, preference
+from generator.merge.clusters import Cluster
 from generator.merge.joins import KINDS
 from generator.merge.publication import TOGETHER, publication
 from generator.model import Appearance, Decision, Disagreement, Location, Name, Origin, Paper, Record
@@ -60,8 +60,11 @@ FIELDS = (
 
 
 def paper_of(cluster: Cluster, identity: str) -> Paper:
-    """Each field from the best record that knows it; what the others say differently is kept beside it."""
-    records = sorted(cluster.records, key=preference) if len(cluster.records) > 1 else cluster.records
+    """Each field from the best record that knows it; what the others say differently is kept beside it.
+
+    The records of the cluster are the best first.
+    """
+    records = cluster.records
     sources = chosen(records)
     values = {name: getattr(record, name) for name, record in sources.items()}
     return Paper(
@@ -84,8 +87,6 @@ def paper_of(cluster: Cluster, identity: str) -> Paper:
 
 def chosen(ranked: Sequence[Record]) -> dict[str, Record]:
     """The record that each field is taken from, of records with the best first: see `_source`."""
-    if not ranked:
-        return {}
     if len(ranked) == 1:
         return {name: ranked[0] for name in FIELDS if getattr(ranked[0], name)}
     told = publication(ranked)
@@ -116,8 +117,10 @@ def _provenance(name: str, source: Record, ranked: Sequence[Record]) -> Location
 
 
 def _cards(ranked: Sequence[Record]) -> dict[str, Location]:
-    """The first card that gives the paper former addresses."""
-    return dict([("former", record.where) for record in ranked if record.former][:1])
+    """The first card that gives the paper former addresses, and the first that tells it from others."""
+    said = ((name, record.where) for name in ("former", "different_from") for record in reversed(ranked)
+            if getattr(record, name))  # fmt: skip
+    return dict(said)
 
 
 def _disagreements(values: Mapping[str, object], ranked: Sequence[Record]) -> tuple[Disagreement, ...]:

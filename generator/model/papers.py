@@ -51,7 +51,7 @@ class Standing:
     successor_where: Location | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
-        return self.status
+        return self.status.value
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -17,6 +17,7 @@ class Shape(Enum):
     TEXTS = auto()
     PEOPLE = auto()
     SLUGS = auto()
+    NAMES = auto()
     STATUS = auto()
     REASONS = auto()
 
@@ -66,6 +67,14 @@ FIELDS = (
     Key("isbn", Shape.TEXT, "The ISBN of the volume."),
 )
 FORMER = Key("former", Shape.SLUGS, "The last parts of its former addresses on this site; these lead to its page.")
-KEYS = (*WHICH, *STANDING, *DECIDING, *FIELDS, FORMER)
-LISTS = frozenset(key.name for key in KEYS if key.shape in (Shape.TEXTS, Shape.PEOPLE, Shape.SLUGS))
+DIFFERENT_FROM = Key(
+    "different_from",
+    Shape.NAMES,
+    "Papers that look like this one and are others: identifiers, last parts of addresses, or titles.",
+)
+KEYS = (*WHICH, *STANDING, *DECIDING, *FIELDS, FORMER, DIFFERENT_FROM)
+ONE_OR_LIST = (Shape.SLUGS, Shape.NAMES)
+LISTS = frozenset(key.name for key in KEYS if key.shape in (Shape.TEXTS, Shape.PEOPLE, *ONE_OR_LIST))
+ALONE = frozenset(key.name for key in KEYS if key.shape in ONE_OR_LIST)
+"""Keys of lists that may have one text instead."""
 LONGEST_REASON = 300

@@ -28,6 +28,7 @@ _SHAPES: dict[Shape, Schema] = {
     Shape.TEXTS: {"type": "array", "items": {"type": ["string", "number"]}, "minItems": 1},
     Shape.PEOPLE: {"type": "array", "items": {"anyOf": [_TEXT, _NAME]}, "minItems": 1},
     Shape.SLUGS: {"anyOf": [_TEXT, _TEXTS]},
+    Shape.NAMES: {"anyOf": [_TEXT, _TEXTS]},
     Shape.STATUS: {"enum": [*map(str, PaperStatus)]},
     Shape.REASONS: {
         "type": "object",

@@ -186,19 +186,27 @@ def _value(key: Scalar, node: Node, found: list[Problem]) -> Any:
         found.append(_wrong_type(name, strange))
         return None
     try:
-        return _slugs(_plain(node)) if name == "former" else FIELDS[name](_plain(node))
+        return (_LISTED.get(name) or FIELDS[name])(_plain(node))
     except FieldError as fault:
         found.append(_bad(node, f"`{name}` {fault.fact}", fault.hint))
         return None
 
 
+def _texts(value: Any) -> tuple[str, ...]:
+    """One text, or several."""
+    return tuple(filter(None, map(clean, [value] if isinstance(value, str) else value)))
+
+
 def _slugs(value: Any) -> tuple[str, ...]:
     """The last parts of addresses, from these or from whole addresses."""
-    slugs = [text.strip().rstrip("/").rpartition("/")[2] for text in ([value] if isinstance(value, str) else value)]
+    slugs = [text.rstrip("/").rpartition("/")[2] for text in _texts(value)]
     if wrong := next((slug for slug in slugs if not _SLUG.fullmatch(slug)), None):
         fact = f"is no part of an address: {shown(wrong)}"
         raise FieldError(fact, "write what stood behind `/papers/`: small letters, digits and hyphens")
     return tuple(dict.fromkeys(slugs))
+
+
+_LISTED: dict[str, Callable[[Any], tuple[str, ...]]] = {"former": _slugs, "different_from": _texts}
 
 
 def _wrong_type(name: str, node: Node) -> Problem:
@@ -211,7 +219,7 @@ def _wrong_type(name: str, node: Node) -> Problem:
 
 def _strange(node: Node, name: str) -> Node | None:
     """What is no text where a text must be, or no list of texts where that must be; names may be in parts."""
-    if name not in card_keys.LISTS or (name == "former" and isinstance(node, Scalar)):
+    if name not in card_keys.LISTS or (name in card_keys.ALONE and isinstance(node, Scalar)):
         return None if isinstance(node, Scalar) else node
     if not isinstance(node, Sequence):
         return node

@@ -62,7 +62,7 @@ def completed(fields: dict[str, Any], key: str = "") -> dict[str, Any]:
     number = fields.get("number", "")
     if number[:6].lower() == "arxiv:" and arxiv(number):  # as CSL-JSON has it
         said, number = [*said, number], ""
-    known = {name: _first(parse, [fields.get(name, ""), *said]) for name, parse in IDENTIFIERS.items()}
+    known = {name: _first(parse, [fields.get(name, ""), *filter(None, said)]) for name, parse in IDENTIFIERS.items()}
     whole = {**fields, **known, "venue": venue, "later_title": later, "number": number}
     if not whole.get("year") and (year := _YEAR_OF_VENUE.search(venue)):
         whole["year"] = int(year[0])
