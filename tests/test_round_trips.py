@@ -24,7 +24,7 @@ from generator.readers import read_source
 from generator.recording import fields_of
 from generator.text import plain
 from generator.untagged import untagged
-from small import project, run
+from small import project, rules, run
 from test_recording import ENTRIES, read
 
 ENDINGS = {form.id: form.ending for form in FORMS}
