@@ -60,8 +60,11 @@ def completed(fields: dict[str, Any], key: str = "") -> dict[str, Any]:
     if preprint:
         said += [preprint["id"] or "", fields.get("volume", "").removeprefix("abs/")]
         venue = ""
+    number = fields.get("number", "")
+    if number[:6].lower() == "arxiv:" and arxiv(number):  # as CSL-JSON has it
+        said, number = [*said, number], ""
     known = {name: _first(parse, [fields.get(name, ""), *filter(None, said)]) for name, parse in IDENTIFIERS.items()}
-    whole = {**fields, **known, "venue": venue, "later_title": later}
+    whole = {**fields, **known, "venue": venue, "later_title": later, "number": number}
     if version := next(filter(None, (_version(text) for text in said if arxiv(text) == known["arxiv"])), 0):
         whole["version"] = version
     if not whole.get("year") and (year := _YEAR_OF_VENUE.search(venue)):
