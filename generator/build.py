@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Protocol, TypeVar
 
 from generator import (
+    address_lock,
     atlas,
     decisions,
     exporters,
@@ -28,10 +29,12 @@ from generator.citation import citation
 from generator.exporters import bibtex, blocks
 from generator.matcher import Matcher
 from generator.model import (
+    Addresses,
     Atlas,
     Catalog,
     Listing,
     Location,
+    Lock,
     Output,
     Paper,
     Problem,
@@ -45,7 +48,7 @@ from generator.model import (
 )
 from generator.naming import rule_copy
 from generator.problems import ordered
-from generator.readers import read_papers
+from generator.readers import card_schema, read_papers
 from generator.rules import schema
 from generator.rules.checks import check
 
@@ -83,23 +86,32 @@ class Build:
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """What the sources of papers give: the papers, their listings and imports, and what is wrong with them."""
+    """What the sources of papers give: the papers, their listings and imports, and what is wrong with them.
+
+    `lock` has the addresses that were published, `addresses` those that the papers have by it.
+    """
 
     papers: tuple[Paper, ...]
     listings: tuple[Listing, ...]
     problems: tuple[Problem, ...]
     imports: tuple[Listing, ...] = ()
+    lock: Lock = field(default_factory=Lock)
+    addresses: Addresses | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """Papers that met the rules, before any page is made; `rules` and `taggings` as in `Build`."""
+    """Papers that met the rules, before any page is made.
+
+    `rules` and `taggings` are as in `Build`; `lock` has the addresses that were published, as it was read.
+    """
 
     catalog: Catalog
     matcher: Matcher
     rules: tuple[Rule, ...]
     taggings: Mapping[str, tuple[Tagging, ...]]
     problems: tuple[Problem, ...]
+    lock: Lock
 
 
 def build(
@@ -150,6 +162,7 @@ def _beside(catalog: Catalog, rule_files: Sequence[Source], settings: Settings) 
     files = {source.name: source.data for source in rule_files}
     yield from (Output(rule_copy(topic), files[topic.where.file]) for topic in catalog.topics)
     yield Output(schema.ADDRESS, schema.text().encode())
+    yield Output(card_schema.ADDRESS, card_schema.text().encode())
     yield from feeds.files(catalog, settings)
     yield from feeds.change_files(catalog, settings)
 
@@ -158,12 +171,20 @@ def collect(papers: Sequence[Source]) -> Collected:
     """Read records and merge them into papers."""
     reading = read_papers(papers)
     merged, merging = merge.merge(reading.records)
-    settled, standing = standings.settled(merged)
-    told = (*reading.problems, *standing)
-    wrong = {problem.where.file for problem in told if problem.severity is Severity.ERROR}
+    lock, locking = locked(papers)
+    places = index.addresses(merged, lock)
+    settled, standing = standings.settled(merged, places)
+    told = (*reading.problems, *locking, *places.problems, *standing)
+    wrong = {problem.where.file for problem in (*told, *merging) if problem.severity is Severity.ERROR}
     # A card that changes nothing because of its errors is not to be deleted.
     merging = tuple(one for one in merging if one.code != "card-unused" or one.where.file not in wrong)
-    return Collected(settled, reading.listings, (*told, *merging), reading.imports)
+    return Collected(settled, reading.listings, (*told, *merging), reading.imports, lock, places)
+
+
+def locked(papers: Iterable[Source]) -> tuple[Lock, tuple[Problem, ...]]:
+    """The addresses that were published, as the lock among the papers says, and what is wrong with it."""
+    found = min((source for source in papers if address_lock.is_lock(source)), key=lambda one: one.name, default=None)
+    return address_lock.read(found) if found else (Lock(), ())
 
 
 def tagged(
@@ -195,9 +216,11 @@ def tagged(
         settings,
         imports=collected.imports,
         with_trial=with_trial,
+        lock=collected.lock,
+        places=collected.addresses,
     )
     problems = ordered((*collected.problems, *ruling, *deciding, *stale, *trial))
-    return Tagged(catalog, matcher, tags, taggings, tuple(problems))
+    return Tagged(catalog, matcher, tags, taggings, tuple(problems), collected.lock)
 
 
 def read_rules(sources: Sequence[Source]) -> tuple[tuple[Rule, ...], tuple[Topic, ...], Matcher, tuple[Problem, ...]]:

@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 
 from generator.model import Location, Output, Problem, Severity, Source
 
-LARGEST = 1 << 30
+LARGEST = 1 << 29
 """Bytes of the largest source that is read into memory."""
 
 
@@ -48,7 +48,7 @@ def _read(path: Path, top: Path, name: str) -> Source | Problem:
         if not path.is_file():
             return refused(name, "this is not a file", "put the files themselves here, not a link to their folder")
         if path.stat().st_size > LARGEST:
-            return refused(name, "this file is larger than 1 GiB", "split it into smaller files")
+            return refused(name, "this file is larger than 512 MiB", "split it into smaller files")
         return Source(name, path.read_bytes())
     except OSError as error:
         return refused(name, f"this file cannot be read: {error.strerror}", "check that it exists and may be read")
@@ -73,7 +73,7 @@ def read_file(path: Path) -> bytes:
         except (EOFError, zlib.error) as error:
             raise OSError(errno.EIO, "it is packed and damaged") from error
     if len(data) > LARGEST:
-        raise OSError(errno.EFBIG, "it is larger than 1 GiB")
+        raise OSError(errno.EFBIG, "it is larger than 512 MiB")
     return data
 
 
@@ -92,6 +92,21 @@ def write_if_other(path: Path, data: bytes) -> bool:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
     return True
+
+
+def write_in_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file that need not stand in memory as a whole; until it is whole, what was there stays."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    is_special = path.exists() and not path.is_file()
+    part = path if is_special else path.resolve().with_name(f".{path.name[:100]}.part")
+    try:
+        with part.open("wb") as file:
+            file.writelines(pieces)
+        if not is_special:
+            part.replace(path.resolve())
+    finally:
+        if not is_special:
+            part.unlink(missing_ok=True)
 
 
 def digest(paths: Iterable[Path], said: str = "") -> str:

@@ -213,7 +213,7 @@ def _followed(here: Repository, blobs: dict[str, _Blob], path: str) -> _Blob | t
             return "this link leads out of its folder", "put the file itself here"
         blob = blobs[led]
     if blob.size > LARGEST:
-        return "this file is larger than 1 GiB", "split it into smaller files"
+        return "this file is larger than 512 MiB", "split it into smaller files"
     return blob
 
 

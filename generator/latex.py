@@ -204,9 +204,14 @@ def _accented(fragment: str) -> str:
     return str(_converter.latex_to_text(compact)).strip() or fragment.lstrip("\\")
 
 
+_OWN_SIGNS = {"textasciicircum": "^", "textbraceleft": "{", "textbraceright": "}"}
+
+
 @lru_cache(maxsize=4096)
 def _symbol(name: str) -> str:
     r"""`\alpha` as α; a macro that the author defined keeps its name."""
+    if name in _OWN_SIGNS:
+        return _OWN_SIGNS[name]
     known = getattr(_converter.latex_context.get_macro_spec(name), "simplify_repl", None)
     return known if isinstance(known, str) and known and "%" not in known else name
 

@@ -8,6 +8,7 @@ from itertools import chain
 
 from generator.identifiers import acl, arxiv, doi
 from generator.model import Catalog, Entry, Rule
+from generator.naming import series
 from generator.text import fold, title_key
 
 NEAREST = 3
@@ -33,9 +34,9 @@ def _titles(entry: Entry) -> tuple[str, ...]:
 
 
 def _by_slug(catalog: Catalog, text: str) -> tuple[Entry, ...]:
-    """By the last part of an address, as it is or with what stands before it on the site."""
+    """By the last part of an address, a former one too, as it is or with what stands before it on the site."""
     slug = text.rstrip("/").rpartition("papers/")[2]
-    found = tuple(entry for entry in catalog.papers if entry.slug == slug)
+    found = tuple(entry for entry in catalog.papers if entry.slug == slug or slug in entry.former)
     return found or catalog.shared.get(slug, ())
 
 
@@ -73,3 +74,33 @@ def find_tag(catalog: Catalog, words: str) -> Rule | None:
 def nearest_tags(rules: Mapping[str, Rule], words: str) -> tuple[str, ...]:
     """The ids most like these words."""
     return tuple(difflib.get_close_matches(words.lower(), rules, NEAREST, 0.4))
+
+
+def by_author(catalog: Catalog, name: str) -> tuple[Entry, ...]:
+    """The papers of an author, named as the catalog does or `Family, Given`, whatever the case and accents."""
+    wanted = {fold(name.strip()), fold(" ".join(reversed([part.strip() for part in name.split(",", 1)])))}
+    return tuple(one for one in catalog.papers if any(fold(author) in wanted for author in one.paper.authors))
+
+
+def by_venue(catalog: Catalog, name: str) -> tuple[Entry, ...]:
+    """The papers of a venue: `ACL 2025` with its year, or `ACL` for those of all years."""
+    wanted = fold(name.strip())
+    return tuple(one for one in catalog.papers if wanted in (fold(one.paper.venue), fold(series(one.paper.venue))))
+
+
+def nearest_authors(catalog: Catalog, name: str) -> tuple[str, ...]:
+    """The authors with the names most like this one."""
+    return _nearest(name, (author for one in catalog.papers for author in one.paper.authors))
+
+
+def nearest_venues(catalog: Catalog, name: str) -> tuple[str, ...]:
+    """The venues most like this one, with their years and without."""
+    venues = (one.paper.venue for one in catalog.papers)
+    return _nearest(name, (text for venue in venues if venue for text in (venue, series(venue))))
+
+
+def _nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    wanted = fold(name)[:100]
+    names = {fold(one): one for one in known}
+    alike = [one for one in names if wanted and set(wanted.split()) & set(one.split())]
+    return tuple(names[one] for one in difflib.get_close_matches(wanted, alike or names, NEAREST, 0.6))

@@ -25,6 +25,7 @@ _FIELD_NAMES = {
     "title": "Title", "later_title": "Later title", "abstract": "Abstract", "authors": "Authors", "date": "Date",
     "year": "Year", "venue": "Venue", "doi": "DOI", "arxiv": "arXiv id", "acl": "ACL Anthology id", "url": "Link",
     "pdf": "PDF", "keywords": "Keywords", "categories": "Categories", "standing": "Status",
+    "former": "Former addresses",
 }  # fmt: skip
 _WORTH_SAYING = ("authors", "abstract", "date", "venue", "doi")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from jinja2 import PackageLoader
@@ -19,7 +19,7 @@ from generator.forms import has_files_of_tags, paths
 from generator.html_templates import Templates
 from generator.lists import Listed, lists, page_path, papers_word, tag_lines
 from generator.located_yaml import scalar
-from generator.markup import address, escape
+from generator.markup import address, escape, inline
 from generator.model import Catalog, Entry, Group, Listing, Settings, Topic
 from generator.quick_html import Known, Link
 from generator.rows import Rows, counted, feed_links, paper_path, tag_link, tag_path
@@ -112,9 +112,13 @@ class _Maker:
             yield Page(paper_path(entry), partial(self.paper, entry), entry)
         for bare, entries in catalog.shared.items():
             yield Page(f"papers/{bare}.md", partial(self.same_title, entries))
+        for old, entry in catalog.moved.items():
+            yield Page(f"papers/{old}.md", partial(self.moved, entry), leads_on=True)
         yield Page("tags/index.md", self.tree)
         for old, tag in catalog.redirects.items():
-            yield Page(tag_path(old), partial(self.redirect, tag), leads_on=True)
+            yield Page(tag_path(old), partial(self.moved_tag, tag), leads_on=True)
+        for path, leads_to in catalog.leads.items():
+            yield Page(f"{path}.md", partial(self.moved_list, leads_to), leads_on=True)
         for topic in catalog.topics:
             yield Page(f"topics/{topic.slug}.md", partial(self.topic, topic))
         yield Page("rules/try.md", self.try_a_rule)
@@ -160,7 +164,12 @@ class _Maker:
             listings=[self.listing_line(listing) for listing in reversed(catalog.listings)],
             topics=self.topics("", notes=False),
             feeds=feed_links("", "") if self.settings.feed_entries else "",
+            files=self.files(),
         )
+
+    def files(self) -> list[str]:
+        """The files of all papers, as links from the top of the site."""
+        return [f"[{form.label}]({path})" for form, path in paths("data", self.settings)]
 
     def listing_line(self, listing: Listing) -> str:
         papers = [entry for entry in self.catalog.papers if any(p.listing == listing.name for p in entry.paper.seen)]
@@ -212,9 +221,11 @@ class _Maker:
         catalog, settings = self.catalog, self.settings
         return self.text(
             "data",
-            _meta("Data", "data", "All papers of the catalog as files: BibTeX, RIS, CSL-JSON and plain text."),
+            _meta(
+                "Data", "data", "All papers of the catalog as files, for reference managers, spreadsheets and programs."
+            ),
             papers=papers_word(len(catalog.papers)),
-            files=[f"[{form.label}]({path})" for form, path in paths("data", settings)],
+            files=self.files(),
             has_tags=bool(catalog.rules) and has_files_of_tags(catalog, settings),
         )
 
@@ -239,10 +250,35 @@ class _Maker:
     def tag_feeds(self, tag: str) -> str:
         return f"{tag_link(self.catalog, tag, '')} {feed_links('', f'tags/{tag}/')}"
 
-    def redirect(self, tag: str) -> Text:
+    def moved(self, entry: Entry) -> Text:
+        title = entry.paper.title
+        return self.redirect("paper", title, inline(title), paper_path(entry))
+
+    def moved_tag(self, tag: str) -> Text:
         label = self.catalog.rules[tag].label
-        link = tag_link(self.catalog, tag, "../")
-        return self.text("redirect", REDIRECT | {"title": label, "redirect": tag}, title=escape(label), link=link)
+        return self.redirect("tag", label, escape(label), tag_path(tag))
+
+    def moved_list(self, leads_to: str) -> Text:
+        """The former address of an author, a venue, a topic or a listing."""
+        kind, _, slug = leads_to.partition("/")
+        title = self.headings[kind][slug]
+        return self.redirect("list", title, escape(title), f"{leads_to}.md")
+
+    @cached_property
+    def headings(self) -> Mapping[str, Mapping[str, str]]:
+        """The headings of the pages in some folders."""
+        catalog = self.catalog
+        return {
+            "authors": {group.slug: group.name for group in catalog.authors},
+            "venues": {group.slug: group.name for group in catalog.venues},
+            "topics": {topic.slug: topic.name for topic in catalog.topics},
+            "listings": {listing.name: listing.label for listing in catalog.listings},
+        }
+
+    def redirect(self, what: str, title: str, escaped: str, path: str) -> Text:
+        """A page that leads on to the one at this path."""
+        meta = REDIRECT | {"title": title, "redirect": path.removesuffix(".md")}
+        return self.text("redirect", meta, title=escaped, what=what, link=f"[{escaped}](../{path})")
 
     def topic(self, topic: Topic) -> Text:
         papers = [

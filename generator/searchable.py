@@ -1,4 +1,4 @@
-"""What a paper is found by: the texts of its four fields, and the keys that are its own."""
+"""What a paper is found by: the texts of its four fields, and the keys that are or were its own."""
 
 from __future__ import annotations
 
@@ -52,13 +52,15 @@ def fewest_papers(papers: int) -> int:
 
 
 def keys(entry: Entry) -> tuple[str, ...]:
-    """What names this paper alone: its identity, its identifiers, its address as `slug:…`."""
+    """What names this paper: its identity, its identifiers, its address as `slug:…`, and what did so formerly."""
     paper = entry.paper
     found = (
         paper.identity,
+        *entry.names,
         f"arxiv:{paper.arxiv}" if paper.arxiv else "",
         f"acl:{paper.acl}" if paper.acl else "",
         f"doi:{identity_doi(paper.doi)}" if identity_doi(paper.doi) else "",
         f"slug:{entry.slug}",
+        *(f"slug:{old}" for old in entry.former),
     )
     return tuple(dict.fromkeys(filter(None, found)))

@@ -56,17 +56,25 @@ def _tagged(catalog: Catalog) -> int:
 
 
 def _same_papers(before: Catalog, after: Catalog) -> dict[str, str]:
-    """For each identity before the one after; a paper that got an identifier is known by its title."""
+    """For each identity before the one after; where that changed, a paper is known by another of its identifiers, else
+    by a title.
+    """
     same = {one: one for one in before.entries if one in after.entries}
-    taken = set(same)
-    by_title = {title_key(title): entry for entry in after.papers if entry.paper.identity not in taken
-                for title in (entry.paper.title, *entry.paper.titles)}  # fmt: skip
-    for entry in before.papers:
-        found = by_title.get(title_key(entry.paper.title))
-        if entry.paper.identity not in same and found and found.paper.identity not in taken:
-            same[entry.paper.identity] = found.paper.identity
-            taken.add(found.paper.identity)
+    for is_title in (False, True):
+        taken = set(same.values())
+        left = (entry for entry in after.papers if entry.paper.identity not in taken)
+        holders = {name: entry for entry in left for name in _names(entry) if name.startswith("title:") == is_title}
+        for entry in before.papers:
+            known = (holders[name].paper.identity for name in _names(entry) if name in holders)
+            found = next((one for one in known if one not in taken), "")
+            if entry.paper.identity not in same and found:
+                same[entry.paper.identity] = found
+                taken.add(found)
     return same
+
+
+def _names(entry: Entry) -> tuple[str, ...]:
+    return entry.names or (entry.paper.identity, f"title:{title_key(entry.paper.title)}")
 
 
 def _effects(before: Catalog, after: Catalog, same: Mapping[str, str], skipped: set[str]) -> Iterator[TagEffect]:

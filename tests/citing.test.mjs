@@ -22,6 +22,7 @@ test("what a record leaves out is empty", () => {
 })
 
 test("a name is a person's or a group's", () => {
-  assert.deepEqual(nameOf("Gemini Team"), { literal: "Gemini Team", family: "", given: "", suffix: "" })
-  assert.deepEqual(nameOf("Toy,\tJr.,\tAda"), { literal: "", family: "Toy", given: "Ada", suffix: "Jr." })
+  assert.deepEqual(nameOf("Gemini Team"), { literal: "Gemini Team", particle: "", family: "", given: "", suffix: "" })
+  assert.deepEqual(nameOf("Toy,\tJr.,\tAda"), { literal: "", particle: "", family: "Toy", given: "Ada", suffix: "Jr." })
+  assert.deepEqual(nameOf("van\nToy,\tNora"), { literal: "", particle: "van", family: "Toy", given: "Nora", suffix: "" })
 })

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from sites import Site, build, make_project
+from browsers import SHIFTS, WIDE, new_page, watched
+from sites import Site, build, make_project, served
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("CATALOG_DATA") or ROOT.parent / "shared" / "data")
@@ -81,3 +82,24 @@ def site_at_address(tmp_path_factory: pytest.TempPathFactory) -> Site:
     project = make_project(tmp_path_factory.mktemp("site at address"))
     addresses = {"SITE_URL": "https://owner.example/repo/", "REPO_URL": "https://git.example/owner/repo"}
     return build(project, "--strict", variables=addresses)
+
+
+@pytest.fixture(scope="session")
+def address(site_at_address: Site) -> Iterator[str]:
+    """Where this project's own site stands, below a path as a project's site on GitHub Pages does."""
+    with served(site_at_address.folder, "/repo/") as url:
+        yield url
+
+
+@pytest.fixture
+def window(browser: Browser, address: str) -> Iterator[BrowserContext]:
+    """A window on a desk, watched, whose pages note each jump of their layout in `shifts`."""
+    with watched(browser, address, **WIDE) as context:
+        context.add_init_script(SHIFTS)
+        yield context
+
+
+@pytest.fixture
+def page(window: BrowserContext) -> Page:
+    """An empty page of the window."""
+    return new_page(window)

@@ -45,7 +45,7 @@ ENTRY = """\
 
 UNESCAPES = {
     r"\textbackslash{}": "\\", r"\textbraceleft{}": "{", r"\textbraceright{}": "}", r"\textasciitilde{}": "~",
-    r"\textasciicircum{}": "^", **{"\\" + sign: sign for sign in "&%#_$"}, "{": "", "}": "",
+    r"\textasciicircum{}": "^", r"\textasciigrave{}": "`", **{"\\" + sign: sign for sign in "&%#_$"}, "{": "", "}": "",
 }  # fmt: skip
 UNESCAPE = re.compile("|".join(map(re.escape, UNESCAPES)))
 
@@ -121,7 +121,9 @@ def test_the_full_title_of_a_volume_is_preferred() -> None:
          r"\textasciicircum{} \textbackslash{} \$5"),
         ("An $O(n)$-time kite", "An {$O(n)$}-time kite"),
         (r"A $\{x$ and $50%$", r"A \$\textbackslash{}\textbraceleft{}x\$ and \$50\%\$"),
-        ("Two\n```\nlines", "Two ``` lines"),
+        ("Two\n``\nlines", r"Two \textasciigrave{}\textasciigrave{} lines"),
+        ("tri--gram ''x''", "tri-{}-gram '{}'x'{}'"),
+        ("R&D; R&amp;D", r"R\&D; R\&{}amp;D"),
     ],
 )  # fmt: skip
 def test_titles_keep_their_capitals_and_signs(title: str, value: str) -> None:
@@ -131,7 +133,7 @@ def test_titles_keep_their_capitals_and_signs(title: str, value: str) -> None:
 def test_names_stay_one_name() -> None:
     names = ("Toy, Inc.", "Tom and Jerry", "AND", "others", "", "Sandy Anders", "A_B")
     value = read(bibtex(paper(authors=names), "k"))[2]["author"]
-    assert value == r"{Toy, Inc.} and {Tom and Jerry} and {AND} and {others} and Sandy Anders and A\_B"
+    assert value == r"{Toy, Inc.} and {Tom and Jerry} and {AND} and {others} and Sandy Anders and {A\_B}"
 
 
 def test_an_address_cannot_end_its_field_or_run() -> None:

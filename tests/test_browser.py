@@ -3,78 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
+from browsers import PAPER, watched
 from hostile import ADDRESSES, HOSTILE, made
-from sites import Site, served
+from sites import served
 
-PAPER = "papers/rag-rewardbench-benchmarking-reward-models-in-retrieval-augmented-generation/"
 PAGES = [
     "", "papers/", PAPER, "tags/", "tags/survey/", "authors/", "listings/", "tags/terms/", "new/", "changes/",
     "follow/", "about/", "404.html",
 ]  # fmt: skip
-NARROW = [360, 320]
-PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True}
-TOO_WIDE = """
-[...document.querySelectorAll("body *")].filter(one => one.getBoundingClientRect().right > innerWidth + 1
-    && one.checkVisibility()).map(one => one.outerHTML.slice(0, 90))
-"""
-
-
-@pytest.fixture(scope="module")
-def address(site_at_address: Site) -> Iterator[str]:
-    """Where the site stands."""
-    with served(site_at_address.folder, "/repo/") as url:
-        yield url
-
-
-@contextmanager
-def watched(browser: Browser, address: str, **options: Any) -> Iterator[BrowserContext]:
-    """Open a window that lets no request out, and fail on each one, on each error and each message of a page."""
-    found: list[str] = []
-    context = browser.new_context(**options)
-
-    def let(route: Route) -> None:
-        url = route.request.url
-        if url.startswith((address, "data:", "blob:")):
-            route.continue_()
-        elif not url.endswith("/favicon.ico"):
-            found.append(f"request: {url}")
-            route.abort()
-
-    def refuse(dialog: Dialog) -> None:
-        found.append(f"dialog: {dialog.message}")
-        dialog.dismiss()
-
-    context.route("**/*", let)
-    context.on("console", lambda message: found.append(f"{message.type}: {message.text}"))
-    context.on("weberror", lambda error: found.append(f"error: {error.error}"))
-    context.on("dialog", refuse)
-    context.on(
-        "response", lambda answer: found.append(f"{answer.status}: {answer.url}") if answer.status >= 400 else None
-    )
-    yield context
-    context.close()
-    assert found == []
-
-
-@pytest.fixture
-def window(browser: Browser, address: str) -> Iterator[BrowserContext]:
-    with watched(browser, address, viewport={"width": 1280, "height": 900}) as context:
-        yield context
-
-
-@pytest.fixture
-def page(window: BrowserContext) -> Page:
-    opened = window.new_page()
-    opened.set_default_timeout(15_000)
-    return opened
 
 
 def test_from_home_by_a_tag_to_a_paper(page: Page, address: str) -> None:

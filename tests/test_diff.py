@@ -51,6 +51,25 @@ def change(folder: Path, before: str, after: str, name: str = "rules/toys.yml") 
     path.write_text(text.replace(before, after))
 
 
+def test_a_paper_with_another_title_and_a_surer_identifier_is_the_same(repository: Path) -> None:
+    """It is neither added nor removed, be it known by a DOI that it had, or by what the lock says."""
+    lines = [
+        {"title": "Kites in the wind", "abstract": "A kite flies.", "doi": "10.1000/kites"},
+        {"title": "Boats at sea", "abstract": "The boat floats."},
+    ]
+    write = repository / "site_src/papers/toys.jsonl"
+    write.write_text("".join(f"{json.dumps(line)}\n" for line in lines))
+    committed(repository, "With a DOI")
+    lines[0] |= {"title": "Kites in a storm", "arxiv": "2401.00001"}
+    lines[1] |= {"title": "Boats in port"}
+    write.write_text("".join(f"{json.dumps(line)}\n" for line in lines))
+    found = difference(repository, "HEAD")["papers"]
+    assert [paper["title"] for paper in found["added"]] == ["Boats in port"]
+    lock = "papers/boats-at-sea title:boatsatsea title:boatsinport\n"
+    (repository / "site_src/papers/addresses.lock").write_text(lock)
+    assert difference(repository, "HEAD")["papers"]["added"] == []
+
+
 def test_nothing_changed(repository: Path) -> None:
     done = run(repository, "diff")
     assert done.exit_code == 0

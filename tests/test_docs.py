@@ -20,7 +20,8 @@ from generator.cli import main
 from generator.matcher import Matcher
 from generator.mkdocs_plugin import CatalogPlugin
 from generator.model import Problem, Record, Source
-from generator.readers import capture, cards, jsonl
+from generator.readers import capture, cards, jsonl, own
+from generator.readers.aliases import ALIASES
 from generator.rules import keys
 from small import committed, project, run
 
@@ -184,12 +185,23 @@ def test_every_field_of_a_record_is_documented() -> None:
     assert set(column(page("papers-format.md"), "## Records")) - {"key"} == set(fields)
 
 
+def test_every_field_of_the_catalog_s_own_records_is_documented() -> None:
+    assert set(column(page("papers-format.md"), "### What records of the catalog's own say")) == set(own.FORMS)
+
+
 def test_the_records_in_the_documentation_are_good_ones() -> None:
     shown = [text for name in ("papers-format.md", "contributing.md") for text in fences(page(name), "json")]
     for text in [*shown, *fences(README, "json")]:
         assert json.loads(text)
         assert all(isinstance(found, Record) for found in jsonl.read(Source("toy.jsonl", text.encode())))
     assert len(shown) == 2
+
+
+def test_every_name_of_a_field_is_documented() -> None:
+    below = page("papers-format.md").split("\n## Names of fields\n", 1)[1].split("\n## ", 1)[0]
+    rows = [row.split("|")[1:3] for row in below.splitlines() if row.startswith("| `")]
+    shown = {field.strip(" `"): tuple(re.findall(r"`([^`]+)`", others)) for field, others in rows}
+    assert shown == dict(ALIASES)
 
 
 def test_every_key_of_a_card_is_documented() -> None:

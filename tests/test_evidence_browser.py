@@ -9,19 +9,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from sites import ROOT, Site, build, contents, make_project, served
-from test_browser import PAPER, PHONE, watched
+from browsers import PAPER, PHONE, WIDE, watched
+from sites import ROOT, build, contents, make_project, served
 
 TOY = "papers/do-paper-boats-dream/"
 LINE = re.compile(r"https://git\.example/owner/repo/blob/main/site_src/(?:rules|papers)/[\w.-]+\.yml#L\d+")
-WIDE = {"viewport": {"width": 1280, "height": 900}}
-
-
-@pytest.fixture(scope="module")
-def address(site_at_address: Site) -> Iterator[str]:
-    """Where this project's own site stands."""
-    with served(site_at_address.folder, "/repo/") as url:
-        yield url
 
 
 @pytest.fixture(scope="module")

@@ -13,8 +13,8 @@ import pytest
 from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from browsers import PAPER, PHONE, TOO_WIDE, WIDE, watched
 from sites import Site, build, make_project, served
-from test_browser import PAPER, TOO_WIDE, watched
 
 KINDS = {
     "home": "", "list": "papers/", "titles": "papers/a-z/", "paper": PAPER, "tag tree": "tags/", "tag": "tags/rag/",
@@ -26,8 +26,6 @@ KINDS = {
     "by hand": "about/", "help": "search-help/",
 }  # fmt: skip
 MISSING = "404.html"
-DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
-PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True}
 SHIFTS = """
 window.shifts = []
 new PerformanceObserver(list => list.getEntries().forEach(one => window.shifts.push([
@@ -92,13 +90,6 @@ MOVING = """
 """
 
 
-@pytest.fixture(scope="module")
-def address(site_at_address: Site) -> Iterator[str]:
-    """Where the site stands."""
-    with served(site_at_address.folder, "/repo/") as url:
-        yield url
-
-
 @contextmanager
 def opened(browser: Browser, url: str, address: str, **options: Any) -> Iterator[Page]:
     """Open a page, wait until its scripts have had their turn, and refuse every message and foreign request."""
@@ -118,7 +109,7 @@ def test_axe_finds_nothing(browser: Browser, address: str, kind: str) -> None:
     found = []
     for color, options in (("light", None), ("dark", {"runOnly": ["color-contrast"]})):
         url = address + KINDS.get(kind, MISSING)
-        with opened(browser, url, address, color_scheme=color, reduced_motion="reduce", **DESK) as page:
+        with opened(browser, url, address, color_scheme=color, reduced_motion="reduce", **WIDE) as page:
             assert page.evaluate(MOVING) == []
             page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
             result = Axe().run(page, options=options)
@@ -134,7 +125,7 @@ def test_axe_finds_nothing(browser: Browser, address: str, kind: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_on_a_desk(browser: Browser, address: str, kind: str) -> None:
     """A page says what it is, nothing moves while it loads, the focus is seen, and large text is not cut off."""
-    with opened(browser, address + KINDS[kind], address, **DESK) as page:
+    with opened(browser, address + KINDS[kind], address, **WIDE) as page:
         check_facts(page.evaluate(FACTS), KINDS[kind])
         assert moved(page) == []
         check_focus(page)
@@ -215,7 +206,7 @@ def light(color: str) -> int:
 @pytest.mark.parametrize("kind", ["paper", "list", "tag", "year", "home"])
 def test_paper_is_always_light(browser: Browser, address: str, kind: str) -> None:
     """Also what is printed from the dark page."""
-    with opened(browser, address + KINDS[kind], address, color_scheme="dark", reduced_motion="reduce", **DESK) as page:
+    with opened(browser, address + KINDS[kind], address, color_scheme="dark", reduced_motion="reduce", **WIDE) as page:
         page.emulate_media(media="print")
         for color in page.evaluate(COLORS):
             assert light(color) < 128 if color.startswith("text") else light(color) > 230, color
@@ -223,7 +214,7 @@ def test_paper_is_always_light(browser: Browser, address: str, kind: str) -> Non
 
 def test_a_printed_paper_is_a_page_to_read(browser: Browser, address: str) -> None:
     """Title, authors, abstract, tags with their words, citation, related papers, sources; nothing to operate."""
-    with opened(browser, address + PAPER, address, **DESK) as page:
+    with opened(browser, address + PAPER, address, **WIDE) as page:
         page.emulate_media(media="print")
         tops = page.evaluate(PAPER_PARTS)
         assert (len(tops), tops) == (7, sorted(tops))
@@ -238,7 +229,7 @@ def test_a_printed_paper_is_a_page_to_read(browser: Browser, address: str) -> No
 
 @pytest.mark.parametrize("kind", ["list", "tag", "year"])
 def test_a_printed_list_is_a_numbered_bibliography(browser: Browser, address: str, kind: str) -> None:
-    with opened(browser, address + KINDS[kind], address, **DESK) as page:
+    with opened(browser, address + KINDS[kind], address, **WIDE) as page:
         page.emulate_media(media="print")
         numbers = page.evaluate(
             "[...document.querySelectorAll('.rows > ol > li')].map(one => getComputedStyle(one, '::before').content)"
@@ -282,12 +273,12 @@ def test_what_is_written_from_right_to_left_reads_so(browser: Browser, hebrew: S
     [page_of] = [path for path in hebrew.papers() if "a-kite" not in path]
     with served(hebrew.folder) as address:
         for path, parts in ((page_of, ("h1", ".paper__text > p")), ("papers/", (".rows h3 a",)), ("", (".rows h3 a",))):
-            with opened(browser, address + path, address, **DESK) as page:
+            with opened(browser, address + path, address, **WIDE) as page:
                 for part in parts:
                     found = page.evaluate(DIRECTIONS, part)
                     assert found, (path, part)
                     assert all(found), (path, part)
-        with opened(browser, f"{address}papers/a-kite/", address, **DESK) as page:
+        with opened(browser, f"{address}papers/a-kite/", address, **WIDE) as page:
             assert page.evaluate(NAMES_FROM_LEFT, ".byline > p:first-child a") == NAMES
-        with opened(browser, f"{address}papers/a-z/", address, **DESK) as page:
+        with opened(browser, f"{address}papers/a-z/", address, **WIDE) as page:
             assert page.evaluate(NAMES_FROM_LEFT, ".rows li:has([href*=a-kite]) > h3 + p a") == NAMES

@@ -11,18 +11,12 @@ import pytest
 from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from sites import Site, build, make_project, sample, served
-from test_browser import NARROW, PHONE, TOO_WIDE, watched
+from browsers import NARROW, PHONE, SHIFTS, TOO_WIDE, WIDE, watched
+from sites import build, make_project, sample, served
 
 MAP, STATS = "map/", "stats/"
 HINT = "Point at a paper"
 LARGE = 1200
-
-
-@pytest.fixture(scope="module")
-def address(site_at_address: Site) -> Iterator[str]:
-    with served(site_at_address.folder, "/repo/") as url:
-        yield url
 
 
 @pytest.fixture(scope="module")
@@ -35,19 +29,13 @@ def large(tmp_path_factory: pytest.TempPathFactory, data: Path) -> Iterator[str]
 
 
 @pytest.fixture
-def window(browser: Browser, address: str) -> Iterator[BrowserContext]:
-    with watched(browser, address, viewport={"width": 1280, "height": 900}) as context:
-        yield context
-
-
-@pytest.fixture
 def page(window: BrowserContext, address: str) -> Page:
     return opened(window, address + MAP)
 
 
 @pytest.fixture
 def canvas(browser: Browser, large: str) -> Iterator[Page]:
-    with watched(browser, large, viewport={"width": 1280, "height": 900}) as context:
+    with watched(browser, large, **WIDE) as context:
         yield opened(context, large + MAP)
 
 
@@ -287,20 +275,12 @@ def test_nothing_scrolls_sideways(browser: Browser, address: str, path: str) -> 
             assert page.evaluate("document.scrollingElement.scrollWidth") <= width, page.evaluate(TOO_WIDE)[:5]
 
 
-SHIFTS = """
-new Promise(resolve => {
-  new PerformanceObserver(list => resolve(list.getEntries().reduce((sum, one) => sum + one.value, 0)))
-    .observe({ type: "layout-shift", buffered: true })
-  setTimeout(() => resolve(0), 800)
-})
-"""
-
-
 @pytest.mark.parametrize("viewport", [{"width": 1280, "height": 900}, {"width": 360, "height": 740}])
 def test_nothing_moves_while_the_page_comes(browser: Browser, address: str, viewport: Any) -> None:
     with watched(browser, address, viewport=viewport) as context:
+        context.add_init_script(SHIFTS)
         page = opened(context, address + MAP)
-        assert page.evaluate(SHIFTS) < 0.02
+        assert sum(page.evaluate("shifts")) < 0.02
 
 
 def test_a_large_map_answers_to_the_pointer(canvas: Page) -> None:

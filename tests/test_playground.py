@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
@@ -14,6 +13,7 @@ from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 import small
+from browsers import NARROW, PHONE, TOO_WIDE, watched
 from generator import files, rules
 from generator.build import Build, Tagged, build, collect, tagged
 from generator.matcher import Matcher
@@ -21,18 +21,11 @@ from generator.model import Rule, Settings, Source
 from generator.playground import plain
 from generator.tagging import tag
 from random_rules import random_rules
-from sites import ROOT, Site, make_project, sample, served
+from sites import ROOT, make_project, sample, served
 from sites import build as build_site
-from test_browser import NARROW, PHONE, TOO_WIDE, watched
 
 TRY = "rules/try/"
 REPOSITORY = "https://git.example/owner/repo"
-
-
-@pytest.fixture(scope="module")
-def address(site_at_address: Site) -> Iterator[str]:
-    with served(site_at_address.folder, "/repo/") as url:
-        yield url
 
 
 @pytest.fixture(scope="module")
@@ -41,12 +34,6 @@ def ours() -> Build:
     papers, _ = files.read_sources(ROOT, "site_src/papers")
     sources, _ = files.read_sources(ROOT, "site_src/rules")
     return build(papers, sources, Settings())
-
-
-@pytest.fixture
-def window(browser: Browser, address: str) -> Iterator[BrowserContext]:
-    with watched(browser, address, viewport={"width": 1280, "height": 900}) as context:
-        yield context
 
 
 @pytest.fixture

@@ -3,40 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from browsers import PAPER, PHONE, WIDE, faults, watched
 from sites import Site, build, make_project, served
-from test_browser import PAPER, PHONE, watched
-from test_list_browser import ROWS, SHIFTS, WIDE, faults
+from test_list_browser import ROWS
 
 BOX = ".cat-search input"
 OPTIONS = ".suggest [role=option]"
 KINDS = ["", PAPER, "tags/", "tags/survey/", "about/", "authors/"]
 OURS = re.compile(r"/assets/(?:stylesheets/[a-z_]+\.css|javascripts/[\w/]+\.mjs)$")
-
-
-@pytest.fixture(scope="module")
-def address(site_at_address: Site) -> Iterator[str]:
-    """Where the site stands."""
-    with served(site_at_address.folder, "/repo/") as url:
-        yield url
-
-
-@pytest.fixture
-def window(browser: Browser, address: str) -> Iterator[BrowserContext]:
-    with watched(browser, address, **WIDE) as context:
-        context.add_init_script(SHIFTS)
-        yield context
-
-
-@pytest.fixture
-def page(window: BrowserContext) -> Page:
-    opened = window.new_page()
-    opened.set_default_timeout(15_000)
-    return opened
 
 
 @pytest.mark.parametrize("words", ["zhuoran jin", "rewardbench", "ralms abstain"])

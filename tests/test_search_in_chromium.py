@@ -9,8 +9,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from sites import Site, served
-
 CONNECT = """async () => {
   const { connect } = await import(new URL("assets/javascripts/search/client.mjs", ROOT))
   window.client = connect(ROOT)
@@ -22,12 +20,6 @@ OUTCOME = """async ask => {
   try { return await client[method](...values) } catch (error) { return told(error) }
 }"""
 FAILED = "Search did not load. The lists and tags work without it."
-
-
-@pytest.fixture(scope="module")
-def address(site_at_address: Site) -> Iterator[str]:
-    with served(site_at_address.folder, "/repo/") as url:
-        yield url
 
 
 @pytest.fixture

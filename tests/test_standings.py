@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.build import Collected, build, collect
+from generator.index import addresses
 from generator.model import Location, Paper, PaperStatus, Settings, Source, Standing
 from generator.standings import said, settled
 
@@ -130,8 +131,8 @@ def test_whoever_is_superseded_by_whom_no_paper_leads_to_itself(pairs: list[tupl
     papers = [
         Paper(f"arxiv:2401.0000{n}", f"Toy {n}", arxiv=f"2401.0000{n}", standing=_led(leads.get(n))) for n in range(6)
     ]
-    found, problems = settled(papers)
-    again, same = settled(papers[::-1])
+    found, problems = settled(papers, addresses(papers))
+    again, same = settled(papers[::-1], addresses(papers))
     assert (found, problems) == (again[::-1], same)
     standing = {paper.identity: paper.standing.successor for paper in found if paper.standing}
     for start in standing:

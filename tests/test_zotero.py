@@ -18,8 +18,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from browsers import PAPER, watched
 from sites import Site, build, make_project, served
-from test_browser import PAPER, watched
 
 FIELDS = {
     "citation_title": "title", "citation_publication_date": "date", "citation_volume": "volume",

@@ -12,6 +12,11 @@ from generator.cli.check import check
 from generator.cli.diff import diff
 from generator.cli.evaluate import evaluate
 from generator.cli.explain import explain
+from generator.cli.export import export
+from generator.cli.imports import import_
+from generator.cli.links import links
+from generator.cli.lock import lock
+from generator.cli.new import new
 from generator.cli.related import related
 from generator.cli.schema import schema
 from generator.cli.search import search
@@ -37,5 +42,9 @@ def main(context: click.Context, project: Path) -> None:
             reconfigure(errors="replace")
 
 
-for command in (changes, check, diff, evaluate, explain, related, schema, search, site, suggest, try_, write):
+VERBS = (
+    changes, check, diff, evaluate, explain, export, import_, links, lock, new, related, schema, search, site, suggest,
+    try_, write,
+)  # fmt: skip
+for command in VERBS:
     main.add_command(command)

@@ -60,10 +60,14 @@ def tagged_catalog(project: Path, *, with_trial: bool = False) -> Tagged:
     """
     here = opened(project)
     found = tag_all(here.papers, here, with_trial=with_trial)
-    errors = [one for one in (*here.unreadable, *found.problems) if one.severity is Severity.ERROR]
-    if errors:
-        click.echo(f"{summary(errors)} in papers and rules, see `catalog check`; the rest is used", err=True)
+    tell_errors((*here.unreadable, *found.problems))
     return found
+
+
+def tell_errors(problems: Iterable[Problem]) -> None:
+    """Count the errors on stderr, if there are any."""
+    if errors := [one for one in problems if one.severity is Severity.ERROR]:
+        click.echo(f"{summary(errors)} in papers and rules, see `catalog check`; the rest is used", err=True)
 
 
 def tag_all(papers: Sequence[Source], here: Opened, *, with_trial: bool = False) -> Tagged:

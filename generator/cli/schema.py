@@ -1,16 +1,20 @@
-"""`catalog schema`: what a rule file may say, for editors."""
+"""`catalog schema`: what a rule file or a card may say, for editors."""
 
 from __future__ import annotations
 
 import click
 
-from generator.rules.schema import text
+from generator.readers import card_schema
+from generator.rules import schema as rule_schema
+
+_TEXTS = {"rules": rule_schema.text, "card": card_schema.text}
 
 
 @click.command()
-def schema() -> None:
-    """Print the JSON Schema of a rule file, by which editors complete and check.
+@click.argument("what", type=click.Choice(sorted(_TEXTS)), default="rules")
+def schema(what: str) -> None:
+    """Print the JSON Schema of a rule file, or of a card, by which editors complete and check.
 
-    Example: catalog schema > rules.schema.json
+    Example: catalog schema card > card.schema.json
     """
-    click.echo(text(), nl=False)
+    click.echo(_TEXTS[what](), nl=False)

@@ -2,42 +2,104 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Final
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from generator.citation import Citation
-from generator.exporters import bibtex, csl, plain, ris
-from generator.forms import has_files_of_tags, paths
+from generator.exporters import biblatex, bibtex, csl, plain, programs, records, ris, table
+from generator.exporters.taken import Taken
+from generator.forms import Form, has_files_of_tags, path_of, paths
 from generator.model import Catalog, Entry, Output, Settings
+from generator.naming import page_address
+from generator.rows import paper_path
 
-Writes = tuple[Callable[[Citation], str], Callable[[Sequence[str]], str]]
-WRITERS: Final[Mapping[str, Writes]] = {
-    "bibtex": (bibtex.entry, bibtex.whole),
-    "ris": (ris.entry, ris.whole),
-    "csl-json": (csl.entry, csl.whole),
-    "text": (plain.entry, plain.whole),
+
+class Writer(NamedTuple):
+    """What writes one paper, and what makes a file of many, in pieces."""
+
+    entry: Callable[[Taken], str]
+    whole: Callable[[Iterable[str]], Iterator[str]]
+
+
+def _cited(entry: Callable[[Citation, str], str]) -> Callable[[Taken], str]:
+    return lambda taken: entry(taken.cited, taken.abstract)
+
+
+WRITERS: Final[Mapping[str, Writer]] = {
+    "bibtex": Writer(_cited(bibtex.entry), bibtex.whole),
+    "biblatex": Writer(_cited(biblatex.entry), biblatex.whole),
+    "ris": Writer(_cited(ris.entry), ris.whole),
+    "csl-json": Writer(_cited(csl.entry), csl.whole),
+    "csv": Writer(table.entry, table.whole),
+    "jsonl": Writer(records.entry, records.whole),
+    "text": Writer(lambda taken: plain.entry(taken.cited), plain.whole),
 }
-"""For each of `FORMS`, what writes one citation, and what makes a file of many."""
+"""For each of `FORMS`."""
+Cite = Callable[[Entry], Citation]
+
+
+def written(
+    form: str, catalog: Catalog, papers: Iterable[Entry], cite: Cite, settings: Settings, *, abstracts: bool = False
+) -> Iterator[str]:
+    """The file of these papers in a format, in pieces that are made one after the other."""
+    writer = WRITERS[form]
+    return writer.whole(map(writer.entry, taken(catalog, papers, cite, settings, abstracts=abstracts)))
+
+
+def taken(
+    catalog: Catalog, papers: Iterable[Entry], cite: Cite, settings: Settings, *, abstracts: bool
+) -> Iterator[Taken]:
+    """The papers with all that a format may say of them."""
+    names = Counter(entry.paper.keys[0] for entry in catalog.papers if entry.paper.keys)
+    for entry in papers:
+        own = next(iter(entry.paper.keys), "")
+        yield Taken(
+            entry,
+            cite(entry),
+            page_address(paper_path(entry), settings.use_directory_urls),
+            settings.site_url,
+            entry.paper.abstract if abstracts else "",
+            own if names[own] == 1 else entry.paper.identity,
+        )
 
 
 def files(catalog: Catalog, citations: Mapping[str, Citation], settings: Settings) -> Iterator[Output]:
     """All papers in each format that the settings name, and those of each tag; newest first, as in every list.
 
-    `citations` go by identity.
+    At the end the files for programs. `citations` go by identity.
     """
-    lists = list(_lists(catalog, settings))
-    for number, (form, _) in enumerate(paths("data", settings)):
-        entry, whole = WRITERS[form.id]
-        written = {identity: entry(cited) for identity, cited in citations.items()}
-        for folder, papers in lists:
-            text = whole([written[one.paper.identity] for one in papers])
-            yield Output(paths(folder, settings)[number][1], text.encode())
+    everything = list(
+        taken(catalog, catalog.papers, lambda entry: citations[entry.paper.identity], settings, abstracts=False)
+    )
+    sizes: dict[str, int] = {}
+    for form in [form for form, _ in paths("data", settings)]:
+        for output in _of_form(form, catalog, everything, settings):
+            if output.path.startswith("data/"):
+                sizes[output.path] = len(output.data)
+            yield output
+    yield from programs.files(catalog, everything, sizes, settings)
+
+
+def _of_form(form: Form, catalog: Catalog, everything: Sequence[Taken], settings: Settings) -> Iterator[Output]:
+    """The files of one format, for which each paper is written once. All records have their abstracts, if it is not
+    so large a catalog that tags have no files.
+    """
+    entry, whole = WRITERS[form.id]
+    text = {one.entry.slug: entry(one) for one in everything}
+    in_full = form.id == "jsonl" and has_files_of_tags(catalog, settings)
+    for folder, papers in _lists(catalog, settings):
+        listed = (text[one.slug] for one in papers)
+        if in_full and folder == "data":
+            listed = (records.with_abstract(text[one.slug], one.paper.abstract) for one in papers)
+        yield Output(path_of(folder, form), "".join(whole(listed)).encode())
 
 
 def addresses(catalog: Catalog, settings: Settings) -> Iterator[str]:
     """The paths of what `files` gives."""
     for folder, _ in _lists(catalog, settings):
         yield from (path for _, path in paths(folder, settings))
+    yield from programs.addresses(catalog)
 
 
 def _lists(catalog: Catalog, settings: Settings) -> Iterator[tuple[str, Sequence[Entry]]]:

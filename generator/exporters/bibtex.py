@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from slugify import slugify
 
-from generator.citation import Citation, Name, citation, name_of, safe_address, year_of
+from generator.citation import Citation, citation, name_of, safe_address, year_of
+from generator.citation.titles import pieces
 from generator.model import Paper
 from generator.naming import suffix
 from generator.text import family_name
@@ -22,12 +23,20 @@ SMALL_WORDS: Final = frozenset({
 })  # fmt: skip
 """Words of a title that no key takes."""
 
-_PLACES: Final = {"article": "journal", "inproceedings": "booktitle", "misc": "howpublished"}
-_ESCAPES: Final = str.maketrans(
-    {sign: "\\" + sign for sign in "&%#_$"}
-    | {"\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
-    | {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+PLACES: Final = {"article": "journal", **dict.fromkeys(("inproceedings", "incollection", "inbook"), "booktitle")}
+"""What the place of a publication is called; `howpublished` for all others."""
+PUBLISHERS: Final = {
+    **dict.fromkeys(("phdthesis", "mastersthesis"), "school"), "techreport": "institution", "manual": "organization",
+}  # fmt: skip
+_ONLY_BIBLATEX: Final = frozenset({"online", "dataset", "software", "patent"})
+_ESCAPES: Final = {sign: "\\" + sign for sign in "&%#_$"} | {
+    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}", "`": r"\textasciigrave{}", "-": "{}-", "'": "{}'",
+}  # fmt: skip
+_ESCAPED = re.compile(
+    r"(&)(?=(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)|[&%#_$\\{}~^`]|(?<=-)-|(?<=')'", re.ASCII
 )
+"""Signs that TeX reads as its own, two hyphens or apostrophes, and what would be a sign's name in HTML."""
 _AND = re.compile(r"(?:^| )(?:and|others)(?: |$)", re.IGNORECASE | re.ASCII)
 
 
@@ -57,30 +66,40 @@ def bibtex(paper: Paper, key: str) -> str:
     return entry(citation(paper, key))
 
 
-def entry(cited: Citation) -> str:
+def entry(cited: Citation, abstract: str = "") -> str:
     """One entry, with a line feed at its end. Every field stands on a line of its own that begins with its name."""
+    kind = "misc" if cited.kind in _ONLY_BIBLATEX else cited.kind
     fields = {
-        "title": _title(cited.title),
-        "author": " and ".join(map(_author, cited.authors)),
-        _PLACES[cited.kind]: _escape(cited.place),
-        "volume": _escape(cited.volume),
-        "number": _escape(cited.number),
-        "pages": _escape(cited.pages),
+        "title": in_braces(cited.title),
+        "author": people(cited),
+        PLACES.get(kind, "howpublished"): escape(cited.place),
+        "volume": escape(cited.volume),
+        "number": escape(cited.number),
+        "pages": escape(cited.pages),
+        PUBLISHERS.get(kind, "publisher"): escape(cited.publisher),
         "year": cited.year,
+        "isbn": escape(cited.isbn),
         "doi": safe_address(cited.doi),
         "url": cited.url,
         "eprint": cited.arxiv,
         "archiveprefix": "arXiv" if cited.arxiv else "",
         "primaryclass": cited.archive_class,
-        "note": _escape(cited.note),
+        "note": escape(cited.note),
+        "abstract": running(abstract),
     }
+    return of_fields(kind, cited.key, fields)
+
+
+def of_fields(kind: str, key: str, fields: Mapping[str, str]) -> str:
+    """An entry of these fields, without those that are empty."""
     lines = (f"  {name:<9} = {{{value}}}" for name, value in fields.items() if value)
-    return ",\n".join([f"@{cited.kind}{{{cited.key}", *lines]) + "\n}\n"
+    return ",\n".join([f"@{kind}{{{key}", *lines]) + "\n}\n"
 
 
-def whole(entries: Sequence[str]) -> str:
+def whole(entries: Iterable[str]) -> Iterator[str]:
     """A file of entries, with an empty line between each two."""
-    return "\n".join(entries)
+    for number, one in enumerate(entries):
+        yield f"\n{one}" if number else one
 
 
 def _key(paper: Paper) -> str:
@@ -99,27 +118,47 @@ def _first_words(title: str) -> str:
     return found[:40]
 
 
-def _escape(text: str) -> str:
-    return text.translate(_ESCAPES)
+def escape(text: str) -> str:
+    """A text on one line, so that TeX prints it and a reader finds it again."""
+    return _ESCAPED.sub(_in_tex, text) if text else ""
 
 
-def _title(title: str) -> str:
+def _in_tex(sign: re.Match[str]) -> str:
+    return r"\&{}" if sign[1] else _ESCAPES[sign[0]]
+
+
+def in_braces(title: str) -> str:
     """The title with what must stay as it is in braces; math there is TeX already."""
     return "".join(
-        f"{{{piece if piece.startswith('$') else _escape(piece)}}}" if at % 2 else _escape(piece)
+        f"{{{piece if piece.startswith('$') else escape(piece)}}}" if at % 2 else escape(piece)
         for at, piece in enumerate(title.split("\t"))
     )
 
 
+def running(text: str) -> str:
+    """An abstract, with its math and its paragraphs."""
+    return "".join(piece if is_math else escape(piece) for piece, is_math in pieces(text))
+
+
+def people(cited: Citation) -> str:
+    """The authors in one field."""
+    return " and ".join(map(_author, cited.authors))
+
+
 def _author(written: str) -> str:
-    """A name as BibTeX takes it apart: a group in braces, `Family, Jr., Given` where a suffix would be the family."""
+    """A name as BibTeX takes it apart; that of a group in braces, `Family, Jr., Given` where there is a suffix."""
     name = name_of(written)
-    if name.suffix:
-        return _escape(f"{name.family}, {name.suffix}, {name.given}")
-    plain = _escape(written.replace("\t", " "))
-    return f"{{{plain}}}" if _needs_braces(written, name) else plain
+    if not name.family:
+        return f"{{{escape(name.literal)}}}"
+    if name.suffix or written.partition("\t")[0].endswith(","):
+        family = " ".join(filter(None, (name.particle, name.family)))
+        suffix = f", {_part(name.suffix)}" if name.suffix else ""
+        given = f", {_part(name.given)}" if name.given or suffix else ""
+        return f"{_part(family)}{suffix}{given}"
+    plain = escape(written.replace("\t", " "))
+    return f"{{{plain}}}" if _AND.search(plain) else plain
 
 
-def _needs_braces(written: str, name: Name) -> bool:
-    is_group = not name.family and (" " in written or "," in written)
-    return is_group or bool(_AND.search(written.replace("\t", " ")))
+def _part(text: str) -> str:
+    """A part of a name, kept together where it would end too early."""
+    return f"{{{escape(text)}}}" if "," in text or _AND.search(text) else escape(text)

@@ -10,12 +10,11 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from itertools import islice
-from typing import Any, Final, get_args
+from typing import Any, Final
 
-from generator.citation import Citation, Kind
+from generator.citation import KINDS, Citation
 
 BLOCK: Final = 32
-KINDS: Final = get_args(Kind)
 _json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _NAMES: Final = tuple(field.name for field in fields(Citation))
 

@@ -3,48 +3,63 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from generator.citation import Citation, name_of
+from generator.citation import IN_A_VOLUME, THESES, Citation, is_preprint, name_of
 
-_TYPES: Final = {"article": "article-journal", "inproceedings": "paper-conference"}
+_TYPES: Final = {
+    "article": "article-journal", "inproceedings": "paper-conference", "book": "book", "incollection": "chapter",
+    "inbook": "chapter", "proceedings": "book", "phdthesis": "thesis", "mastersthesis": "thesis",
+    "techreport": "report", "manual": "book", "booklet": "pamphlet", "unpublished": "manuscript", "online": "webpage",
+    "dataset": "dataset", "software": "software", "patent": "patent",
+}  # fmt: skip
+_NUMBERED: Final = frozenset({"techreport", "patent", "manual"})
+"""Kinds whose number is their own, and no issue of a journal."""
 _json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def entry(cited: Citation) -> str:
+def entry(cited: Citation, abstract: str = "") -> str:
     """One item, each field on a line of its own. `article` is what the schema calls a preprint."""
-    is_preprint = cited.kind == "misc" and cited.arxiv and not cited.place
+    preprint, part = is_preprint(cited), cited.kind in IN_A_VOLUME or bool(cited.publisher)
     item = {
         "id": cited.key,
-        "type": _TYPES.get(cited.kind) or ("article" if is_preprint else "document"),
+        "type": "article" if preprint else _TYPES.get(cited.kind, "document"),
         "title": cited.title.replace("\t", ""),
         "author": [_author(name) for name in cited.authors],
-        "container-title": "" if cited.kind == "misc" else cited.place,
-        "publisher": "arXiv" if is_preprint else cited.place if cited.kind == "misc" else "",
+        "container-title": cited.place if part else "",
+        "genre": THESES.get(cited.kind, ""),
+        "publisher": "arXiv" if preprint else cited.publisher if part else cited.place,
         "volume": cited.volume,
-        "issue": cited.number,
+        "issue": "" if cited.kind in _NUMBERED else cited.number,
         "page": cited.pages,
-        "number": f"arXiv:{cited.arxiv}" if is_preprint else "",
+        "number": f"arXiv:{cited.arxiv}" if preprint else cited.number if cited.kind in _NUMBERED else "",
         "issued": _issued(cited.date or cited.year),
+        "ISBN": cited.isbn,
         "DOI": cited.doi,
         "URL": cited.url,
         "note": cited.note,
+        "abstract": abstract,
     }
     lines = (f'  "{name}": {_json(value)}' for name, value in item.items() if value)
     return "{\n" + ",\n".join(lines) + "\n}"
 
 
-def whole(entries: Sequence[str]) -> str:
+def whole(entries: Iterable[str]) -> Iterator[str]:
     """A file of items: one list."""
-    return "[\n" + ",\n".join(entries) + "\n]\n" if entries else "[]\n"
+    before = "[\n"
+    for one in entries:
+        yield before + one
+        before = ",\n"
+    yield "[]\n" if before.startswith("[") else "\n]\n"
 
 
 def _author(written: str) -> dict[str, str]:
     name = name_of(written)
     if name.literal:
         return {"literal": name.literal}
-    return {"family": name.family, "given": name.given} | ({"suffix": name.suffix} if name.suffix else {})
+    parts = {"non-dropping-particle": name.particle, "suffix": name.suffix}
+    return {part: text for part, text in ({"family": name.family, "given": name.given} | parts).items() if text}
 
 
 def _issued(date: str) -> dict[str, list[list[int]]]:

@@ -10,12 +10,13 @@ are named. Without authors the title comes before the year.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from generator.citation import Citation, name_of, safe_address
+from generator.citation import IN_A_VOLUME, THESES, Citation, name_of, safe_address
 
 MOST_AUTHORS: Final = 20
+_NAMES: Final = {**THESES, "techreport": "Technical report", "patent": "Patent", "manual": "Manual"}
 _ENDS: Final = (".", "!", "?", "…")
 
 
@@ -28,14 +29,14 @@ def entry(cited: Citation) -> str:
     return " ".join(filter(None, (*sentences, _address(cited))))
 
 
-def whole(entries: Sequence[str]) -> str:
+def whole(entries: Iterable[str]) -> Iterator[str]:
     """A file of numbered lines."""
-    return "".join(f"{number}. {line}\n" for number, line in enumerate(entries, 1))
+    return (f"{number}. {line}\n" for number, line in enumerate(entries, 1))
 
 
 def _author(written: str) -> str:
     name = name_of(written)
-    return name.literal or " ".join(filter(None, (name.given, name.family, name.suffix)))
+    return name.literal or " ".join(filter(None, (name.given, name.particle, name.family, name.suffix)))
 
 
 def _authors(names: list[str]) -> str:
@@ -47,13 +48,23 @@ def _authors(names: list[str]) -> str:
 
 
 def _place(cited: Citation) -> str:
-    if cited.kind == "inproceedings":
-        return f"In {cited.place}"
-    if cited.kind == "misc":
-        return cited.place or (f"arXiv:{cited.arxiv}" if cited.arxiv else "")
+    if cited.kind == "article":
+        return f"{cited.place}{_in_journal(cited)}"
+    if cited.kind in IN_A_VOLUME:
+        pages = f", pages {cited.pages}" if cited.pages else ""
+        return ". ".join(filter(None, (f"In {cited.place}{pages}" if cited.place else "", cited.publisher)))
+    name = _NAMES.get(cited.kind, "")
+    number = f"{name} {cited.number}" if name and cited.number else name
+    told = ", ".join(filter(None, (number, cited.place, cited.publisher)))
+    return told or (f"arXiv:{cited.arxiv}" if cited.arxiv else "")
+
+
+def _in_journal(cited: Citation) -> str:
     number = f"({cited.number})" if cited.number else ""
-    where = f", {cited.volume}{number}:{cited.pages}" if cited.volume else ""
-    return f"{cited.place}{where}"
+    pages = f":{cited.pages}" if cited.pages else ""
+    if cited.volume:
+        return f", {cited.volume}{number}{pages}"
+    return f", {number}{pages}" if number else f", pages {cited.pages}" if pages else ""
 
 
 def _address(cited: Citation) -> str:

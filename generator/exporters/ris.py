@@ -6,46 +6,57 @@ with two spaces, a hyphen and a space, and every line ended by a carriage return
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from generator.citation import Citation, first_and_last, name_of
+from generator.citation import IN_A_VOLUME, THESES, Citation, first_and_last, is_preprint, name_of
+from generator.citation.signs import flat
 
-_TYPES: Final = {"article": "JOUR", "inproceedings": "CONF", "misc": "GEN"}
+_TYPES: Final = {
+    "article": "JOUR", "inproceedings": "CONF", "misc": "GEN", "book": "BOOK", "incollection": "CHAP", "inbook": "CHAP",
+    "proceedings": "SER", "phdthesis": "THES", "mastersthesis": "THES", "techreport": "RPRT", "manual": "BOOK",
+    "booklet": "PAMP", "unpublished": "UNPB", "online": "ELEC", "dataset": "DATA", "software": "COMP", "patent": "PAT",
+}  # fmt: skip
 _PREPRINT: Final = "UNPB"
 
 
-def entry(cited: Citation) -> str:
+def entry(cited: Citation, abstract: str = "") -> str:
     """One record. A preprint is `UNPB`, unpublished, of arXiv; its day is told, else the year alone."""
-    is_preprint = cited.kind == "misc" and cited.arxiv and not cited.place
+    preprint, part = is_preprint(cited), cited.kind in IN_A_VOLUME or bool(cited.publisher)
     first, last = first_and_last(cited.pages)
     lines = [
-        ("TY", _PREPRINT if is_preprint else _TYPES[cited.kind]),
+        ("TY", _PREPRINT if preprint else _TYPES[cited.kind]),
         ("ID", cited.key),
         *(("AU", _author(name)) for name in cited.authors),
         ("TI", cited.title.replace("\t", "")),
-        ("T2", "" if cited.kind == "misc" else cited.place),
+        ("T2", cited.place if part else ""),
+        ("M3", THESES.get(cited.kind, "")),
         ("VL", cited.volume),
         ("IS", cited.number),
         ("SP", first),
         ("EP", last),
-        ("PB", "arXiv" if is_preprint else cited.place if cited.kind == "misc" else ""),
+        ("PB", "arXiv" if preprint else cited.publisher if part else cited.place),
         ("PY", cited.year),
         ("DA", cited.date.replace("-", "/")),
+        ("SN", cited.isbn),
         ("DO", cited.doi),
         ("AN", f"arXiv:{cited.arxiv}" if cited.arxiv else ""),
         ("UR", cited.url),
         ("N1", cited.note),
+        ("AB", flat(abstract)),
     ]
     return "".join(f"{tag}  - {value}\r\n" for tag, value in lines if value) + "ER  - \r\n"
 
 
-def whole(entries: Sequence[str]) -> str:
+def whole(entries: Iterable[str]) -> Iterator[str]:
     """A file of records, with an empty line between each two."""
-    return "\r\n".join(entries)
+    for number, one in enumerate(entries):
+        yield f"\r\n{one}" if number else one
 
 
 def _author(written: str) -> str:
-    """`Family, Given, Suffix`; the name of a group as it is."""
+    """`van Family, Given, Suffix`; the name of a group as it is."""
     name = name_of(written)
-    return name.literal or ", ".join(filter(None, (name.family, name.given, name.suffix)))
+    family = f"{name.particle} {name.family}" if name.particle else name.family
+    parts = (family, name.given, name.suffix) if name.suffix else (family, name.given) if name.given else (family,)
+    return name.literal or ", ".join(parts)

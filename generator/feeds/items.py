@@ -65,7 +65,7 @@ def item(catalog: Catalog, entry: Entry, settings: Settings) -> Item:
     day = catalog.imports[entry.came].day if entry.came is not None else ""
     published = moment(paper.date) or moment(str(paper.year or ""))
     return Item(
-        id=urn(paper.identity),
+        id=urn(next(iter(entry.names), paper.identity)),  # the oldest name: a better one makes no new entry
         title=paper.title,
         address=page_address(paper_path(entry), settings.use_directory_urls),
         html=_html(catalog, entry),

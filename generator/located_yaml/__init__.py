@@ -6,6 +6,7 @@ import yaml
 
 from generator.located_yaml.composer import compose
 from generator.located_yaml.diagnosis import unexplained
+from generator.located_yaml.foreign import documents, softened
 from generator.located_yaml.lines import lines_of
 from generator.located_yaml.nodes import Mapping, Node, Scalar, Sequence, is_empty, kind, quoted
 from generator.located_yaml.recovery import recover
@@ -15,7 +16,7 @@ from generator.model import Problem, Source
 
 __all__ = [
     "Mapping", "Node", "Scalar", "Sequence", "double_quoted", "is_empty", "kind", "other_type", "quoted",
-    "read", "scalar",
+    "read", "read_foreign", "scalar",
 ]  # fmt: skip
 
 
@@ -35,3 +36,23 @@ def read(source: Source) -> tuple[Node | None, tuple[Problem, ...]]:
         if any(problem.code == "yaml-tab" for problem in problems):
             more = [problem for problem in more if problem.code not in ("yaml-indent", "yaml-syntax")]
     return root, (*problems, *more)
+
+
+def read_foreign(source: Source) -> tuple[tuple[Node, ...], tuple[Problem, ...]]:
+    """Read a YAML file that another program or catalog wrote: the roots of its documents, and what is wrong with it.
+
+    A value that is no YAML is the text that stands there. What was read all the same is a warning.
+    """
+    lines, problems = lines_of(source)
+    if lines is None:
+        return (), tuple(problems)
+    roots = []
+    for first, last in documents(lines.rows):
+        try:
+            root, more = compose(lines, first, last)
+        except yaml.MarkedYAMLError as wrong:
+            root, more = recover(lines, first, last, keep=True)
+            more = more or [unexplained(lines, first, wrong)]
+        roots += [root] if root else []
+        problems += more
+    return tuple(roots), tuple(softened(problems))

@@ -7,7 +7,8 @@ and what cannot be cut is told and left out, so that all faults of a file show a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from generator.located_yaml.composer import DEEPEST, compose, twice
 from generator.located_yaml.diagnosis import KEY, crowded, diagnose, stray
 from generator.located_yaml.lines import Lines
 from generator.located_yaml.nodes import Mapping, Node, Scalar, Sequence
-from generator.model import Problem
+from generator.model import Problem, Severity
 from generator.problems import error
 
 MOST_STRAYS = 50
@@ -34,30 +35,33 @@ class _Part(NamedTuple):
     column: int
 
 
-def recover(lines: Lines) -> tuple[Node | None, list[Problem]]:
-    """What can be read, and everything that cannot be."""
-    recovery = _Recovery(lines)
-    return recovery.root(), recovery.problems
+def recover(
+    lines: Lines, first: int = 0, last: int | None = None, *, keep: bool = False
+) -> tuple[Node | None, list[Problem]]:
+    """What can be read of these rows, and everything that cannot be; with `keep`, a value that is no YAML is a text."""
+    recovery = _Recovery(lines, keep=keep)
+    return recovery.root(first, len(lines.rows) if last is None else last), recovery.problems
 
 
 class _Recovery:
-    def __init__(self, lines: Lines) -> None:
+    def __init__(self, lines: Lines, *, keep: bool) -> None:
         self.problems: list[Problem] = []
+        self._keep = keep
         self._strays = 0
         self._opened: list[int] = []
         self._lines = lines
         self._rows = lines.rows
 
-    def root(self) -> Node | None:
-        """The node of the whole file."""
-        part = self._begin(_Part(0, self._without_documents(), 0))
+    def root(self, first: int, last: int) -> Node | None:
+        """The node of all these rows."""
+        part = self._begin(_Part(first, self._without_documents(first, last), 0))
         self._opened = [0, *accumulate(map(_brackets, self._rows))]
         return self._cut(part, 0) if self._can_be_cut(part) else self.node(part, 0)
 
-    def _without_documents(self) -> int:
+    def _without_documents(self, first: int, last: int) -> int:
         """Where the first document ends; its own beginning is made an empty row."""
         begun = False
-        for number, row in enumerate(self._rows):
+        for number, row in enumerate(self._rows[first:last], first):
             if _DOCUMENT.match(row) and begun:
                 where = self._lines.where(number, 0)
                 message, hint = "`---` begins a second document", "put all of it into one"
@@ -66,7 +70,7 @@ class _Recovery:
             if _DOCUMENT.match(row) or (row.startswith("%") and not begun):
                 self._rows[number] = ""
             begun = begun or _has_text(self._rows[number])
-        return len(self._rows)
+        return last
 
     def node(self, part: _Part, depth: int) -> Node | None:
         """The node of a part, as far as it can be read."""
@@ -161,8 +165,8 @@ class _Recovery:
         where = self._lines.where(part.first, part.column)
         key = Scalar(where, name.strip("\"'"), name[0] not in "\"'", len(name))
         if second := crowded(self._lines, part.first, colon.end()):
-            self.problems.append(second)
-            return [(key, None)]
+            self.problems += self._softened([second])
+            return [(key, self._text(part._replace(column=colon.end())) if self._keep else None)]
         return [(key, self.node(part._replace(column=colon.end()), depth + 1))]
 
     def _unique(self, pairs: list[tuple[Scalar, Node | None] | None]) -> tuple[tuple[Scalar, Node], ...]:
@@ -177,11 +181,28 @@ class _Recovery:
 
     def _give_up(self, part: _Part, wrong: yaml.MarkedYAMLError) -> Node | None:
         """Tell what is wrong with a part that cannot be cut; what it was meant to be is known by its bracket."""
-        self.problems += diagnose(self._lines, part.first, part.last, part.column, wrong)
+        found = diagnose(self._lines, part.first, part.last, part.column, wrong)
+        self.problems += self._softened(found)
+        if self._keep:
+            return self._text(part)
         where, sign = self._lines.where(part.first, part.column), self._rows[part.first][part.column : part.column + 1]
         if sign == "{":
             return Mapping(where, (), whole=False)
         return Sequence(where, (), whole=False) if sign == "[" else None
+
+    def _softened(self, problems: Iterable[Problem]) -> list[Problem]:
+        """The problems, as warnings where the text is kept all the same."""
+        return [replace(one, severity=Severity.WARNING) if self._keep else one for one in problems]
+
+    def _text(self, part: _Part) -> Scalar:
+        """The rows as one text, as they are written; without quotes that stand around all of it."""
+        rows = (self._rows[part.first][part.column :], *self._rows[part.first + 1 : part.last])
+        text = " ".join(filter(None, (row.strip() for row in rows if _has_text(row))))
+        if text[:1] in ("'", '"') and text[-1:] == text[:1] and len(text) > 1:
+            text = text[1:-1]
+        if (text[:1], "]" in text) == ("[", False):
+            text = text[1:].lstrip()
+        return Scalar(self._lines.where(part.first, part.column), text, plain=False)
 
 
 def _brackets(row: str) -> int:

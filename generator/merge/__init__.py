@@ -8,29 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.merge.cards import about_cards, is_paper
-from generator.merge.clusters import cluster_of, preference
-from generator.merge.joins import join_by_ids, join_by_titles
-from generator.merge.papers import identities, paper_of
+from generator.merge.gathering import gathered, named
 from generator.model import Paper, Problem, Record
+
+__all__ = ["CODES", "grouped", "merge"]
 
 CODES = {
     "shared-id": "One identifier stands on records that cannot be one paper; they stay papers of their own.",
     "ambiguous-title": "A record fits several papers of its title that must stay apart; it joins none of them.",
     "card-alone": "A card fits no paper, and says too little to be one itself.",
     "card-unused": "A card, or a field of it, changes nothing.",
+    "paper-status": "Two cards do not agree on what became of a paper.",
     "common-title": "So many records share a title that only those alike in year and author were merged.",
 }
+Group = tuple[Paper, tuple[Record, ...]]
 
 
 def merge(records: Iterable[Record]) -> tuple[tuple[Paper, ...], tuple[Problem, ...]]:
     """The papers by identity, whatever the order of the records, and what a person should look at."""
-    ordered = sorted(dict.fromkeys(records), key=preference)
-    problems: list[Problem] = []
-    clusters = join_by_ids([cluster_of(record) for record in ordered], problems)
-    clusters = join_by_titles(clusters, problems)
-    problems += about_cards(clusters)
-    clusters = [cluster for cluster in clusters if is_paper(cluster)]
-    papers = [paper_of(cluster, identity) for cluster, identity in zip(clusters, identities(clusters), strict=True)]
-    papers.sort(key=lambda paper: paper.identity)
-    return tuple(papers), tuple(sorted(problems, key=lambda problem: (problem.where, problem.code, problem.message)))
+    found, problems = grouped(records)
+    return tuple(paper for paper, _ in found), problems
+
+
+def grouped(records: Iterable[Record]) -> tuple[tuple[Group, ...], tuple[Problem, ...]]:
+    """The same, each paper with its records, the best first."""
+    clusters, problems = gathered(records)
+    found = ((paper, tuple(cluster.records)) for cluster, paper in named(clusters))
+    return tuple(sorted(found, key=lambda group: group[0].identity)), problems

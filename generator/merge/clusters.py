@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from operator import attrgetter
 
+from generator.merge.publication import is_published
 from generator.model import Location, Origin, Record
 from generator.text import family_name, fold, identity_doi, title_key
 
@@ -53,7 +54,14 @@ class Cluster:
     @property
     def best(self) -> Record:
         """The record that names the paper: of the best source, but no card if possible, since cards come and go."""
+        if len(self.records) == 1:
+            return self.records[0]
         return min(self.records, key=lambda one: (one.origin is Origin.CARD, not one.title, preference(one)))
+
+    @property
+    def title(self) -> str:
+        """The key of the title that names the paper."""
+        return self.titles[0] if len(self.records) == 1 and self.titles else title_key(self.best.title)
 
     @property
     def traits(self) -> Traits:
@@ -81,10 +89,15 @@ class Cluster:
 
 
 def preference(record: Record) -> tuple[object, ...]:
-    """Best source first; then by place, and by what they say for two records of one place."""
+    """Best source first; of one kind what is published, then the newest version of a preprint.
+
+    Then by place, and by what they say for two records of one place.
+    """
     where = record.where
     return (
         _BEST_FIRST[record.origin],
+        bool(record.version) or not is_published(record),
+        -record.version,
         where.file,
         where.line,
         where.column,

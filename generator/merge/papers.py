@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from generator.merge.clusters import Cluster, preference
+from generator.merge.clusters import Cluster
 from generator.merge.joins import KINDS
+from generator.merge.publication import TOGETHER, publication
 from generator.model import Appearance, Decision, Disagreement, Location, Name, Origin, Paper, Record
-from generator.text import family_name, identity_doi, text_key, title_key
+from generator.text import family_name, identity_doi, text_key
 
 
 def identities(clusters: list[Cluster]) -> list[str]:
@@ -28,7 +29,7 @@ def _id_name(kind: str, cluster: Cluster) -> str:
 
 
 def _title_name(cluster: Cluster) -> str:
-    return f"title:{title_key(cluster.best.title)}"
+    return f"title:{cluster.title}"
 
 
 def _author_name(cluster: Cluster) -> str:
@@ -59,36 +60,91 @@ FIELDS = (
 
 
 def paper_of(cluster: Cluster, identity: str) -> Paper:
-    """Each field from the best record that knows it; what the others say differently is kept beside it."""
-    cluster.records.sort(key=preference)
-    values: dict[str, object] = {}
-    sources: dict[str, Record] = {}
-    disagreements: list[Disagreement] = []
-    for name in FIELDS:
-        for record in cluster.records:
-            value = getattr(record, name)
-            if not value:
-                continue
-            if name not in values:
-                values[name], sources[name] = value, record
-            elif differs(name, values[name], value):
-                disagreements.append(Disagreement(name, _as_text(value), record.where))
-            elif sources[name].origin is Origin.CARD:  # it only repeats, mostly to say which paper it is about
-                sources[name] = record
+    """Each field from the best record that knows it; what the others say differently is kept beside it.
+
+    The records of the cluster are the best first.
+    """
+    records = cluster.records
+    sources = chosen(records)
+    values = {name: getattr(record, name) for name, record in sources.items()}
     return Paper(
         identity=identity,
-        names=_names(sources.get("authors"), cluster.records),
-        extra=_extra(cluster.records),
-        former=tuple(sorted({one for record in cluster.records for one in record.former})),
-        titles=_titles(cluster.records),
-        keys=tuple(dict.fromkeys(record.key for record in cluster.records if record.key)),
-        seen=_appearances(cluster.records),
-        provenance={name: record.where for name, record in sources.items()},
-        disagreements=tuple(dict.fromkeys(disagreements)),
-        decisions=tuple(sorted({one for record in cluster.records for one in record.decisions}, key=_place)),
-        files=tuple(sorted({record.where.file for record in cluster.records})),
-        **values,  # type: ignore[arg-type]  # the names are those of both nouns; a test holds them together
+        identities=_identities(cluster, identity),
+        names=_names(sources.get("authors"), records),
+        extra=_extra(records),
+        former=_all(records, "former"),
+        different_from=_all(records, "different_from"),
+        titles=_titles(values["title"], records),
+        keys=tuple(dict.fromkeys(record.key for record in records if record.key)),
+        seen=_appearances(records),
+        provenance={name: _provenance(name, record, records) for name, record in sources.items()} | _cards(records),
+        disagreements=_disagreements(values, records),
+        decisions=tuple(sorted({one for record in records for one in record.decisions}, key=_place)),
+        files=tuple(sorted({record.where.file for record in records})),
+        **values,
     )
+
+
+def chosen(ranked: Sequence[Record]) -> dict[str, Record]:
+    """The record that each field is taken from, of records with the best first: see `_source`."""
+    if len(ranked) == 1:
+        return {name: ranked[0] for name in FIELDS if getattr(ranked[0], name)}
+    told = publication(ranked)
+    found = ((name, _source(name, told if name in TOGETHER else ranked)) for name in FIELDS)
+    return {name: record for name, record in found if record}
+
+
+def _source(name: str, ranked: Sequence[Record]) -> Record | None:
+    """The best record that knows a field, but of the best ones the earliest day: a date is that of the submission."""
+    said = [record for record in ranked if getattr(record, name)]
+    if name == "date" and said:
+        return min((one for one in said if one.origin is said[0].origin), key=_first_day)
+    return said[0] if said else None
+
+
+def _first_day(record: Record) -> str:
+    """Sorts dates by time, and before a year or a month the days in it: they say more."""
+    return f"{record.date}~"
+
+
+def _provenance(name: str, source: Record, ranked: Sequence[Record]) -> Location:
+    """Where a value comes from; a card that only repeats it says mostly which paper the card is about."""
+    if source.origin is Origin.CARD and len(ranked) > 1:
+        value = getattr(source, name)
+        others = (one for one in ranked if one.origin is not Origin.CARD and getattr(one, name))
+        source = next((one for one in others if not differs(name, value, getattr(one, name))), source)
+    return source.where
+
+
+def _cards(ranked: Sequence[Record]) -> dict[str, Location]:
+    """The first card that gives the paper former addresses, and the first that tells it from others."""
+    said = ((name, record.where) for name in ("former", "different_from") for record in reversed(ranked)
+            if getattr(record, name))  # fmt: skip
+    return dict(said)
+
+
+def _disagreements(values: Mapping[str, object], ranked: Sequence[Record]) -> tuple[Disagreement, ...]:
+    """What the sources say otherwise, field by field, the best source first."""
+    if len(ranked) == 1:
+        return ()
+    others = (
+        Disagreement(name, _as_text(value), record.where)
+        for name in FIELDS
+        for record in ranked
+        if (value := getattr(record, name)) and differs(name, values.get(name), value)
+    )
+    return tuple(dict.fromkeys(others))
+
+
+def _identities(cluster: Cluster, identity: str) -> tuple[str, ...]:
+    """All that the paper may have been known by: its identifiers, its titles, and what tells it from its namesakes."""
+    ids = [f"{kind}:{cluster.ids[kind]}" for kind in KINDS if kind in cluster.ids]
+    titles = [f"title:{title}" for title in sorted(set(cluster.titles))]
+    return tuple(dict.fromkeys(filter(None, (identity, *ids, *titles, _author_name(cluster), _year_name(cluster)))))
+
+
+def _all(records: Sequence[Record], name: str) -> tuple[str, ...]:
+    return tuple(sorted({one for record in records for one in getattr(record, name)}))
 
 
 def _names(source: Record | None, records: list[Record]) -> tuple[Name, ...]:
@@ -119,9 +175,9 @@ def _as_text(value: object) -> str:
     return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
-def _titles(records: list[Record]) -> tuple[str, ...]:
+def _titles(title: str, records: list[Record]) -> tuple[str, ...]:
     """All titles, the chosen one first, each spelling once."""
-    said = [*(record.title for record in records), *(record.later_title for record in records)]
+    said = [title, *(record.title for record in records), *(record.later_title for record in records)]
     return tuple(dict.fromkeys(filter(None, said)))
 
 

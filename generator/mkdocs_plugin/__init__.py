@@ -47,7 +47,6 @@ from generator.model import Output, Problem, Settings, Severity, Source
 from generator.problems import formatted, summary
 from generator.quick_html import heading_id
 from generator.render import Page
-from generator.rows import tag_path
 from generator.workers import WORTH_A_FORK, apart
 
 log = logging.getLogger("mkdocs.plugins.catalog")
@@ -201,10 +200,9 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
 
     def _delay(self, pages: Iterable[QuickPage], nav: Navigation) -> None:
         """Have pages made late; not those in the navigation, whose titles are on every page, and not redirects."""
-        assert self.build
-        now = {page.file.src_uri for page in nav.pages} | {tag_path(old) for old in self.build.catalog.redirects}
+        now = {page.file.src_uri for page in nav.pages}
         for page in pages:
-            page.late = page.file.src_uri not in now
+            page.late = not (page.file.src_uri in now or page.source.leads_on)
             if entry := page.source.entry:
                 page.title = entry.paper.title
 
@@ -225,7 +223,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
         """Render what all pages share once, and take the late pages out of MkDocs' hands."""
         if not self.config.plain:
             try:
-                self.frames = Frames(env, ("paper.html", "catalog.html"))
+                self.frames = Frames(env, ("paper.html", "catalog.html", "redirect.html"))
             except TemplateNotFound as missing:
                 raise PluginError(
                     f"catalog: the theme has no template {missing}; write `custom_dir: theme_overrides` below `theme:`"
@@ -259,7 +257,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
         own = search_index.finished(self.build.search(), self._hand_written(), directory_urls=config.use_directory_urls)
         outputs = [Output(".nojekyll", b""), *own]
         if self._publishes_markdown():
-            outputs += [self._markdown(file) for file in self.generated.values() if file.source.entry]
+            outputs += [self._markdown(file) for file in self.generated.values() if _is_of_a_paper(file.source)]
         disk.write_outputs(Path(config.site_dir), outputs)
         if self.wait_for_more:
             self.wait_for_more()
@@ -351,6 +349,11 @@ def _without_collection(*, keep: bool) -> Iterator[None]:
             gc.freeze()
         if was_enabled:
             gc.enable()
+
+
+def _is_of_a_paper(page: Page) -> bool:
+    """Whether a paper stands here, or stood here."""
+    return page.entry is not None or (page.leads_on and page.path.startswith("papers/"))
 
 
 def _twice(pages: Iterable[Page]) -> str:

@@ -3,6 +3,7 @@
 Everything here is frozen and stands on the standard library alone, so that every other module can rely on it.
 """
 
+from generator.model.addresses import Address, Addresses, Lock
 from generator.model.catalog import (
     Atlas,
     Catalog,
@@ -33,8 +34,8 @@ from generator.model.rules import ROLES, Alias, Comma, Example, Field, Match, Ru
 from generator.model.sources import Location, Problem, Severity, Source
 
 __all__ = [
-    "ROLES", "Alias", "Appearance", "Atlas", "Catalog", "Change", "Comma", "Decision", "Disagreement", "Entry",
-    "Example", "Field", "Group", "Listing", "Location", "Match", "Name", "Origin", "Output", "Paper", "PaperStatus",
-    "Problem", "Record", "Region", "Related", "Rule", "Settings", "Severity", "Source", "Standing", "Status",
-    "Tagging", "Term", "Told", "ToldPaper", "ToldTag", "Topic",
+    "ROLES", "Address", "Addresses", "Alias", "Appearance", "Atlas", "Catalog", "Change", "Comma", "Decision",
+    "Disagreement", "Entry", "Example", "Field", "Group", "Listing", "Location", "Lock", "Match", "Name", "Origin",
+    "Output", "Paper", "PaperStatus", "Problem", "Record", "Region", "Related", "Rule", "Settings", "Severity",
+    "Source", "Standing", "Status", "Tagging", "Term", "Told", "ToldPaper", "ToldTag", "Topic",
 ]  # fmt: skip

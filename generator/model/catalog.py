@@ -58,6 +58,8 @@ class Entry:
     """A paper with its place in the catalog: the last part of its address, its tags and its citation key.
 
     `came` is the place in the catalog's imports of the first that has it, if one has; `new` came with the newest.
+    `names` are all identities that it has or had, the first the oldest that is known, and `former` the last parts of
+    its former addresses.
     """
 
     paper: Paper
@@ -66,6 +68,8 @@ class Entry:
     taggings: tuple[Tagging, ...] = ()
     new: bool = False
     came: int | None = None
+    names: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +139,10 @@ class Catalog:
     `shared` has the papers behind an address that several claim; `author_slugs` and `venue_slugs` go by folded name;
     `nearest` has the related papers by identity, nearest first; `kinds` are the tags that say what a paper gives.
     Tags on trial and tags given up are in none of these; `redirects` has the tag that each alias, and each tag given
-    up, leads to. `imports` are the files that papers came with, the newest last: the listings, and what imports.yml
-    names. `changes` are what its history tells, the newest first. `atlas` is the map of the papers.
+    up, leads to; `moved` has the paper behind each last part of a former address, `leads` where former addresses of
+    authors, venues, topics and listings lead (`authors/b-example` to `authors/bo-example`). `imports` are the files
+    that papers came with, the newest last: the listings, and what imports.yml names. `changes` are what its history
+    tells, the newest first. `atlas` is the map of the papers.
     """
 
     papers: tuple[Entry, ...]
@@ -155,6 +161,8 @@ class Catalog:
     nearest: Mapping[str, tuple[Related, ...]]
     kinds: tuple[str, ...] = ()
     redirects: Mapping[str, str] = field(default_factory=dict)
+    moved: Mapping[str, Entry] = field(default_factory=dict)
+    leads: Mapping[str, str] = field(default_factory=dict)
     imports: tuple[Listing, ...] = ()
     changes: tuple[Change, ...] = ()
     atlas: Atlas = Atlas()
@@ -175,7 +183,7 @@ class Settings:
     related_papers: int = 5
     kinds: tuple[str, ...] = ("survey", "dataset", "toolkit", "open-source")
     markdown_up_to: int = 5000
-    exports: tuple[str, ...] = ("bibtex", "ris", "csl-json", "text")
+    exports: tuple[str, ...] = ("bibtex", "biblatex", "ris", "csl-json", "csv", "jsonl", "text")
     export_tags_up_to: int = 20000
     repository: str = ""
     branch: str = "main"

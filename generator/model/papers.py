@@ -51,7 +51,7 @@ class Standing:
     successor_where: Location | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
-        return self.status
+        return self.status.value
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -88,7 +88,8 @@ class Record:
     issue of a journal, or the report's. `extra` are the fields that the catalog has no place for, by name.
     `key` is the source's own name for the entry. `listing` and `rank` are set for an entry of a capture:
     the name of its file and its place in the order, from 1. Only a card may lack a title, and has `decisions`,
-    whose tags are as written: an id or an alias; and only a card has `former`, the last parts of former addresses.
+    whose tags are as written: an id or an alias; and only a card has `former`, the last parts of former addresses, and
+    `different_from`: what a person calls papers that look like this one and are others.
     """
 
     where: Location
@@ -118,6 +119,7 @@ class Record:
     version: int = 0
     extra: tuple[tuple[str, str], ...] = ()
     former: tuple[str, ...] = ()
+    different_from: tuple[str, ...] = ()
     key: str = ""
     listing: str = ""
     rank: int = 0
@@ -160,11 +162,13 @@ class Disagreement:
 class Paper:
     """Records merged into one paper. `identity` is its strongest id: `arxiv:…`, `acl:…`, `doi:…` or `title:…`.
 
-    `provenance` names for each known field the place it was taken from. `titles` are all titles that
-    the sources give it, the chosen one first, `keys` their own names for it, those of the best source first.
-    `names` are the parts of `authors`, as the source of these tells them apart, or none; `extra` and `former` are those
-    of all its records. `decisions` are those of its cards, `files` are all that name it. `standing` is None for a
-    paper of which nothing is known but that it came out, as for nearly all.
+    `identities` are that and all else that it could be known by, now or before it had its strongest id: `arxiv:…`,
+    `acl:…`, `doi:…`, and `title:…` for each of its titles. Another paper may have the same title.
+    `provenance` names for each known field the place it was taken from. `titles` are all titles that the sources give
+    it, the chosen one first, `keys` their own names for it, those of the best source first. `names` are the parts of
+    `authors`, as the source of these tells them apart, or none; `extra`, `former` and `different_from` are those of all
+    its records. `decisions` are those of its cards, `files` are all that name it. `standing` is None for a paper of
+    which nothing is known but that it came out, as for nearly all.
     """
 
     identity: str
@@ -192,6 +196,8 @@ class Paper:
     isbn: str = ""
     extra: tuple[tuple[str, str], ...] = ()
     former: tuple[str, ...] = ()
+    different_from: tuple[str, ...] = ()
+    identities: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     seen: tuple[Appearance, ...] = ()

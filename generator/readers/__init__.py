@@ -1,7 +1,8 @@
 """Readers: one module per format, and the plain table of them.
 
 A reader is `accepts(source) -> bool` and `read(source) -> Iterator[Record | Listing | Problem]`. The first that accepts
-a source reads it: a card by its name, which no other file has; then those that look at the content, then by the name.
+a source reads it: those that only look at the content come first, so that a misleading name does no harm; then those
+that a name may tell as well; and last the listing capture, which any text could be.
 """
 
 from __future__ import annotations
@@ -9,27 +10,74 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator.model import Listing, Location, Problem, Record, Severity, Source
-from generator.readers import capture, cards, entries, imports, jsonl, lines
+from generator.model import Listing, Problem, Record, Source
+from generator.readers import (
+    acl_xml,
+    arxiv_atom,
+    arxiv_json,
+    bibtex,
+    capture,
+    cards,
+    daily_papers,
+    entries,
+    imports,
+    json_items,
+    json_papers,
+    jsonl,
+    lines,
+    markdown,
+    openalex,
+    packed,
+    ris,
+    semantic_scholar,
+    table,
+    unknown,
+    xml_entries,
+    yaml_files,
+    yaml_papers,
+)
 
 Item = Record | Listing | Problem
 Accepts = Callable[[Source], bool]
 Read = Callable[[Source], Iterator[Item]]
 
 READERS: tuple[tuple[str, Accepts, Read], ...] = (
-    ("card", cards.accepts, cards.read),
+    ("arXiv Atom", arxiv_atom.accepts, arxiv_atom.read),
+    ("ACL Anthology XML", acl_xml.accepts, acl_xml.read),
+    ("arXiv metadata", arxiv_json.accepts, arxiv_json.read),
+    ("OpenAlex", openalex.accepts, openalex.read),
+    ("Semantic Scholar", semantic_scholar.accepts, semantic_scholar.read),
+    ("Hugging Face daily papers", daily_papers.accepts, daily_papers.read),
+    ("RIS", ris.accepts, ris.read),
+    ("listing capture", capture.is_capture, capture.read),
     ("JSON Lines", jsonl.accepts, jsonl.read),
+    ("CSL-JSON", json_papers.accepts, json_papers.read),
+    ("BibTeX", bibtex.accepts, bibtex.read),
+    ("YAML", yaml_files.accepts, yaml_files.read),
+    ("Markdown with front matter", markdown.accepts, markdown.read),
+    ("CSV", table.accepts, table.read),
     ("listing capture", capture.accepts, capture.read),
 )
+KNOWN = tuple(dict.fromkeys(name for name, _, _ in READERS))
 CODES = {
     **lines.CODES,
+    **packed.CODES,
+    **xml_entries.CODES,
+    **arxiv_atom.CODES,
     **entries.CODES,
+    **bibtex.CODES,
     **capture.CODES,
     **cards.CODES,
     **jsonl.CODES,
+    **json_items.CODES,
+    **markdown.CODES,
+    **ris.CODES,
+    **table.CODES,
+    **yaml_papers.CODES,
     **imports.CODES,
-    "unknown-format": "A file among the papers has a format that no reader knows.",
+    **unknown.CODES,
 }
+_FEW_FILES = 3
 _NOT_PAPERS = ("addresses.lock",)
 
 
@@ -48,10 +96,13 @@ class Reading:
 
 def read_source(source: Source) -> Iterator[Item]:
     """Everything that a source says, by the first reader that accepts it; a format that none knows is one problem."""
-    for _, accepts, read in READERS:
-        if accepts(source):
-            return read(source)
-    return iter((_unknown_format(source),))
+    inside, problems = packed.unpacked(source)
+    yield from problems
+    if inside and unknown.is_beside(inside):
+        yield unknown.unread(inside)
+    elif inside:
+        read = next((read for _, accepts, read in READERS if accepts(inside)), None)
+        yield from read(inside) if read else (unknown.unknown(inside, KNOWN),)
 
 
 def read_papers(sources: Iterable[Source]) -> Reading:
@@ -77,7 +128,23 @@ def read_papers(sources: Iterable[Source]) -> Reading:
     problems += [problem for _, found in known for problem in found]
     problems += _about_imports(named, listings, ordered)
     known_listings = tuple(_in_order(named, listings))
-    return Reading(tuple(records), known_listings, tuple(problems), tuple(_imports(named, known_listings, ordered)))
+    came_with = tuple(_imports(named, known_listings, ordered))
+    return Reading(tuple(records), known_listings, tuple(_told_once(problems)), came_with)
+
+
+def _told_once(problems: list[Problem]) -> Iterator[Problem]:
+    """The problems, but a field that many files of one paper each have, and nobody knows, is told once for all."""
+    groups: dict[tuple[str, str], list[Problem]] = {}
+    for problem in problems:
+        if problem.code == "unknown-field":
+            groups.setdefault((problem.message, problem.hint), []).append(problem)
+    joined = {id(group[0]): len(group) - 1 for group in groups.values() if len(group) > _FEW_FILES}
+    left_out = {id(one) for group in groups.values() if len(group) > _FEW_FILES for one in group[1:]}
+    for problem in problems:
+        if more := joined.get(id(problem)):
+            yield replace(problem, message=f"{problem.message}; and so in {more:,} more files")
+        elif id(problem) not in left_out:
+            yield problem
 
 
 def _free_name(items: Iterable[Item], taken: Iterable[Listing]) -> str:
@@ -100,8 +167,8 @@ def _in_order(named: list[Listing], listings: list[Listing]) -> Iterator[Listing
                 listing,
                 label=one.label or listing.label,
                 date_line=listing.date_line or one.date_line,
-                day=one.day,
-                address=one.address,
+                day=one.day or listing.day,
+                address=one.address or listing.address,
                 gathered_by=one.gathered_by,
             )
     yield from found.values()
@@ -123,9 +190,3 @@ def _about_imports(named: list[Listing], listings: list[Listing], sources: list[
     yield from (imports.missing(one, place) for one in named if one.where.file not in files)
     mentioned = {one.where.file for one in named}
     yield from (imports.unlisted(one) for one in listings if one.where.file not in mentioned)
-
-
-def _unknown_format(source: Source) -> Problem:
-    names = " or ".join(name for name, _, _ in READERS)
-    hint = f"it can be: {names}; put a file that is none of them elsewhere"
-    return Problem(Location(source.name), Severity.ERROR, "unknown-format", "no reader knows this format", hint)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from generator.harmless import clipped
 from generator.model import Listing, Location, Origin, Problem, Record, Severity, Source
-from generator.readers.lines import read_lines
+from generator.readers.lines import ending, head, read_lines
 from generator.text import plain, slug, title_key
 
 CODES = {
@@ -39,6 +39,11 @@ _ASIDE = re.compile(
     r"|(?:view |read )?(?:arxiv|pdf)(?: page| paper)?|github\W*(?:\d[\d.,]*k?)?",
     re.IGNORECASE,
 )
+_TELLING = frozenset(
+    {"get trending papers in your email inbox", "by ak and the research community", "byak and the research community"}
+    | {"daily papers", "trending papers", "subscribe", "hugging face papers"}
+)
+_HEAD, _HEADER_LINES = 3000, 40
 _LONG, _SURELY_LONG, _FURTHER, _LONGEST_PAPER = 180, 320, 500, 2600
 
 
@@ -67,9 +72,15 @@ class _Entry:
     abstract: list[str] = field(default_factory=list)
 
 
+def is_capture(source: Source) -> bool:
+    """By content: some of the lines that only such a page has above its papers."""
+    lines = {plain(line).casefold().rstrip("!. ") for line in head(source)[:_HEAD].split("\n")[:_HEADER_LINES]}
+    return len(lines & _TELLING) > 1
+
+
 def accepts(source: Source) -> bool:
-    """Whether the name is that of a capture; content cannot tell, since any text could be one."""
-    return source.name.lower().endswith((".txt", ".text"))
+    """By name: any text could be a capture."""
+    return ending(source) in (".txt", ".text")
 
 
 def read(source: Source) -> Iterator[Record | Listing | Problem]:
@@ -202,7 +213,8 @@ def _listing(file: str, date_line: str) -> Listing:
 
 def listing_name(file: str) -> str:
     """What a listing is called in its address: the name of its file."""
-    return slug(file.rpartition("/")[2].rpartition(".")[0]) or "listing"
+    name = file.rpartition("/")[2]
+    return slug(name.removesuffix(".gz").rpartition(".")[0]) or "listing"
 
 
 def _problem(code: str, severity: Severity, at: _Paragraph, file: str, message: str, hint: str) -> Problem:

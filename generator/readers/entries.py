@@ -1,20 +1,22 @@
 """The entries of a source, whatever its format: a record of each, and one problem for all that is wrong with one.
 
-A reader of a format gives what an entry says by the names of `fields.FIELDS` or `fields.ALIASES`. What has any other
+A reader of a format gives what an entry says by the names of `fields.FIELDS` or `aliases.ALIASES`. What has any other
 name is kept as the record's `extra`, counted, and told once for each name when the source is at its end.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any
 
+from generator.dates import written_date
 from generator.model import Location, Origin, Problem, Record, Severity
-from generator.readers.fields import ALIASES, FIELDS, FieldError, completed, shown
+from generator.readers.aliases import NAMES, field_of
+from generator.readers.fields import FIELDS, LOOSE, ElsewhereError, FieldError, Parser, completed, shown
 from generator.text import clean
 
 CODES = {
@@ -26,7 +28,10 @@ CODES = {
 LONGEST_EXTRA = 10_000
 """Signs of a field that the catalog has no place for; more are cut off."""
 
-_YEAR = re.compile(r"(?<![\w.:-])(?:19|20)\d\d(?![\w:-])")
+MOST_UNKNOWN = 60
+"""Names of unknown fields of a source that are told one by one."""
+
+_LISTS = frozenset({"keywords", "categories"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,31 +41,42 @@ class Fault:
     name: str
     fact: str
     hint: str
+    is_kept: bool = False
 
 
 @dataclass(slots=True)
 class Entries:
-    """The entries of one source so far: the first place and the number of each unknown field, and of each key."""
+    """The entries of one source so far: the first place and the number of each unknown field, and of each key.
+
+    `loose` reads fields as strangers write them (`fields.LOOSE`), and keeps what a field cannot hold in `extra`.
+    """
 
     file: str
     origin: Origin = Origin.BIBLIOGRAPHY
+    loose: bool = False
     _unknown: dict[str, list[int]] = field(default_factory=dict)
     _keys: dict[str, int] = field(default_factory=dict)
 
     def read(
-        self, said: Mapping[str, object], where: Location, text: str = "", **known: Any
+        self,
+        said: Mapping[str, object],
+        where: Location,
+        text: str = "",
+        places: Mapping[str, Location] | None = None,
+        **known: Any,
     ) -> Iterator[Record | Problem]:
         """The record of one entry, and a problem if anything is wrong with it.
 
         `said` are its fields by their names in the source, `known` those of `Record` in their final form. `text` is
-        the line of the place, in which a wrong field is looked for to point at it.
+        the line of the place, in which a wrong field is looked for to point at it, and `places` are those of fields
+        where the source knows them.
         """
         fields, extra, faults = self._parsed(said, where.line)
         if not fields.get("title"):
             yield _no_title(where, faults)
             return
         if faults:
-            yield _bad_fields(faults, where, text)
+            yield _bad_fields(faults, where, text, places or {})
         record = self._record(fields, where, extra, known)
         if record.key and (first := self._keys.setdefault(record.key, where.line)) != where.line:
             yield _doubled(record, first)
@@ -69,39 +85,60 @@ class Entries:
     def _parsed(
         self, said: Mapping[str, object], line: int
     ) -> tuple[dict[str, Any], list[tuple[str, str]], list[Fault]]:
+        """The values of the known fields, the texts of all others, and what is wrong.
+
+        Of two values of one field the first counts; the other is kept as it is, so that nothing is lost.
+        """
+        parsers = LOOSE if self.loose else FIELDS
         fields: dict[str, Any] = {}
         extra: list[tuple[str, str]] = []
         faults: list[Fault] = []
         for name, value in said.items():
-            own = ALIASES.get(name, name)
-            if value is None or value == "":
+            if value is None or value in ("", [], {}):
                 continue
-            if (parse := FIELDS.get(own)) is None:
-                self._unknown.setdefault(name, [line, 0])[1] += 1
-                extra.append((clean(name)[:100], as_text(value)))
-                continue
+            own = name if name in parsers else field_of(name)
             try:
-                parsed = parse(value)
+                parsed = self._value(parsers, own, value)
+            except ElsewhereError:
+                self._unknown.setdefault(name, [line, 0])[1] += 1
+                extra.append(_kept(name, value))
+                continue
             except FieldError as fault:
-                faults.append(Fault(name, fault.fact, fault.hint))
-            else:
-                fields[own] = fields.get(own) or parsed
+                faults.append(Fault(name, fault.fact, fault.hint, is_kept=bool(fault.kept)))
+                extra += [_kept(name, value)] if self.loose else []
+                parsed = fault.kept
+            if own == "year" and self.loose and len(day := written_date(str(value))[0]) > len("2024"):
+                fields.setdefault("issued", day)
+            if own in _LISTS and own in fields:
+                fields[own] = tuple(dict.fromkeys((*fields[own], *(parsed or ()))))
+            elif parsed and fields.setdefault(own, parsed) != parsed:
+                extra.append(_kept(name, value))
         return fields, extra, faults
+
+    @staticmethod
+    def _value(parsers: Mapping[str, Parser], own: str, value: object) -> Any:
+        if own not in parsers:
+            raise ElsewhereError
+        return parsers[own](value)
 
     def _record(
         self, fields: dict[str, Any], where: Location, extra: list[tuple[str, str]], known: dict[str, Any]
     ) -> Record:
-        """The record with what follows from its fields: identifiers, the later title, the year of its venue."""
-        key = fields.pop("id", "")
+        """The record with what follows from its fields together."""
+        key, issued = fields.pop("id", ""), fields.get("issued", "")
         fields = {**completed(fields, key), "key": key or fields.get("key", "")}
-        if not fields.get("year") and (year := _YEAR.search(fields["venue"])):
-            fields["year"] = int(year[0])
-        return Record(where=where, origin=self.origin, **{**fields, "extra": tuple(sorted(extra)), **known})
+        if len(issued) > len("2024") and fields.get("date") != issued:
+            extra = [*extra, ("issued", issued)]
+        kept = tuple(sorted({*extra, *known.pop("extra", ())}))
+        return Record(where=where, origin=self.origin, **{**fields, "extra": kept, **known})
 
     def rest(self) -> Iterator[Problem]:
         """What is to be told at the end of a source: each field that nobody knows, with the number of its entries."""
-        for name, (line, count) in self._unknown.items():
+        for name, (line, count) in islice(self._unknown.items(), MOST_UNKNOWN):
             yield _unknown_field(Location(self.file, line), name, count)
+        if len(self._unknown) > MOST_UNKNOWN:
+            name, (line, _) = next(islice(self._unknown.items(), MOST_UNKNOWN, None))
+            yield _unknown_fields(Location(self.file, line), name, len(self._unknown) - MOST_UNKNOWN)
 
 
 def as_text(value: object) -> str:
@@ -116,13 +153,16 @@ def _no_title(where: Location, faults: list[Fault]) -> Problem:
     return Problem(where, Severity.ERROR, "no-title", f"the record is left out: {fact}", hint)
 
 
-def _bad_fields(faults: list[Fault], where: Location, text: str) -> Problem:
+def _bad_fields(faults: list[Fault], where: Location, text: str, places: Mapping[str, Location]) -> Problem:
     """One problem for an entry, at its first wrong field."""
     first = faults[0]
-    place = Location(where.file, where.line, max(text.find(f'"{first.name}"'), 0) + 1)
-    facts = "; ".join(f"'{fault.name}' {fault.fact}" for fault in faults)
-    message = f"{facts}; the record is read without {'it' if len(faults) == 1 else 'them'}"
-    return Problem(place, Severity.WARNING, "bad-field", message, first.hint, width=len(first.name) + 2)
+    column = max(text.find(f'"{first.name}"'), 0) + where.column
+    place = places.get(first.name) or Location(where.file, where.line, column)
+    facts = "; ".join(f"'{shown(fault.name)[1:-1]}' {fault.fact}" for fault in faults)
+    lost = sum(not fault.is_kept for fault in faults)
+    without = f"; the record is read without {'it' if lost == 1 else 'them'}" if lost else ""
+    width = min(len(first.name), 60) + 2
+    return Problem(place, Severity.WARNING, "bad-field", facts + without, first.hint, width=width)
 
 
 def _doubled(record: Record, first: int) -> Problem:
@@ -131,10 +171,21 @@ def _doubled(record: Record, first: int) -> Problem:
     return Problem(record.where, Severity.WARNING, "doubled-id", message, hint)
 
 
+def _kept(name: str, value: object) -> tuple[str, str]:
+    return clean(name)[:100], as_text(value)
+
+
 def _unknown_field(where: Location, name: str, count: int) -> Problem:
-    known = ", ".join(sorted(set(FIELDS) - {"key"}))
+    known = ", ".join(sorted(set(FIELDS) - {"key", "issued"}))
     entries = "1 record has it" if count == 1 else f"{count:,} records have it"
-    message = f"the field '{shown(name)[1:-1]}' is not known; it is kept as it is, and shown nowhere; {entries}"
-    near = get_close_matches(name, (*FIELDS, *ALIASES), 1)
+    fact = "holds what is no use here" if field_of(name) else "is not known"
+    message = f"the field '{shown(name)[1:-1]}' {fact}; it is kept as it is, and shown nowhere; {entries}"
+    near = [] if field_of(name) else get_close_matches(name[:60], NAMES, 1)
     hint = f"did you mean '{near[0]}'? " if near else ""
     return Problem(where, Severity.NOTE, "unknown-field", message, f"{hint}the fields are: {known}")
+
+
+def _unknown_fields(where: Location, name: str, count: int) -> Problem:
+    message = f"{count:,} more fields are not known, such as '{shown(name)[1:-1]}'; they are kept as they are"
+    hint = f"is each a field, and not the name of an entry? the first {MOST_UNKNOWN} are told one by one"
+    return Problem(where, Severity.NOTE, "unknown-field", message, hint)

@@ -1,54 +1,98 @@
-"""The fields of a record, whatever the format: what each may hold, and what follows from several together."""
+"""The fields of a record, whatever the format: what each may hold, and what follows from several together.
+
+`FIELDS` reads values as the record format has them, `LOOSE` those of strangers' files too, where a text may hold tags
+of HTML and one text all authors. What a field is called in a source stands in `aliases.py`.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from generator.text import acl, arxiv, clean, doi, iso_date, plain, safe_url
+from generator.dates import date_said, written_date
+from generator.readers import authors
+from generator.readers.kinds import PREPRINTS, kind_of
+from generator.text import acl, arxiv, clean, doi, find_urls, plain, safe_url
+from generator.untagged import untagged
 
-ALIASES = {
-    "published": "date", "submitted": "date", "arxiv_id": "arxiv", "acl_id": "acl", "DOI": "doi", "URL": "url",
-    "author": "authors", "journal": "venue", "issue": "number", "page": "pages", "type": "entry_type",
-    "tags": "keywords", "pdf_url": "pdf", "bibkey": "key", "id": "id",
-}  # fmt: skip
 _LATER_TITLE = re.compile(r",?\s+as\s+[\"“](?P<title>.+)[\"”]\s*$", re.DOTALL)
-_HEADING = re.compile(r"abstract\s*[:.—–]\s*(?=\S)", re.IGNORECASE)
+_HEADING = re.compile(r"(?:abstract\s*(?:[:.—–]\s*|\n\n\s*)(?=\S))+", re.IGNORECASE)
 _ENTRY_TYPE = re.compile(r"[a-z][a-z -]{0,39}")
-_AND = re.compile(r"\s*\\and\b\s*")
+_ARXIV_VENUE = re.compile(
+    r"(?:arxiv(?:\.org)?|corr)\b(?:\s*\(?(?:e-?|pre)\s?prints?\)?(?:\s+server)?)?(?:[\s,:]*(?:abs/)?(?P<id>[\w./:-]{5,40}?))?"
+    r"(?:v\d+)?(?:\s*\[[\w.-]+\])?[\s,.]*(?:\(?(?:19|20)\d\d\)?)?",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(r"\s*(?<=[\w.])(?:-+|[‐‑‒–—−]+)(?=[\w.])\s*|\s+(?:-+|[‐‑‒–—−]+)\s+")
+_PAGES = re.compile(r"[A-Za-z]{0,3}\d[\w.:]{0,12}\s*(?:-+|[‐‑‒–—−]+)\s*[A-Za-z]{0,3}\d[\w.:]{0,12}")
+_YEAR_OF_VENUE = re.compile(r"(?<![\w.:-])(?:19|20)\d\d(?![\w:-])")
+_YEAR = re.compile(r"(?:c(?:a|irca)?\.?\s*)?\[?(\d{4})\]?(?:\.0|\s?[a-z])?", re.ASCII)
+_CLASSES = re.compile(r"[a-z-]{2,9}(?:\.[A-Za-z-]{2,20})?(?:[ ,]+[a-z-]{2,9}(?:\.[A-Za-z-]{2,20})?)*")
+_FILE = re.compile(r"(?!//)[\w./%() -]{1,300}\.(?:pdf|html?|md|ps|docx?)(?:#.*)?|[#/](?!/).{0,300}", re.IGNORECASE)
+
+
+class FieldError(Exception):
+    """A value that its field cannot hold; never leaves the readers. `kept` is what can be taken of it all the same."""
+
+    def __init__(self, fact: str, hint: str, kept: object = None) -> None:
+        super().__init__(fact)
+        self.fact, self.hint, self.kept = fact, hint, kept
+
+
+class ElsewhereError(Exception):
+    """A value that is right where it stands, and of no use here, such as the name of a file; it is kept as it is."""
 
 
 def completed(fields: dict[str, Any], key: str = "") -> dict[str, Any]:
-    """The parsed fields, with the identifiers that `key` and the address hold and the later title that the venue holds.
+    """The parsed fields, with what several say together; all of them are fields of `Record`.
 
-    The venue `arXiv` is none.
+    These are the identifiers that `key`, the addresses and the venue hold, the later title behind the venue, and names
+    with their parts. The day on which a paper came out is that of its submission only where it came out nowhere else.
+    The venue `arXiv` is none, and no publisher; a venue may name the year.
     """
-    said = [*(fields.get(name, "") for name in IDENTIFIERS), key, fields.get("url", "")]
-    known = {name: _first(parse, [fields.get(name, ""), *said]) for name, parse in IDENTIFIERS.items()}
     venue, later = fields.get("venue", ""), fields.get("later_title", "")
     if found := _LATER_TITLE.search(venue):
         venue, later = venue[: found.start()].rstrip(" ,"), later or found["title"].strip()
-    venue = "" if venue.lower() in ("arxiv", "arxiv.org", "corr") else venue
-    return {**fields, **known, "venue": venue, "later_title": later}
+    preprint = _ARXIV_VENUE.fullmatch(venue) if venue else None
+    said = [*(fields.get(name, "") for name in IDENTIFIERS), key, fields.get("url", ""), fields.get("pdf", "")]
+    if preprint:
+        said += [preprint["id"] or "", fields.get("volume", "").removeprefix("abs/")]
+        venue = ""
+    known = {name: _first(parse, [fields.get(name, ""), *filter(None, said)]) for name, parse in IDENTIFIERS.items()}
+    whole = {**fields, **known, "venue": venue, "later_title": later}
+    if not whole.get("year") and (year := _YEAR_OF_VENUE.search(venue)):
+        whole["year"] = int(year[0])
+    if (publisher := whole.get("publisher", "")) and _ARXIV_VENUE.fullmatch(publisher):
+        whole["publisher"] = ""
+    if issued := whole.pop("issued", ""):
+        whole["year"] = whole.get("year") or int(issued[:4])
+        is_preprint = not (venue or fields.get("booktitle")) and fields.get("entry_type", "") in PREPRINTS
+        if is_preprint and not fields.get("date"):
+            whole["date"] = issued
+    if people := fields.get("authors"):
+        whole["authors"], whole["names"] = authors.in_full(people)
+    return whole
 
 
 def _first(parse: Callable[[str], str], texts: list[str]) -> str:
     return next(filter(None, map(parse, texts)), "")
 
 
-class FieldError(Exception):
-    """A value that its field cannot hold; never leaves the readers."""
-
-    def __init__(self, fact: str, hint: str) -> None:
-        super().__init__(fact)
-        self.fact, self.hint = fact, hint
-
-
 def _text(value: object) -> str:
+    if isinstance(value, list) and len(value) == 1:
+        value = value[0]
     if not isinstance(value, str):
         raise FieldError(f"is {kind(value)}, not a text", 'a text stands in quotes: "…"')
     return plain(value)
+
+
+def _loose_text(value: object) -> str:
+    if isinstance(value, Mapping):
+        value = next((value[name] for name in ("name", "title", "full", "text", "value") if name in value), value)
+    if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
+        value = value[0]
+    return plain(untagged(str(value))) if isinstance(value, str | int | float) else _text(value)
 
 
 def _entry_type(value: object) -> str:
@@ -58,9 +102,24 @@ def _entry_type(value: object) -> str:
     return text
 
 
+def _kind(value: object) -> str:
+    """BibTeX's name for the kind; of a name that nobody knows, nothing."""
+    if isinstance(value, str) and (found := kind_of(value)):
+        return found
+    raise ElsewhereError
+
+
 def _count(value: object) -> str:
     """A text, or a number that a program wrote in its place, as volumes and issues often are."""
-    return str(value) if type(value) is int else _text(value)
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return str(value) if type(value) in (int, float) else _text(value)
+
+
+def _pages(value: object) -> str:
+    """Ranges with one hyphen between their pages: `12--15`, `12–15` and `12 - 15` are `12-15`."""
+    text = _count(value)
+    return _PAGES.sub(lambda found: _RANGE.sub("-", found[0]), text[:200]) + text[200:]
 
 
 def _own_name(value: object) -> str:
@@ -76,58 +135,142 @@ def _abstract(value: object) -> str:
     return text[heading.end() :] if heading else text
 
 
+def _loose_abstract(value: object) -> str:
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        value = "\n\n".join(value)
+    return _abstract(untagged(value) if isinstance(value, str) else value)
+
+
+def _words(value: object) -> tuple[str, ...]:
+    """Words from a list, or from one text with signs between them."""
+    if isinstance(value, str):
+        sign = next((sign for sign in (";", "|", "\n", ",") if sign in value), ";")
+        value = value.split(sign)
+    return _texts(value)
+
+
+_WORD = ("tag", "name", "term", "label", "title", "display_name")
+
+
 def _texts(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+    items = [_of_word(item) for item in value] if isinstance(value, list | tuple) else []
+    if not isinstance(value, list | tuple) or None in items:
         raise FieldError("is not a list of texts", 'write ["…", "…"]')
-    return tuple(filter(None, map(plain, value)))
+    return tuple(filter(None, map(plain, map(str, items))))
 
 
-def _names(value: object) -> tuple[str, ...]:
-    if isinstance(value, list):
-        value = [item.get("name") if isinstance(item, dict) else item for item in value]
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise FieldError("is not a list of names", 'write ["Given Family", "Given Family"]')
-    names = (part for item in value for part in (_AND.split(item) if "\\and" in item else (item,)))
-    return tuple(filter(None, map(plain, names)))
+def _of_word(item: object) -> str | None:
+    """A word as a text, a number, or an object such as those of Zotero and Hugging Face."""
+    if isinstance(item, Mapping):
+        item = next((item[name] for name in _WORD if name in item), None)
+    return str(item) if isinstance(item, str) or type(item) in (int, float) else None
+
+
+def _classes(value: object) -> tuple[str, ...]:
+    """`cs.CL cs.AI` is two classes of arXiv."""
+    if isinstance(value, str) and _CLASSES.fullmatch(value.strip()) and "." in value:
+        return tuple(dict.fromkeys(re.split(r"[ ,]+", value.strip())))
+    return _words(value)
+
+
+_WRONG_NAMES = ("is not a list of names", 'write ["Given Family", "Given Family"]')
+
+
+def _names(value: object) -> tuple[authors.Person, ...]:
+    if isinstance(value, str):
+        return _loose_names(value)
+    try:
+        return authors.as_listed(value if isinstance(value, list | tuple) else [0])
+    except ValueError:
+        raise FieldError(*_WRONG_NAMES) from None
+
+
+def _loose_names(value: object) -> tuple[authors.Person, ...]:
+    try:
+        return authors.as_written(value)
+    except ValueError:
+        raise FieldError(*_WRONG_NAMES) from None
 
 
 def _date(value: object) -> str:
-    date = iso_date(value) if isinstance(value, str) else iso_date(str(value)) if type(value) is int else ""
-    if not date:
-        raise FieldError(f"cannot be: {shown(value)}", 'write "2024-12-18", "2024-12" or "2024"')
+    text = str(value) if type(value) is int else value
+    date, is_whole = written_date(text) if isinstance(text, str) else ("", False)
+    if not is_whole:
+        fact = f"cannot be: {shown(value)}"
+        if date:
+            fact = f"is not clear, and only its year is taken: {shown(value)}"
+        raise FieldError(fact, 'write "2024-12-18", "2024-12" or "2024"', date)
     return date
 
 
+def _loose_date(value: object) -> str:
+    if isinstance(value, bool) or (isinstance(value, str) and value.lower() in ("true", "false", "yes", "no")):
+        raise ElsewhereError  # whether a page is published
+    return _date(date_said(value))
+
+
 def _year(value: object) -> int:
-    number = int(value) if isinstance(value, str) and re.fullmatch(r"[0-9]{4}", value) else value
-    if type(number) is not int or not 1000 <= number <= 2999:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    text = str(value).strip() if isinstance(value, str) or type(value) is int else ""
+    found = _YEAR.fullmatch(text)
+    number = int(found[1] if found else written_date(text)[0][:4] or 0)
+    if not 1000 <= number <= 2999:
         raise FieldError(f"cannot be: {shown(value)}", "write a year of four digits, such as 2024")
     return number
 
 
 def _address(value: object) -> str:
-    address = safe_url(value) if isinstance(value, str) else ""
-    if not address:
+    """One address, the first of several; one without `https://` where it is plain that it is one."""
+    text = value.strip() if isinstance(value, str) else ""
+    if address := safe_url(text):
+        return address
+    found = find_urls(text[:10_000])
+    if not found:
         raise FieldError(f"is no address to link to: {shown(value)}", "write one that starts with https://")
-    return address
+    return found[0][2]
+
+
+def _loose_address(value: object) -> str:
+    if isinstance(value, list) and value:
+        value = value[0]
+    if isinstance(value, Mapping) and "url" in value:
+        value = value["url"]
+    if isinstance(value, str) and _FILE.fullmatch(value.strip()) and not find_urls(value):
+        raise ElsewhereError
+    return _address(value)
 
 
 def _identifier(value: object) -> str:
-    if not isinstance(value, str) or not any(parse(value) for parse in IDENTIFIERS.values()):
+    text = _joined(value) if isinstance(value, str) else ""
+    if not any(parse(text) for parse in IDENTIFIERS.values()):
         raise FieldError(
             f"is no identifier: {shown(value)}",
             "an arXiv id looks like 2412.13746, an ACL id like 2023.acl-long.908, a DOI like 10.1000/182",
         )
-    return value
+    return text
+
+
+def _joined(text: str) -> str:
+    """An identifier without what people put before it, and without the spaces of a broken line."""
+    if any(parse(text) for parse in IDENTIFIERS.values()):
+        return text
+    return re.sub(r"^\s*(?:doi|arxiv(?:\s+id)?)\b[\s:=]*|\s+", "", text[:400], flags=re.IGNORECASE)
 
 
 IDENTIFIERS: dict[str, Callable[[str], str]] = {"arxiv": arxiv, "acl": acl, "doi": doi}
-FIELDS: dict[str, Callable[[object], Any]] = {
-    "title": _text, "abstract": _abstract, "authors": _names, "date": _date, "year": _year, "venue": _text,
-    "booktitle": _text, "url": _address, "pdf": _address, "later_title": _text, "keywords": _texts,
-    "categories": _texts, "entry_type": _entry_type, "volume": _count, "number": _count, "pages": _count,
+Parser = Callable[[object], Any]
+FIELDS: dict[str, Parser] = {
+    "title": _text, "abstract": _abstract, "authors": _names, "date": _date, "issued": _date, "year": _year,
+    "venue": _text, "booktitle": _text, "url": _address, "pdf": _address, "later_title": _text, "keywords": _words,
+    "categories": _classes, "entry_type": _entry_type, "volume": _count, "number": _count, "pages": _pages,
     "publisher": _text, "isbn": _text, "arxiv": _identifier, "acl": _identifier, "doi": _identifier,
-    "id": _own_name, "key": _text,
+    "id": _own_name, "key": _own_name,
+}  # fmt: skip
+LOOSE: dict[str, Parser] = {
+    **FIELDS, "title": _loose_text, "abstract": _loose_abstract, "authors": _loose_names, "venue": _loose_text,
+    "date": _loose_date, "issued": _loose_date, "booktitle": _loose_text, "publisher": _loose_text,
+    "entry_type": _kind, "url": _loose_address, "pdf": _loose_address, "isbn": _loose_text,
 }  # fmt: skip
 
 

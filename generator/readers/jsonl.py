@@ -4,43 +4,53 @@ The record format, of which only `title` is required:
 
     id           the source's own name for the entry; `arxiv:…`, `acl:…` and `doi:…` are understood as identifiers
     title, abstract, venue, booktitle, later_title, url, pdf        texts; `venue` may end in `, as "later title"`
-    authors, keywords, categories                                   lists of texts
+    authors                                                         a list of texts, or of objects with the parts
+    keywords, categories                                            lists of texts
     date         the first submission: 2024-12-18, 2024-12 or 2024
     year         the year of publication, a number
     arxiv, acl, doi                                                 identifiers or their addresses
 
-Other names for the same fields are in `fields.ALIASES`. A field that nobody knows is noted once for each file.
+A line of CSL-JSON, as doi.org answers, is read as such.
+Other names for the same fields are in `aliases.ALIASES`; `own` has what else the catalog writes. A field that nobody
+knows is noted once for each file.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from generator.model import Location, Problem, Record, Severity, Source
+from generator.readers import csl
 from generator.readers.entries import Entries
 from generator.readers.fields import kind
-from generator.readers.lines import read_lines
+from generator.readers.lines import ending, head, read_lines
+from generator.readers.own import taken
 
+CARDS = (".yml", ".yaml")
+"""Endings of what a person writes, in which a line of JSON is YAML."""
+
+_OTHER = re.compile(r"\[|\{\s*$|[@<%]")
 CODES = {
     "bad-json": "A line of a JSON Lines file is no JSON object; the line is left out.",
 }
 
 
 def accepts(source: Source) -> bool:
-    """By name, or by a first line that is one whole JSON object."""
-    if source.name.lower().endswith((".jsonl", ".ndjson")):
-        return True
-    first = source.data[:100_000].removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0].rstrip()
-    return first.startswith(b'{"') and first.endswith(b"}")
+    """By a first line that is one whole JSON object, or by name where it is nothing else that begins so."""
+    first, *_ = head(source).split("\n", 1)
+    if first.startswith('{"') and first.rstrip().endswith("}"):
+        return ending(source) not in CARDS
+    return ending(source) in (".jsonl", ".ndjson") and not _OTHER.match(first)
 
 
 def read(source: Source) -> Iterator[Record | Problem]:
     """A record for each good line, one problem for each line with something wrong."""
     lines, problems = read_lines(source)
     yield from problems
-    entries = Entries(source.name)
+    entries, of_others = Entries(source.name), Entries(source.name, loose=True)
     for number, line in enumerate(lines, 1):
         if not line or line.isspace():
             continue
@@ -49,8 +59,13 @@ def read(source: Source) -> Iterator[Record | Problem]:
         if isinstance(entry, Problem):
             yield entry
         else:
-            yield from entries.read(entry, where, line)
+            left, known = taken(entry, where)
+            if csl.is_item(left):
+                yield from of_others.read(csl.said(left), where, line, **known)
+            else:
+                yield from entries.read(left, where, line, **known)
     yield from entries.rest()
+    yield from of_others.rest()
 
 
 def _parse(line: str, where: Location) -> dict[str, Any] | Problem:

@@ -1,11 +1,13 @@
-"""What names one paper alone: identities, identifiers and slugs, found by their hash.
+"""What names a paper, or did so formerly: identities, identifiers and slugs, found by their hash.
 
-A key is `arxiv:2412.13746`, `acl:2023.acl-long.908`, `doi:10.1000/xyz` (small letters), a paper's identity, or
-`slug:<slug>`. Its hash is the CRC-32 of its UTF-8 (as of zip and PNG). `keys/<n>.bin` has the hashes whose first b bits
-are n: their number as a varint; the length of their bits in bytes as a varint; then for each, in order, the distance of
-the lowest 32 − b bits from those of the one before (0 at first), `rice(distance, k)` with `k = floor(log2(m))`,
+A key is `arxiv:2412.13746`, `acl:2023.acl-long.908`, `doi:10.1000/xyz` (small letters), `title:<letters and digits>`,
+or `slug:<slug>`; a reading list may hold one that the paper had before it got another.
+
+Its hash is the CRC-32 of its UTF-8 (as of zip and PNG). `keys/<n>.bin` has the hashes whose first b bits are n: their
+number as a varint; the length of their bits in bytes as a varint; then for each, in order, the distance of the lowest
+32 − b bits from those of the one before (0 at first), `rice(distance, k)` with `k = floor(log2(m))`,
 `m = floor(177·2^(32−b) / (256·number))`, followed by the paper in as many bits as N − 1 has. Two papers may have one
-hash: look at the rows.
+hash, or one title: look at the rows.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@
     12 how many listings have it
     13 1 where it came with the newest import                         14 status
     15 the title as HTML where it has mathematics
+    16 keys that it had formerly and that the row does not show: identifiers as sure as its own or surer, slugs
 
 `abstracts/<n>.json` is an array of texts.
 """
@@ -31,6 +32,7 @@ from generator.text import code_urls
 ROWS = 8
 ABSTRACTS = 8
 _LONGEST_SLUG = 79
+_SUREST_FIRST = ("arxiv", "acl", "doi", "title")
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 
 
@@ -85,6 +87,7 @@ def _row(entry: Entry, tags: Mapping[str, int]) -> list[object]:
         int(entry.new),
         paper.status,
         _with_math(paper.title),
+        _former(entry),
     ]
     while not row[-1]:
         row.pop()
@@ -100,6 +103,14 @@ def _with_math(title: str) -> str:
         parts += [html.escape(title[at : formula.start], quote=False), render_inline(tex)]
         at = formula.end
     return "".join((*parts, html.escape(title[at:], quote=False))) if parts else ""
+
+
+def _former(entry: Entry) -> list[str]:
+    """What the browser could not take for a key of this row; a weaker name than the identity it takes for one."""
+    own = _SUREST_FIRST.index(entry.paper.identity.partition(":")[0])
+    surer = {f"{kind}:" for kind in _SUREST_FIRST[: own + 1] if kind != "title"}
+    names = [name for name in entry.names if name.startswith(tuple(surer)) and name != entry.paper.identity]
+    return [*names, *(f"slug:{old}" for old in entry.former)]
 
 
 def _identity(entry: Entry) -> str:

@@ -1,33 +1,48 @@
 // A citation as BibTeX, byte for byte as the build writes it.
 import { nameOf, safeAddress } from "./record.mjs"
 
-const PLACES = { article: "journal", inproceedings: "booktitle", misc: "howpublished" }
+const PLACES = { article: "journal", inproceedings: "booktitle", incollection: "booktitle", inbook: "booktitle" }
+const PUBLISHERS = { phdthesis: "school", mastersthesis: "school", techreport: "institution", manual: "organization" }
+const ONLY_BIBLATEX = new Set(["online", "dataset", "software", "patent"])
 const ESCAPES = {
   "\\": "\\textbackslash{}", "{": "\\textbraceleft{}", "}": "\\textbraceright{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}",
+  "`": "\\textasciigrave{}", "-": "{}-", "'": "{}'",
 }
+const ESCAPED = /(&)(?=(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)|[&%#_$\\{}~^`]|(?<=-)-|(?<=')'/g
 
-const escape = text => text.replace(/[&%#_$\\{}~^]/g, sign => ESCAPES[sign] ?? `\\${sign}`)
+const escape = text => text.replace(ESCAPED, (sign, name) => name ? "\\&{}" : ESCAPES[sign] ?? `\\${sign}`)
 
 const titleOf = title => title.split("\t")
   .map((piece, at) => at % 2 === 0 ? escape(piece) : `{${piece.startsWith("$") ? piece : escape(piece)}}`)
   .join("")
 
+const AND = /(?:^| )(?:and|others)(?: |$)/i
+
+const partOf = text => text.includes(",") || AND.test(text) ? `{${escape(text)}}` : escape(text)
+
 const authorOf = written => {
-  const name = nameOf(written), plain = written.replaceAll("\t", " ")
-  if (name.suffix) return escape(`${name.family}, ${name.suffix}, ${name.given}`)
-  const isGroup = name.family === "" && /[ ,]/.test(written)
-  return isGroup || /(?:^| )(?:and|others)(?: |$)/i.test(plain) ? `{${escape(plain)}}` : escape(plain)
+  const { literal, particle, family, given, suffix } = nameOf(written)
+  if (!family) return `{${escape(literal)}}`
+  if (suffix || written.split("\t")[0].endsWith(",")) {
+    const parts = [[particle, family].filter(Boolean).join(" "), ...suffix ? [suffix] : [], ...given || suffix ? [given] : []]
+    return parts.map(partOf).join(", ")
+  }
+  const plain = escape(written.replaceAll("\t", " "))
+  return AND.test(plain) ? `{${plain}}` : plain
 }
 
 export const entry = cited => {
+  const kind = ONLY_BIBLATEX.has(cited.kind) ? "misc" : cited.kind
   const fields = [
     ["title", titleOf(cited.title)],
     ["author", cited.authors.map(authorOf).join(" and ")],
-    [PLACES[cited.kind], escape(cited.place)],
+    [PLACES[kind] ?? "howpublished", escape(cited.place)],
     ["volume", escape(cited.volume)],
     ["number", escape(cited.number)],
     ["pages", escape(cited.pages)],
+    [PUBLISHERS[kind] ?? "publisher", escape(cited.publisher)],
     ["year", cited.year],
+    ["isbn", escape(cited.isbn)],
     ["doi", safeAddress(cited.doi)],
     ["url", cited.url],
     ["eprint", cited.arxiv],
@@ -36,7 +51,7 @@ export const entry = cited => {
     ["note", escape(cited.note)],
   ]
   const lines = fields.filter(([, value]) => value).map(([name, value]) => `  ${name.padEnd(9)} = {${value}}`)
-  return `${[`@${cited.kind}{${cited.key}`, ...lines].join(",\n")}\n}\n`
+  return `${[`@${kind}{${cited.key}`, ...lines].join(",\n")}\n}\n`
 }
 
 export const whole = entries => entries.join("\n")

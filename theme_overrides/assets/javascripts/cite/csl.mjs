@@ -1,34 +1,41 @@
 // A citation as an item of CSL-JSON, byte for byte as the build writes it.
-import { isPreprint, nameOf, plainTitle } from "./record.mjs"
+import { THESES, isPart, isPreprint, nameOf, plainTitle } from "./record.mjs"
 
-const TYPES = { article: "article-journal", inproceedings: "paper-conference" }
+const TYPES = {
+  article: "article-journal", inproceedings: "paper-conference", book: "book", incollection: "chapter", inbook: "chapter", proceedings: "book",
+  phdthesis: "thesis", mastersthesis: "thesis", techreport: "report", manual: "book", booklet: "pamphlet", unpublished: "manuscript",
+  online: "webpage", dataset: "dataset", software: "software", patent: "patent",
+}
+const NUMBERED = new Set(["techreport", "patent", "manual"])
+
+const known = pairs => pairs.filter(([, value]) => value)
 
 const authorOf = written => {
-  const { literal, family, given, suffix } = nameOf(written)
-  if (literal) return { literal }
-  return suffix ? { family, given, suffix } : { family, given }
+  const { literal, particle, family, given, suffix } = nameOf(written)
+  return literal ? { literal } : Object.fromEntries(known([["family", family], ["given", given], ["non-dropping-particle", particle], ["suffix", suffix]]))
 }
 
 export const entry = cited => {
-  const isOther = cited.kind === "misc", preprint = isPreprint(cited), date = cited.date || cited.year
+  const part = isPart(cited), preprint = isPreprint(cited), date = cited.date || cited.year, numbered = NUMBERED.has(cited.kind)
   const fields = [
     ["id", cited.key],
-    ["type", TYPES[cited.kind] ?? (preprint ? "article" : "document")],
+    ["type", preprint ? "article" : TYPES[cited.kind] ?? "document"],
     ["title", plainTitle(cited)],
     ["author", cited.authors.length ? cited.authors.map(authorOf) : ""],
-    ["container-title", isOther ? "" : cited.place],
-    ["publisher", preprint ? "arXiv" : isOther ? cited.place : ""],
+    ["container-title", part ? cited.place : ""],
+    ["genre", THESES[cited.kind]],
+    ["publisher", preprint ? "arXiv" : part ? cited.publisher : cited.place],
     ["volume", cited.volume],
-    ["issue", cited.number],
+    ["issue", numbered ? "" : cited.number],
     ["page", cited.pages],
-    ["number", preprint ? `arXiv:${cited.arxiv}` : ""],
+    ["number", preprint ? `arXiv:${cited.arxiv}` : numbered ? cited.number : ""],
     ["issued", date && { "date-parts": [date.split("-").map(Number)] }],
+    ["ISBN", cited.isbn],
     ["DOI", cited.doi],
     ["URL", cited.url],
     ["note", cited.note],
   ]
-  const lines = fields.filter(([, value]) => value).map(([name, value]) => `  "${name}": ${JSON.stringify(value)}`)
-  return `{\n${lines.join(",\n")}\n}`
+  return `{\n${known(fields).map(([name, value]) => `  "${name}": ${JSON.stringify(value)}`).join(",\n")}\n}`
 }
 
 export const whole = entries => entries.length ? `[\n${entries.join(",\n")}\n]\n` : "[]\n"

@@ -1,11 +1,12 @@
 // A citation as one line of a bibliography, byte for byte as the build writes it.
-import { nameOf, plainTitle, safeAddress } from "./record.mjs"
+import { THESES, isInVolume, nameOf, plainTitle, safeAddress } from "./record.mjs"
 
 const MOST_AUTHORS = 20
+const NAMES = { ...THESES, techreport: "Technical report", patent: "Patent", manual: "Manual" }
 
 const authorOf = written => {
   const name = nameOf(written)
-  return name.literal || [name.given, name.family, name.suffix].filter(Boolean).join(" ")
+  return name.literal || [name.given, name.particle, name.family, name.suffix].filter(Boolean).join(" ")
 }
 
 const authorsOf = names => {
@@ -14,11 +15,20 @@ const authorsOf = names => {
   return `${names.slice(0, -1).join(", ")}, and ${names.at(-1)}`
 }
 
+const inJournal = ({ volume, number, pages }) => {
+  const issue = number && `(${number})`, where = pages && `:${pages}`
+  if (volume) return `, ${volume}${issue}${where}`
+  return issue ? `, ${issue}${where}` : pages && `, pages ${pages}`
+}
+
+const joined = (parts, sign) => parts.filter(Boolean).join(sign)
+
 const placeOf = cited => {
-  if (cited.kind === "inproceedings") return `In ${cited.place}`
-  if (cited.kind === "misc") return cited.place || cited.arxiv && `arXiv:${cited.arxiv}`
-  const number = cited.number && `(${cited.number})`
-  return cited.volume ? `${cited.place}, ${cited.volume}${number}:${cited.pages}` : cited.place
+  if (cited.kind === "article") return `${cited.place}${inJournal(cited)}`
+  const pages = cited.pages && `, pages ${cited.pages}`
+  if (isInVolume(cited)) return joined([cited.place && `In ${cited.place}${pages}`, cited.publisher], ". ")
+  const name = NAMES[cited.kind] ?? "", number = name && cited.number ? `${name} ${cited.number}` : name
+  return joined([number, cited.place, cited.publisher], ", ") || cited.arxiv && `arXiv:${cited.arxiv}`
 }
 
 export const entry = cited => {

@@ -1,29 +1,35 @@
 // A citation as RIS, byte for byte as the build writes it.
-import { isPreprint, nameOf, plainTitle } from "./record.mjs"
+import { THESES, isPart, isPreprint, nameOf, plainTitle } from "./record.mjs"
 
-const TYPES = { article: "JOUR", inproceedings: "CONF", misc: "GEN" }
+const TYPES = {
+  article: "JOUR", inproceedings: "CONF", misc: "GEN", book: "BOOK", incollection: "CHAP", inbook: "CHAP", proceedings: "SER",
+  phdthesis: "THES", mastersthesis: "THES", techreport: "RPRT", manual: "BOOK", booklet: "PAMP", unpublished: "UNPB",
+  online: "ELEC", dataset: "DATA", software: "COMP", patent: "PAT",
+}
 
 const authorOf = written => {
-  const name = nameOf(written)
-  return name.literal || [name.family, name.given, name.suffix].filter(Boolean).join(", ")
+  const { literal, particle, family, given, suffix } = nameOf(written)
+  return literal || [particle ? `${particle} ${family}` : family, ...given || suffix ? [given] : [], ...suffix ? [suffix] : []].join(", ")
 }
 
 export const entry = cited => {
   const [, first, last] = /^([0-9A-Za-z]+)-+([0-9A-Za-z]+)$/.exec(cited.pages) ?? [0, cited.pages, ""]
-  const isOther = cited.kind === "misc", preprint = isPreprint(cited)
+  const part = isPart(cited), preprint = isPreprint(cited)
   const lines = [
     ["TY", preprint ? "UNPB" : TYPES[cited.kind]],
     ["ID", cited.key],
     ...cited.authors.map(name => ["AU", authorOf(name)]),
     ["TI", plainTitle(cited)],
-    ["T2", isOther ? "" : cited.place],
+    ["T2", part ? cited.place : ""],
+    ["M3", THESES[cited.kind]],
     ["VL", cited.volume],
     ["IS", cited.number],
     ["SP", first],
     ["EP", last],
-    ["PB", preprint ? "arXiv" : isOther ? cited.place : ""],
+    ["PB", preprint ? "arXiv" : part ? cited.publisher : cited.place],
     ["PY", cited.year],
     ["DA", cited.date.replaceAll("-", "/")],
+    ["SN", cited.isbn],
     ["DO", cited.doi],
     ["AN", cited.arxiv && `arXiv:${cited.arxiv}`],
     ["UR", cited.url],

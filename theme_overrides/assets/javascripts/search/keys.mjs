@@ -27,8 +27,11 @@ export const readKeys = (bytes, { keys, papers }) => {
 const KINDS = ["arxiv", "acl", "doi", "title"]
 const kindOf = key => KINDS.indexOf(key.slice(0, key.indexOf(":")))
 
-/** May the key be this row's? The hash says so already; a row does not show a weaker identifier than its identity. */
-export const isNamed = (row, key) => {
-  if (key.startsWith("slug:")) return key === `slug:${row.slug}`
-  return key === row.identity || kindOf(key) > kindOf(row.identity)
+/** Does the row say that the key is its own, or was? */
+export const isSaid = (row, key) => key === row.identity || key === `slug:${row.slug}` || row.former.includes(key)
+
+/** May the key be this row's? The hash says so already; a row shows no weaker identifier than its identity, and no other title. */
+export const mayBe = (row, key) => {
+  const kind = kindOf(key)
+  return kind >= 0 && (kind > kindOf(row.identity) || KINDS[kind] === "title")
 }

@@ -3,7 +3,7 @@ import { beginnings, hasRest, isSame, keyOf, readAuthors } from "./authors.mjs"
 import { Bits, pieceOf } from "./bytes.mjs"
 import { readWords } from "./completion.mjs"
 import { factsOf, setsOf } from "./facts.mjs"
-import { isNamed, placeOf, readKeys } from "./keys.mjs"
+import { isSaid, mayBe, placeOf, readKeys } from "./keys.mjs"
 import { readPages } from "./pages.mjs"
 import { Places, readLengths, Shard } from "./postings.mjs"
 import { readRow } from "./rows.mjs"
@@ -90,7 +90,10 @@ export class Library {
     const candidates = await Promise.all(keys.map(key => this.#docsOf(key)))
     const rows = await this.rows(candidates.flat())
     let at = 0
-    return candidates.map((docs, place) => rows.slice(at, at += docs.length).find(row => isNamed(row, keys[place])) ?? null)
+    return candidates.map((docs, place) => {
+      const found = rows.slice(at, at += docs.length)
+      return found.find(row => isSaid(row, keys[place])) ?? found.find(row => mayBe(row, keys[place])) ?? null
+    })
   }
 
   async #docsOf(key) {

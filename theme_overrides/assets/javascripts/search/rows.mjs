@@ -27,12 +27,12 @@ const link = text => /^https?:\/\//i.test(text) ? text : ""
 /** A row in full, of paper `doc`; `tags` are the tags of the facts, `address` says where papers stand. */
 export const readRow = (fields, doc, { tags, address }) => {
   const [title, slug = "", authors = [], count = 0, venue = "", date = "", identity = "", pdf = "", code = "", places = [],
-    later = "", ids = [], listed = 0, isNew = 0, status = "", math = ""] = fields
+    later = "", ids = [], listed = 0, isNew = 0, status = "", math = "", former = []] = fields
   const ownSlug = slug || simpleSlug(title), ownIdentity = identityOf(identity, title)
   return {
     doc, slug: ownSlug, url: address.replace("{}", encodeURIComponent(ownSlug)), title, authors,
     count: count || authors.length, venue, date, year: Number(date.slice(0, 4)) || 0,
     pdf: link(pdfOf(pdf, ownIdentity)), code: link(code), tags: places.map(place => tags[place]?.id).filter(Boolean),
-    later, identity: ownIdentity, ids: ids.length ? ids : [ownIdentity], listed, isNew: isNew === 1, status, math,
+    later, identity: ownIdentity, ids: ids.length ? ids : [ownIdentity], listed, isNew: isNew === 1, status, math, former,
   }
 }

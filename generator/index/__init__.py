@@ -2,41 +2,35 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from generator.model import Catalog, Entry, Group, Listing, Paper, Related, Rule, Settings, Status, Tagging, Topic
-from generator.naming import newest_first, series, suffix, year
-from generator.text import fold, slug
+from generator.index import addresses as placing
+from generator.index import renewal
+from generator.index.addresses import addresses
+from generator.index.groups import groups, leads, with_slugs
+from generator.model import (
+    Address,
+    Addresses,
+    Catalog,
+    Entry,
+    Group,
+    Listing,
+    Lock,
+    Paper,
+    Related,
+    Rule,
+    Settings,
+    Status,
+    Tagging,
+    Topic,
+)
+from generator.naming import newest_first, series, year
+from generator.text import fold
 
-RESERVED = frozenset({"", "page", "a-z", "index"})
-
-
-def addresses(papers: Iterable[Paper]) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
-    """The slug of each paper by identity, and the identities behind each bare slug that several claim."""
-    claims: dict[str, list[str]] = defaultdict(list)
-    for paper in papers:
-        claims[slug(paper.title)].append(paper.identity)
-    taken: dict[str, str] = {}
-    shared: dict[str, tuple[str, ...]] = {}
-    for bare, identities in claims.items():
-        if len(identities) == 1 and bare not in RESERVED and not bare.isdigit():
-            taken[identities[0]] = bare
-            continue
-        if len(identities) > 1 and bare not in RESERVED and not bare.isdigit():
-            shared[bare] = tuple(sorted(identities))
-        for identity in identities:
-            taken[identity] = _with_suffix(bare, identity, claims)
-    return taken, shared
-
-
-def _with_suffix(bare: str, identity: str, claims: Mapping[str, object]) -> str:
-    own = f"{bare or 'paper'}-{suffix(identity)}"
-    if own in claims:
-        own = f"{own}-{hashlib.sha256(identity.encode()).hexdigest()[:8]}"
-    return own
+__all__ = ["addresses", "catalogue"]
+CODES = {**placing.CODES, **renewal.CODES}
 
 
 def catalogue(
@@ -51,49 +45,85 @@ def catalogue(
     *,
     imports: Sequence[Listing] = (),
     with_trial: bool = False,
+    lock: Lock | None = None,
+    places: Addresses | None = None,
 ) -> Catalog:
     """Papers with all that is known of them by identity, as one catalog. Only active tags are in it, and candidates
-    where asked for.
+    where asked for. `lock` has the addresses that were published, `places` those of the papers by it.
     """
     wanted = (Status.ACTIVE, Status.CANDIDATE) if with_trial else (Status.ACTIVE,)
     shown = {rule.id: rule for rule in rules if rule.status in wanted}
-    slugs, shared = addresses(papers)
+    lock = lock or Lock()
+    places = places or addresses(papers, lock)
+    former = _former(places)
     imports = imports or listings
     came = {paper.identity: _came_with(paper, imports) for paper in papers}
     newest = len(imports) - 1
     entries = tuple(
         Entry(
             paper,
-            slugs[paper.identity],
+            places.slugs[paper.identity],
             keys.get(paper.identity, ""),
             _shown(taggings.get(paper.identity, ()), shown),
             newest > 0 and came[paper.identity] == newest,
             came[paper.identity],
+            _names(paper, places),
+            former.get(paper.identity, ()),
         )
         for paper in sorted(papers, key=newest_first)
     )
     by_identity = {entry.paper.identity: entry for entry in entries}
-    authors = _groups(entries, lambda paper: paper.authors, settings.author_papers)
-    venues = _groups(entries, lambda paper: (series(paper.venue),) if paper.venue else (), 1)
+    authors = groups(entries, lambda paper: paper.authors, settings.author_papers, lock.of("authors"))
+    venues = groups(entries, lambda paper: (series(paper.venue),) if paper.venue else (), 1, lock.of("venues"))
+    filed = _with_shown(with_slugs(sorted(topics, key=lambda topic: topic.where.file), lock.of("topics")), shown)
     return Catalog(
         papers=entries,
         rules=shown,
-        topics=_with_shown(_with_slugs(sorted(topics, key=lambda topic: topic.where.file)), shown),
+        topics=filed,
         listings=tuple(listings),
         tags=_by_tag(entries, shown),
         together=_together(entries),
         authors=authors,
         venues=venues,
-        years=tuple(sorted(_groups(entries, lambda paper: (year(paper),) if year(paper) else (), 1), key=_year_key)),
+        years=tuple(sorted(groups(entries, lambda paper: (year(paper),) if year(paper) else (), 1), key=_year_key)),
         entries=by_identity,
-        shared={bare: tuple(by_identity[one] for one in same) for bare, same in shared.items()},
+        shared={bare: tuple(by_identity[one] for one in same) for bare, same in places.shared.items()},
         author_slugs={fold(group.name): group.slug for group in authors},
         venue_slugs={fold(group.name): group.slug for group in venues},
         nearest=nearest,
         kinds=tuple(kind for kind in settings.kinds if kind in shown),
-        redirects=_redirects(rules, shown),
+        redirects=_redirects(rules, shown, lock.of("tags")),
+        moved={old: by_identity[one] for old, one in sorted(places.former.items())},
+        leads=leads(lock, _pages(authors, venues, filed, listings)),
         imports=tuple(imports),
     )
+
+
+def _pages(
+    authors: Iterable[Group], venues: Iterable[Group], topics: Iterable[Topic], listings: Iterable[Listing]
+) -> dict[str, set[str]]:
+    """The slugs of all pages that can take the place of another, by folder."""
+    return {
+        "authors": {group.slug for group in authors},
+        "venues": {group.slug for group in venues},
+        "topics": {topic.slug for topic in topics},
+        "listings": {listing.name for listing in listings},
+    }
+
+
+def _former(places: Addresses) -> dict[str, tuple[str, ...]]:
+    """The former slugs of each paper that has such, by identity."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for old, identity in sorted(places.former.items()):
+        found[identity].append(old)
+    return {identity: tuple(slugs) for identity, slugs in found.items()}
+
+
+def _names(paper: Paper, places: Addresses) -> tuple[str, ...]:
+    """All names of a paper: what the lock has, the oldest first, and what it is called now."""
+    now = paper.identities or (paper.identity,)
+    locked = places.names.get(paper.identity)
+    return tuple(dict.fromkeys((*locked, *now))) if locked else now
 
 
 def _came_with(paper: Paper, imports: Sequence[Listing]) -> int | None:
@@ -112,12 +142,15 @@ def _with_shown(topics: Iterable[Topic], shown: Collection[str]) -> tuple[Topic,
     return tuple(replace(topic, tags=tags) for topic, tags in pairs if tags or not topic.tags)
 
 
-def _redirects(rules: Iterable[Rule], shown: Collection[str]) -> dict[str, str]:
-    """The tag that each alias and each tag given up leads to, in the end; ids that lead to none are left out."""
+def _redirects(rules: Iterable[Rule], shown: Collection[str], locked: Iterable[Address]) -> dict[str, str]:
+    """The tag that each alias, each tag given up and each former id leads to, in the end; others are left out."""
     leads = {rule.id: rule.replaced_by for rule in rules if rule.status is Status.DEPRECATED}
     for rule in rules:
         for alias in rule.aliases:
             leads.setdefault(alias.id, rule.id)
+    for line in locked:
+        for tag in line.leads_to[:1]:
+            leads.setdefault(line.slug, tag)
     leads = {old: tag for old, tag in leads.items() if old not in shown}
     found = {old: _end(old, leads) for old in sorted(leads)}
     return {old: tag for old, tag in found.items() if tag in shown}
@@ -135,19 +168,6 @@ def _year_key(group: Group) -> int:
     return -int(group.name) if group.name.isdigit() else 0
 
 
-def _with_slugs(topics: Sequence[Topic]) -> tuple[Topic, ...]:
-    """Topics with their addresses: from the name, or from the file's where two names give the same."""
-    counts = Counter(slug(topic.name) for topic in topics)
-    return tuple(
-        replace(topic, slug=bare if (bare := slug(topic.name)) and counts[bare] == 1 else _file_slug(topic))
-        for topic in topics
-    )
-
-
-def _file_slug(topic: Topic) -> str:
-    return slug(f"file-{topic.where.file}")
-
-
 def _by_tag(entries: Iterable[Entry], tags: Iterable[str]) -> dict[str, tuple[Entry, ...]]:
     tagged: dict[str, list[Entry]] = {tag: [] for tag in tags}
     for entry in entries:
@@ -163,35 +183,3 @@ def _together(entries: Iterable[Entry]) -> dict[str, tuple[tuple[str, int], ...]
         for tag in tags:
             pairs[tag].update(other for other in tags if other != tag)
     return {tag: tuple(sorted(others.items(), key=lambda pair: (-pair[1], pair[0]))) for tag, others in pairs.items()}
-
-
-def _groups(entries: Iterable[Entry], names: Callable[[Paper], Iterable[str]], at_least: int) -> tuple[Group, ...]:
-    """Entries by name, A to Z; names that read the same without case and accents are one group."""
-    spellings: dict[str, Counter[str]] = defaultdict(Counter)
-    members: dict[str, dict[str, Entry]] = defaultdict(dict)
-    for entry in entries:
-        for name in names(entry.paper):
-            key = fold(name)
-            spellings[key][name] += 1
-            members[key][entry.paper.identity] = entry
-    kept = sorted(key for key, papers in members.items() if len(papers) >= at_least)
-    slugs = _group_slugs(kept)
-    return tuple(
-        Group(
-            min(spellings[key], key=lambda name: (-spellings[key][name], name)),
-            slugs[key],
-            tuple(members[key].values()),
-        )
-        for key in kept
-    )
-
-
-def _group_slugs(keys: Iterable[str]) -> dict[str, str]:
-    claims: dict[str, list[str]] = defaultdict(list)
-    for key in keys:
-        claims[slug(key)].append(key)
-    return {
-        key: bare if len(same) == 1 and bare not in RESERVED else f"{bare or 'name'}-{suffix('name:' + key + '#')}"
-        for bare, same in claims.items()
-        for key in same
-    }

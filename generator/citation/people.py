@@ -1,0 +1,81 @@
+r"""Names of people in a citation: their parts with tabs between, so that each format can put them in its own order.
+
+`given\tfamily`, `given\tfamily\tJr.`, or as lists of names turn them, `family,\tgiven` and `family,\tJr.,\tgiven`, with
+a line feed behind a particle: `van\nfamily,\tgiven`. One without a tab is a name as a whole, as that of a group.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from generator.citation.signs import flat
+from generator.model import Name, Paper
+
+
+def authors(paper: Paper) -> tuple[str, ...]:
+    """The authors, by the parts that a source tells, else by what their names look like."""
+    if len(paper.names) == len(paper.authors):
+        return tuple(filter(None, map(written, paper.names)))
+    return tuple(in_parts(name) for name in map(flat, paper.authors) if name)
+
+
+def written(name: Name) -> str:
+    """A name whose parts are known."""
+    given, particle, family, suffix = map(flat, (name.given, name.particle, name.family, name.suffix))
+    if not family:
+        return flat(str(name))
+    first = f"{particle}\n{family}," if particle else f"{family},"
+    return "\t".join((first, *([f"{suffix},"] if suffix else []), given))
+
+
+def name_of(written: str) -> Name:
+    """The parts of a name with tabs."""
+    first, *others = written.split("\t")
+    if not others:
+        return Name(literal=first)
+    if not first.endswith(","):
+        family, *after = others
+        return Name(first, "", family, after[0] if after else "")
+    particle, _, family = first[:-1].rpartition("\n")
+    *between, given = others
+    return Name(given, particle, family, between[0][:-1] if between else "")
+
+
+_PARTICLES: Final = frozenset({
+    "'t", "af", "al", "av", "bin", "da", "das", "de", "degli", "dei", "del", "della", "den", "der", "di", "do", "dos",
+    "du", "el", "ibn", "la", "le", "ten", "ter", "van", "vom", "von", "zu", "zum", "zur",
+})  # fmt: skip
+"""Small words that begin a family name when they stand before its last word."""
+_SUFFIX = re.compile(r"(?:jr|sr)\.?|II|III|IV", re.IGNORECASE)
+_GROUP = re.compile(
+    r"\b(?:team|group|collaboration|consortium|community|project|initiative|network|committee|council|society"
+    r"|association|organi[sz]ation|foundation|institute|institut|university|laboratory|labs?|center|centre|department"
+    r"|ministry|agency|workshop|corporation|company|research|inc|ltd|llc|gmbh|intelligence|and|et al)\b"
+    r"|^(?:the|les?|das|der|die) |[&@/\d:]|[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]",
+    re.IGNORECASE,
+)
+"""What no name of one person has. One in Chinese, Japanese or Korean letters has its family name first, and stays."""
+
+
+def in_parts(name: str) -> str:
+    """A name with tabs between its parts, as `Citation` has it; `name` is on one line without a tab."""
+    if " " not in name or _GROUP.search(name):
+        return name
+    if "," in name:
+        return _turned(name.split(", "), name)
+    words = name.split(" ")
+    suffix = [words.pop()] if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else []
+    middle = range(1, len(words) - 1)
+    family = next((at for at in middle if words[at].lower() in _PARTICLES), len(words) - 1)
+    return "\t".join((" ".join(words[:family]), " ".join(words[family:]), *suffix))
+
+
+def _turned(pieces: list[str], name: str) -> str:
+    """A name with commas: `Toy, Nora`, `Toy, Jr., Nora`, `Nora Toy, Jr.`; any other is no person's."""
+    if "" in pieces or any("," in piece for piece in pieces):
+        return name
+    if len(pieces) == 2 and _SUFFIX.fullmatch(pieces[1]):
+        return f"{in_parts(pieces[0])}\t{pieces[1]}" if " " in pieces[0] else name
+    is_person = len(pieces) == 2 or (len(pieces) == 3 and _SUFFIX.fullmatch(pieces[1]))
+    return ",\t".join(pieces) if is_person else name

@@ -1,0 +1,19 @@
+"""Texts on one line, and addresses without what would end a field."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_GAP = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+_URL_ESCAPES: Final = str.maketrans({sign: f"%{ord(sign):02X}" for sign in ' "<>\\^`{|}'})
+
+
+def flat(text: str) -> str:
+    """The text on one line, without control characters."""
+    return _GAP.sub(" ", text).strip() if _GAP.search(text) else text
+
+
+def safe_address(text: str) -> str:
+    """An address as it is, but for what would end a field; a percent sign stays, as all styles expect."""
+    return flat(text).translate(_URL_ESCAPES)

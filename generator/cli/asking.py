@@ -1,0 +1,114 @@
+"""Ask public services for papers by their identifiers: answers that are kept first, then the network."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator import apis, cache
+from generator.apis import Ask, Bases, Wanted
+from generator.cache import Cache, Kept
+from generator.harmless import in_terminal
+from generator.model import Problem, Record, Severity, Source
+from generator.readers import read_source
+
+if TYPE_CHECKING:
+    from generator.web import Answer, Web
+
+BASES = Bases()
+_PAGES = ("text/html", "application/xhtml+xml", "application/pdf")
+_GONE = (404, 410)
+_WRONG = 400
+
+
+def connection(repository: str) -> Web:
+    """The network, under the name of this program."""
+    from generator import web
+
+    return web.Web(web.Manners(agent=web.agent(repository)))
+
+
+def asked(
+    project: Path, wanted: Sequence[Wanted], repository: str, *, fresh: bool
+) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+    """The answers as sources, and a problem for each identifier that nobody has.
+
+    Without a network, or where a service stays out of order, the command ends and nothing of the catalog is changed.
+    """
+    if not wanted:
+        return (), ()
+    from generator.web import WebError
+
+    kept = cache.of_project(project)
+    net = connection(repository)
+    questions = list(apis.asks(wanted, BASES))
+    sources: list[Source] = []
+    problems: list[Problem] = []
+    hidden = len(questions) < 2 or not sys.stderr.isatty()
+    try:
+        with click.progressbar(length=len(questions), label="Asking", file=sys.stderr, hidden=hidden) as bar:
+            while questions:
+                found = _answered(questions.pop(0), kept, net, fresh=fresh)
+                questions[:0] = [one for one in found if isinstance(one, Ask)]
+                sources += [one for one in found if isinstance(one, Source)]
+                problems += [one for one in found if isinstance(one, Problem)]
+                bar.update(not any(isinstance(one, Ask) for one in found))
+    except WebError as error:
+        raise click.ClickException(_stopped(str(error), len(sources))) from error
+    finally:
+        net.close()
+    return tuple(sources), tuple(problems)
+
+
+def _stopped(why: str, answers: int) -> str:
+    if not answers:
+        return in_terminal(f"{why}; nothing was changed. Files can be imported without a network")
+    are = "answer that came is" if answers == 1 else f"{answers:,} answers that came are"
+    return in_terminal(f"{why}; nothing was changed. The {are} kept for a day: run it again to go on")
+
+
+def _answered(ask: Ask, kept: Cache, net: Web, *, fresh: bool) -> list[Source | Problem | Ask]:
+    """The answer with what is missing in it; smaller questions where one identifier of many spoils the answer."""
+    from generator.hosts import ForbiddenError
+
+    known = None if fresh else kept.answer(ask.address, ask.accept)
+    if known is None:
+        try:
+            answer = net.ask(ask.address, ask.accept)
+        except ForbiddenError as forbidden:
+            return [_unusable(one, str(forbidden)) for one in ask.wanted]
+        if answer.status == _WRONG and len(ask.wanted) > 1:
+            return list(apis.halves(ask, BASES))
+        if answer.status in (_WRONG, *_GONE):
+            return list(map(apis.unknown, ask.wanted))
+        if why := _fault(answer):
+            return [_unusable(one, why) for one in ask.wanted]
+        known = Kept(answer.kind, answer.data)
+        kept.keep(ask.address, ask.accept, known)
+    source = Source(ask.name, known.data)
+    items = list(read_source(source))
+    records = [item for item in items if isinstance(item, Record)]
+    is_broken = not records and any(isinstance(item, Problem) and item.severity is Severity.ERROR for item in items)
+    return [source] if is_broken else [source, *apis.missing(ask, records)]
+
+
+def _fault(answer: Answer) -> str:
+    """What is wrong with an answer; '' if nothing. Raises UnansweredError where asking later may help."""
+    from generator import hosts, web
+
+    if answer.status in (401, 403, 451):
+        return f"{hosts.host_of(answer.address)} refuses to give it ({answer.status})"
+    if answer.status != 200:
+        raise web.UnansweredError(f"{hosts.host_of(answer.address)} answers {answer.status} and not as it should")
+    if answer.kind in _PAGES or answer.kind.startswith(("image/", "video/", "audio/")):
+        return f"{hosts.host_of(answer.address)} gives {answer.kind}, and no bibliography"
+    return ""
+
+
+def _unusable(one: Wanted, why: str) -> Problem:
+    hint = "save its BibTeX, RIS or CSL-JSON to a file, and import that"
+    return Problem(one.where, Severity.ERROR, "answer-unusable", why, hint)

@@ -1,0 +1,35 @@
+"""YAML that was written elsewhere: several documents in a file, and faults that leave nothing out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from generator.model import Problem, Severity
+
+_BEGIN = re.compile(r"---(?:\s|$)")
+_SOFT = frozenset({
+    "yaml-bracket", "yaml-character", "yaml-colon", "yaml-comma", "yaml-comment", "yaml-escape", "yaml-quote",
+    "yaml-space", "yaml-tab",
+})  # fmt: skip
+"""Faults of which the text is read all the same."""
+
+
+def documents(rows: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The first row of each document and the one behind its last. `---` without indentation stands in no text."""
+    begins = [number for number, row in enumerate(rows) if _BEGIN.match(row)]
+    edges = [0, *begins, len(rows)]
+    for first, last in pairwise(edges):
+        if any(row and not row.isspace() for row in rows[first:last]):
+            yield first, last
+
+
+def softened(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems, those that leave nothing out as warnings; typographic quotes belong to the text."""
+    for problem in problems:
+        if problem.code not in _SOFT:
+            yield problem
+        elif not problem.message.endswith("is no quotation mark of YAML"):
+            yield replace(problem, severity=Severity.WARNING)

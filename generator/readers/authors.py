@@ -1,0 +1,173 @@
+"""Who wrote a paper: from a list of texts, a list of objects with parts, or one text with all names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from generator.model import Name
+from generator.names import listed
+from generator.people import author
+from generator.readers.aliases import folded
+from generator.text import plain
+
+Person = Name | str
+"""A name in parts, or one as a person reads it, which its source does not take apart."""
+
+_PARTS = {
+    "given": ("given", "given name", "given names", "first", "first name", "forename", "middle", "middle name"),
+    "particle": ("particle", "non-dropping-particle", "dropping-particle", "von", "prefix", "name particle"),
+    "family": ("family", "family name", "family names", "last", "last name", "surname"),
+    "suffix": ("suffix", "jr", "name suffix", "lineage"),
+    "literal": ("literal",),
+    "whole": ("name", "full name", "display name", "author", "author name", "label"),
+    "orcid": ("orcid", "orcid id"),
+}
+_WRITERS = ("author", "presenter", "inventor", "programmer", "contributor")
+"""Whom Zotero lists among the creators of a work; the others are editors and translators."""
+_PART_OF = {folded(name): part for part, names in _PARTS.items() for name in names}
+_ORCID = re.compile(r"(?:https?://(?:www\.)?orcid\.org/)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dxX])/?", re.ASCII)
+_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
+_INITIALS = re.compile(r"(?:[^\W\d_][.·-]{1,2}\s?){1,6}|[A-Z]{1,3}")
+_DOTTED = re.compile(r"(?:[^\W\d_]\.[\s-]?){1,6}")
+_NUMBER_BEHIND = re.compile(r"\s*\(\d{5,}\)$")
+_MARKS = "*†‡§¶ "
+"""What stands behind a name for a note below the list."""
+_LEADING_AND = re.compile(r"^(?:and|&)\s+", re.IGNORECASE)
+_FULL_STOP = re.compile(r"(?<=\w{4})\.$")
+_AND = re.compile(r",?\s+(?:and|&)\s+|\s*\\and\b\s*", re.IGNORECASE)
+_OTHERS = re.compile(r"[,;]?\s*(?:\band\b\s+)?(?:\bet\.?\s*al\b\.?|\bothers\b\.?|…|\.\.\.)\s*$", re.IGNORECASE)
+_COMMA = re.compile(r",(?!\s*(?:jr|sr|ii|iii|iv)\b\.?)", re.IGNORECASE)
+_JUNIOR = re.compile(r",?\s+(?:jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
+_ONE_WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""A letter of a script in which given and family name are one word."""
+_LONGEST_SPLIT = 200_000
+
+
+def as_listed(value: Iterable[object]) -> tuple[Person, ...]:
+    """Names as the record format has them: a text is a name as it stands. Raises ValueError for anything else."""
+    return tuple(person for item in value for person in _of_item(item, _displayed))
+
+
+def as_written(value: object) -> tuple[Person, ...]:
+    """Names in any form: `Example, Ada` is taken apart, and one text may hold all. Raises ValueError for another."""
+    if isinstance(value, str):
+        return tuple(filter(str, map(person_of, split(value))))
+    if isinstance(value, Mapping):
+        value = [value]
+    if not isinstance(value, list | tuple):
+        raise ValueError
+    if len(value) == 1 and isinstance(value[0], str):
+        return as_written(value[0])
+    return tuple(person for item in value for person in _of_item(item, _taken_apart))
+
+
+def in_full(people: tuple[Person, ...]) -> tuple[tuple[str, ...], tuple[Name, ...]]:
+    """The names as one reads them, and their parts where those of any are told; one without is whole then."""
+    authors = tuple(map(str, people))
+    if not any(isinstance(person, Name) for person in people):
+        return authors, ()
+    return authors, tuple(person if isinstance(person, Name) else Name(literal=person) for person in people)
+
+
+def person_of(text: str) -> Name:
+    """One name as written, in whatever order: a person in parts, or a group, whole."""
+    text = _FULL_STOP.sub("", _NUMBER_BEHIND.sub("", _LEADING_AND.sub("", text.strip(" ,;\t\n")).rstrip(_MARKS)))
+    if (junior := _JUNIOR.search(text)) and "," not in text[: junior.start()]:
+        person = author(text[: junior.start()])
+        return replace(person, suffix=plain(junior[0]).strip(" ,")) if person.family else author(text)
+    family, *others = (part.strip() for part in text.split(",", 3))
+    if len(others) == 2 and _SUFFIX.fullmatch(others[1]):
+        text = f"{family}, {others[1]}, {others[0]}"
+    return author(text)
+
+
+def split(text: str) -> Iterator[str]:
+    """The names that one text holds, each as written."""
+    text = _OTHERS.sub("", " ".join(text[:_LONGEST_SPLIT].split())).strip(" ;,")
+    for sign in (";", "|", " • ", " · "):
+        if sign in text:
+            yield from filter(None, (part.strip() for part in text.split(sign)))
+            return
+    if "{" in text:
+        yield from listed(text)
+        return
+    pieces = [piece.strip() for piece in _AND.split(text)]
+    parts = [part.strip() for part in _COMMA.split(",".join(pieces)) if part.strip()]
+    if len(pieces) > 1 and all(len(_COMMA.split(piece)) == 2 for piece in pieces) and not _are_full(parts):
+        yield from pieces
+    else:
+        yield from _of_commas(parts)
+
+
+def _of_commas(parts: list[str]) -> Iterator[str]:
+    """`Ada Example, Bo Example` is two names, `Example, Ada` one, `Example, A., Toy, B.` two again."""
+    if _are_pairs(parts):
+        yield from (f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True))
+    elif all(map(_is_of_scopus, parts)):
+        yield from (", ".join(part.rsplit(" ", 1)) for part in parts)
+    else:
+        yield from parts
+
+
+def _are_pairs(parts: list[str]) -> bool:
+    if len(parts) % 2 or _are_full(parts):
+        return False
+    given = parts[1::2]
+    return len(parts) == 2 or all(map(_INITIALS.fullmatch, given)) or not any(" " in part for part in parts)
+
+
+def _are_full(parts: list[str]) -> bool:
+    """Does each part have a given and a family name, so that no comma stands within one?"""
+    names = (_JUNIOR.sub("", part) for part in parts)
+    return all((" " in name or _ONE_WORD.search(name)) and not _DOTTED.fullmatch(name) for name in names)
+
+
+def _is_of_scopus(part: str) -> bool:
+    """`Example A.B.`, `Example AB`: the family name, then initials in one word."""
+    family, _, given = part.rpartition(" ")
+    return bool(family and _INITIALS.fullmatch(given) and not _DOTTED.search(family))
+
+
+def _of_item(item: object, read: Callable[[str], Iterable[Person]]) -> Iterator[Person]:
+    if isinstance(item, Name):
+        yield item
+    elif isinstance(item, Mapping):
+        yield from _of_parts(item, read)
+    elif isinstance(item, str):
+        yield from filter(str, read(item))
+    elif isinstance(item, list) and 0 < len(item) < 4 and all(isinstance(part, str) for part in item):
+        yield person_of(", ".join((item[-1], " ".join(item[:-1]))))  # given names, then the family name
+    elif item is not None:
+        raise ValueError
+
+
+def _displayed(text: str) -> Iterable[Person]:
+    return map(plain, _AND.split(text) if "\\and" in text else (text,))
+
+
+def _taken_apart(text: str) -> Iterable[Person]:
+    """One item of a list; several names where it is plainly a list of its own."""
+    texts = split(text) if ";" in text or "\\and" in text or text.count(",") > 2 else (text,)
+    return map(person_of, texts)
+
+
+def _of_parts(item: Mapping[str, object], read: Callable[[str], Iterable[Person]]) -> Iterator[Person]:
+    """A name from an object: parts under the names of CSL, Zotero, Crossref and others."""
+    if item.get("creatorType", "author") not in _WRITERS:
+        return
+    parts: dict[str, str] = {}
+    for name, value in item.items():
+        part = _PART_OF.get(folded(str(name)))
+        if part and isinstance(value, str) and (text := plain(value)):
+            parts[part] = f"{parts[part]} {text}" if part in parts else text
+    if found := _ORCID.fullmatch(parts.get("orcid", "")):
+        parts["orcid"] = "-".join(found.groups()).upper()
+    whole = parts.pop("whole", "")
+    if parts.keys() == {"orcid"}:
+        yield replace(person_of(whole), orcid=parts["orcid"])
+    elif parts:
+        yield Name(**parts)
+    else:
+        yield from filter(str, read(whole))

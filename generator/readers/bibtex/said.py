@@ -1,0 +1,161 @@
+"""What the fields of BibTeX and BibLaTeX say of a paper, by the names of a record's fields.
+
+BibLaTeX's names and those that Zotero, JabRef, Mendeley, DBLP, ADS, Semantic Scholar and Google Scholar write are side
+by side. What the catalog has no place for stays, under its own name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from generator.model import Name
+from generator.people import has_others
+from generator.readers.bibtex import dates, preprints
+from generator.readers.bibtex.authors import authors_of
+from generator.readers.bibtex.blocks import Found
+from generator.readers.bibtex.links import address, doi_in
+from generator.text import plain
+from generator.untagged import untagged
+
+TYPES = {
+    "conference": "inproceedings", "electronic": "online", "www": "online", "webpage": "online", "report": "techreport",
+    "journal": "article", "periodical": "periodical", "masterthesis": "mastersthesis", "phd": "phdthesis",
+}  # fmt: skip
+NO_PAPERS = frozenset({"xdata", "set", "control", "ieeetranbstctl", "settings", "string", "bibnote", "revtex-control"})
+"""Entries that hold something for others, or for a style."""
+_WHOLES = frozenset({
+    "book", "mvbook", "booklet", "collection", "mvcollection", "proceedings", "mvproceedings", "reference",
+    "mvreference", "periodical", "manual",
+})  # fmt: skip
+"""What has no author often, and editors in their place."""
+_IN_JOURNALS = frozenset({"article", "periodical", "suppperiodical", "review"})
+_THESIS = re.compile(r"master|m\.?\s?sc|\bma\b|bachelor|mathesis|bathesis", re.IGNORECASE)
+_AND = re.compile(r"[,;\n]|\\sep\b")
+_ANGLE = re.compile(r"\{\\text(less|greater)\}|\\text(less|greater)(?:\{\}|(?![A-Za-z])\s?)")
+"""How Mendeley writes the tags of HTML."""
+_ENDS_SENTENCE = (":", "?", "!", ".")
+
+
+@dataclass(slots=True)
+class Said:
+    """The fields of an entry: those that a record has, its names, and what it has no place for."""
+
+    fields: dict[str, object] = field(default_factory=dict)
+    names: tuple[Name, ...] = ()
+    extra: list[tuple[str, str]] = field(default_factory=list)
+
+
+def said(entry: Found) -> Said:
+    """What an entry says of a paper."""
+    left = dict(entry.fields)
+    for name in ("title", "abstract"):
+        if "\\text" in (text := left.get(name, "")):
+            left[name] = _ANGLE.sub(lambda sign: "<" if "less" in (sign[1], sign[2]) else ">", text)
+    found = Said()
+    preprint = preprints.taken(left)
+    kind = _kind(entry.type, left)
+    found.fields["title"] = _title(left)
+    found.names = authors_of(_people(left, kind))
+    _place(found, left, kind)
+    found.fields["entry_type"] = kind
+    found.fields["keywords"] = _keywords(left)
+    _links(found, left)
+    found.fields |= {name: value for name, value in preprint.items() if value}
+    _dates(found, left)
+    for name in ("abstract", "volume", "pages", "isbn"):
+        found.fields[name] = left.pop(name, "")
+    found.fields["number"] = left.pop("number", "") or left.pop("issue", "")
+    found.extra += _rest(entry, left)
+    return found
+
+
+def _kind(written: str, left: dict[str, str]) -> str:
+    kind = TYPES.get(written, written)
+    if kind == "thesis":
+        kind = "mastersthesis" if _THESIS.search(left.get("type", "")) else "phdthesis"
+    return kind if kind.isalpha() and kind.isascii() and len(kind) < 40 else "misc"
+
+
+def _title(left: dict[str, str]) -> str:
+    """The title with its subtitle; of a volume or an event without one, what it is called."""
+    name = next((one for one in ("title", "booktitle", "maintitle", "eventtitle", "shorttitle") if left.get(one)), "")
+    title = left.pop(name, "").strip()
+    subtitle = left.pop("subtitle", "").strip() if name == "title" else ""
+    if not subtitle:
+        return title
+    return f"{title} {subtitle}" if title.endswith(_ENDS_SENTENCE) else f"{title}: {subtitle}"
+
+
+def _people(left: dict[str, str], kind: str) -> str:
+    """Who is to be named as author: the editors of a volume without authors; what else it has stays as it is."""
+    name = "author" if left.get("author") else "editor" if kind in _WHOLES else ""
+    text = left.get(name, "") if name else left.get("authors", "")
+    if name == "author" or not name:
+        left.pop(name or "authors", None)
+    if text and has_others(text[-200:]):
+        left["author"] = "and others"
+    return text
+
+
+def _place(found: Said, left: dict[str, str], kind: str) -> None:
+    """The journal or the volume, and who published it."""
+    journal = left.pop("journaltitle", "") or left.pop("journal", "")
+    short = left.pop("shortjournal", "") or left.pop("journalabbreviation", "")
+    if subtitle := left.pop("journalsubtitle", ""):
+        journal = f"{journal}: {subtitle}"
+    book = left.pop("booktitle", "")
+    if subtitle := left.pop("booksubtitle", ""):
+        book = f"{book}: {subtitle}"
+    if kind in _IN_JOURNALS or not book:
+        found.fields |= {"venue": journal or short, "booktitle": book}
+    else:
+        found.fields |= {"venue": left.get("eventtitle", "") or book, "booktitle": book}
+        left |= {"journal": journal} if journal else {}
+    for name in ("publisher", "school", "institution", "organization"):
+        if not found.fields.get("publisher"):
+            found.fields["publisher"] = left.pop(name, "")
+
+
+def _keywords(left: dict[str, str]) -> list[str]:
+    texts = (left.pop(name, "") for name in ("keywords", "keyword", "mendeley-tags", "author_keywords"))
+    words = (word.strip() for text in texts for word in _AND.split(text))
+    return list(dict.fromkeys(filter(None, words)))
+
+
+def _links(found: Said, left: dict[str, str]) -> None:
+    """The DOI, wherever it stands, and the address; only what is taken whole leaves its field."""
+    doi = doi_in(left.get("doi", ""))
+    if doi:
+        del left["doi"]
+    for name in ("url", "ee", "link", "adsurl", "note", "howpublished", "eprint", "bdsk-url-1", "bdsk-url-2"):
+        text = left.get(name, "")
+        doi = doi or doi_in(text)
+        if not found.fields.get("url") and (link := address(text)):
+            found.fields["url"] = link
+            if name in ("url", "ee", "link"):
+                del left[name]
+    found.fields["doi"] = doi
+    if pdf := address(left.get("pdf", "")):
+        found.fields["pdf"] = pdf
+        del left["pdf"]
+
+
+def _dates(found: Said, left: dict[str, str]) -> None:
+    """The year in which a paper came out; for a preprint that came out nowhere else, the date of its submission."""
+    told = dates.told(left)
+    is_preprint = found.fields.get("arxiv") and not (found.fields.get("venue") or found.fields.get("booktitle"))
+    fitting = dates.fitting(str(found.fields["arxiv"]), told.date) if is_preprint else ""
+    if fitting:
+        found.fields["date"] = fitting
+    elif told.date:
+        found.fields["year"] = int(told.date[:4])
+    found.extra += [] if fitting and fitting == told.date else told.parts
+
+
+def _rest(entry: Found, left: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """What has no place, as text, under its own name."""
+    for name, text in (*left.items(), *entry.more):
+        if clean := plain(untagged(text)):
+            yield name, clean

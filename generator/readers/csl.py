@@ -1,0 +1,58 @@
+"""CSL-JSON, as Zotero, Pandoc, Mendeley and Crossref's content negotiation write it: one object or many.
+
+The names of its fields: docs.citationstyles.org, CSL 1.0.2, appendix IV; of its kinds: appendix III.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from generator.dates import date_said, written_date
+from generator.readers import loose
+from generator.readers.kinds import kind_of
+
+_FIELDS = {
+    "container-title": "venue", "event-title": "event-title", "collection-title": "collection-title",
+    "page": "pages", "issue": "number", "number": "number", "author": "authors", "keyword": "keywords",
+    "title-short": "title-short", "ISSN": "ISSN", "id": "id", "citation-key": "key",
+}  # fmt: skip
+_JOURNALS = frozenset({"article", ""})
+_VOLUMES = frozenset({"inproceedings", "incollection", "inbook"})
+
+
+def is_item(entry: Mapping[str, Any]) -> bool:
+    """Is this an entry in CSL's terms, and not in those of our records or of another catalog?"""
+    if isinstance(entry.get("issued"), Mapping | list) or "container-title" in entry or "event-title" in entry:
+        return True
+    people = entry.get("author")
+    is_people = isinstance(people, list) and any(isinstance(one, Mapping) and "family" in one for one in people)
+    return is_people and isinstance(entry.get("type"), str)
+
+
+def said(item: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of one item by the names of the record format."""
+    fields = loose.said({_FIELDS.get(name, name): _first(name, value) for name, value in item.items()})
+    kind = kind_of(str(item.get("type", "")))
+    venue = fields.pop("venue", None)
+    if venue:
+        fields["booktitle" if kind in _VOLUMES else "venue"] = venue
+    if kind in _VOLUMES and (event := item.get("event-title") or item.get("event")):
+        fields.pop("event-title" if item.get("event-title") else "event", None)
+        fields["venue"] = event
+    if kind == "phdthesis" and "master" in str(item.get("genre", "")).lower():
+        fields["type"] = "mastersthesis"
+    if item.get("type") == "article" and not venue:
+        fields["type"] = "misc"
+    return {name: _date(value) if name in ("issued", "submitted") else value for name, value in fields.items()}
+
+
+def _first(name: str, value: object) -> object:
+    """Crossref gives lists where CSL has texts."""
+    single = name in ("title", "container-title", "ISBN", "ISSN", "page", "event-title")
+    return value[0] if single and isinstance(value, list) and value else value
+
+
+def _date(value: object) -> object:
+    text = date_said(value)
+    return text if isinstance(text, str) and written_date(text)[0] else value

@@ -1,0 +1,128 @@
+"""An entry as other catalogs write it, in YAML, Markdown, JSON or a table: links, pages and names that mean two things.
+
+The names of fields are in `aliases.py`; here is what takes more than a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator.readers.aliases import field_of, folded
+from generator.text import arxiv, safe_url
+
+LINKS = frozenset({"links", "link", "urls", "url", "additionallinks", "externallinks", "resources", "materials"})
+_LINK_OF = {
+    "pdf": ("pdf", "paperpdf", "fulltext", "urlpdf", "downloadpdf"),
+    "arxiv": ("arxiv", "preprint", "arxivpage", "arxivpaper", "arxivpdf"),
+    "doi": ("doi",),
+    "acl": ("acl", "aclanthology", "anthology"),
+    "url": (
+        "paper", "link", "url", "page", "paperpage", "paperlink", "html", "publisher", "article", "official", "acm",
+        "ieee", "acmdl", "ieeexplore", "openreview", "springer", "abs", "abstract", "publication", "proceedings",
+        "web", "website", "webpage", "landingpage", "externallink",
+    ),
+}  # fmt: skip
+_FIELD_OF_LINK = {name: field for field, names in _LINK_OF.items() for name in names}
+_LABELS, _ADDRESSES = ("name", "title", "label", "type", "text", "kind"), ("url", "href", "link", "address", "src")
+_MARKDOWN = re.compile(r"\[([^\[\]]{0,100})\]\(\s*<?(https?://[^\s()<>]{1,2000})>?[^()]{0,100}\)")
+_FIRST, _LAST = ("pagestart", "startpage", "firstpage"), ("pageend", "endpage", "lastpage")
+_EITHER = frozenset({"paper", "name", "publication"})
+_MOST_LINKS = 100
+_OTHER_LINKS = re.compile(
+    r"code|git|data|slide|video|poster|demo|project|blog|supp|appendix|bib|talk|tweet|twitter|media|news|press|model|colab"
+    r"|notebook|review|tool|web|home|thread|podcast|youtube|cite|award|image|figure",
+    re.IGNORECASE,
+)
+"""Labels of links that lead to something beside the paper."""
+_NO_VALUES = frozenset({"#", "false", "none", "n/a", "tbd", "tba", "todo", "-", "--", "?", "no venue", "unknown"})
+"""What people write where they have nothing to write."""
+
+
+def said(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of an entry by names that `aliases.py` knows; all others under their own names."""
+    fields: dict[str, Any] = {}
+    links: list[tuple[str, str]] = []
+    pages = {"first": "", "last": ""}
+    for name, value in entry.items():
+        short = folded(name)
+        if _says_nothing(value) and field_of(name) not in ("title", "authors"):
+            continue
+        if short in LINKS and not _is_address(value):
+            links += [*_links(value, "link")][:_MOST_LINKS]
+        elif short in _FIRST or short in _LAST:
+            pages["first" if short in _FIRST else "last"] = str(value or "")
+        elif short in _EITHER:
+            _put(fields, _meant(short, value, entry) or name, value)
+        else:
+            _put(fields, name, value)
+    _place(fields, links)
+    if any(pages.values()) and not _has(fields, "pages"):
+        fields["pages"] = "--".join(filter(None, pages.values()))
+    return fields
+
+
+def _says_nothing(value: object) -> bool:
+    return value is False or (isinstance(value, str) and (value.lower() in _NO_VALUES or value.startswith("__no_")))
+
+
+def is_page(name: str) -> bool:
+    """Is it the name of a first or of a last page?"""
+    return folded(name) in (*_FIRST, *_LAST)
+
+
+def _put(fields: dict[str, Any], name: str, value: Any) -> None:
+    if name in fields and value:
+        name = f"{name} " if fields[name] else name
+    fields[name] = value
+
+
+def _has(fields: Mapping[str, Any], field: str) -> bool:
+    return any(value and field_of(name) == field for name, value in fields.items())
+
+
+def _is_address(value: object) -> bool:
+    return isinstance(value, str) and not _MARKDOWN.search(value[:10_000])
+
+
+def _meant(short: str, value: object, entry: Mapping[str, Any]) -> str:
+    """What `paper:` or `name:` means: an address, the title where there is no other, or nothing that is known."""
+    if isinstance(value, str) and safe_url(value):
+        return "" if _has(entry, "url") else "url"
+    if short == "publication":
+        return "" if _has(entry, "venue") else "venue"
+    return "" if _has(entry, "title") else "title"
+
+
+def _links(value: object, label: str, depth: int = 0) -> Iterator[tuple[str, str]]:
+    """Label and address of each link in a mapping, a list of mappings or texts, or Markdown."""
+    if isinstance(value, str):
+        yield from _MARKDOWN.findall(value[:10_000]) or [(label, value)]
+    elif isinstance(value, list) and depth < 4:
+        for item in value[:_MOST_LINKS]:
+            yield from _links(item, label, depth + 1)
+    elif isinstance(value, Mapping) and depth < 4:
+        address = next((value[name] for name in _ADDRESSES if isinstance(value.get(name), str)), "")
+        if address and (own := next((value[name] for name in _LABELS if isinstance(value.get(name), str)), "")):
+            yield own, address
+        else:
+            for name, inner in value.items():
+                yield from _links(inner, str(name), depth + 1)
+
+
+def _place(fields: dict[str, Any], links: list[tuple[str, str]]) -> None:
+    """Put each link where its label says; one more of a kind, and one of another kind, is kept under its label."""
+    if not any(folded(label) in _FIELD_OF_LINK for label, _ in links) and not _has(fields, "url"):
+        found = next((one for one in links if not _OTHER_LINKS.search(one[0])), ("", ""))
+        links = [("url" if one == found else one[0], one[1]) for one in links]
+    for label, address in links:
+        field = _FIELD_OF_LINK.get(folded(label), "")
+        if field == "arxiv" and not arxiv(address):
+            field = "url"
+        if address and field and not _has(fields, field):
+            fields[field] = address
+        elif address:
+            name = label.strip()[:60] or "link"
+            name = f"{name} link" if field_of(name) else name
+            fields[name] = f"{fields[name]} {address}" if isinstance(fields.get(name), str) else address

@@ -1,0 +1,106 @@
+"""Works as OpenAlex answers with them: one, a list, a page of `results`, or one on each line.
+
+The fields: docs.openalex.org, "Work object". An abstract comes as the places of each of its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model import Location, PaperStatus, Problem, Record, Source, Standing
+from generator.readers.answers import Entry, Said, at, list_at, records, text_at, texts_at, without
+from generator.readers.entries import LONGEST_EXTRA
+from generator.readers.json_items import keys
+from generator.readers.kinds import kind_of
+from generator.readers.lines import head
+from generator.text import arxiv, clean
+
+MOST_WORDS = 20_000
+"""Words of an abstract; the place of one behind them is a mistake, or meant to fill the memory."""
+
+_OF_SOURCE = {"conference": "inproceedings", "book series": "incollection", "ebook platform": "incollection"}
+_IDS = ("pmid", "pmcid", "mag")
+_TAKEN = (
+    "id", "doi", "title", "display_name", "publication_year", "publication_date", "ids", "primary_location",
+    "locations", "best_oa_location", "authorships", "biblio", "type", "is_retracted", "concepts", "keywords",
+    "abstract_inverted_index",
+)  # fmt: skip
+
+
+def accepts(source: Source) -> bool:
+    """By the address of an OpenAlex work near the keys that it has."""
+    found = keys(source)
+    return "openalex.org/W" in head(source) and bool({"authorships", "publication_year", "ids"} & found)
+
+
+def read(source: Source) -> Iterator[Record | Problem]:
+    """A record for each work, and a problem for each entry that is none."""
+    return records(source, _said)
+
+
+def _said(work: Entry, where: Location) -> Said:
+    place, source = at(work, "primary_location"), at(work, "primary_location", "source")
+    is_preprint = work.get("type") == "preprint" or at(source, "type") == "repository"
+    fields = without(work, *_TAKEN) | {
+        "id": text_at(work, "id").rpartition("/")[2], "title": work.get("title") or work.get("display_name"),
+        "abstract": abstract(work.get("abstract_inverted_index")), "year": work.get("publication_year"),
+        "date" if is_preprint else "issued": text_at(work, "publication_date"), "doi": text_at(work, "doi"),
+        "arxiv": _arxiv(work), "venue": "" if is_preprint else text_at(source, "display_name"),
+        "entry_type": _OF_SOURCE.get(text_at(source, "type"), kind_of(text_at(work, "type"))),
+        "publisher": text_at(source, "host_organization_name"), "pages": _pages(at(work, "biblio")),
+        "volume": text_at(work, "biblio", "volume"), "number": text_at(work, "biblio", "issue"),
+        "url": text_at(place, "landing_page_url"), "pdf": _pdf(work), "keywords": _keywords(work),
+        "authors": [_author(one) for one in list_at(work, "authorships")],
+    }  # fmt: skip
+    standing = Standing(PaperStatus.RETRACTED, where) if work.get("is_retracted") is True else None
+    return fields, {"standing": standing, "extra": _aside(work)}
+
+
+def abstract(places: object) -> str:
+    """The text of an inverted index, `{"word": [0, 7], …}`."""
+    if not isinstance(places, dict):
+        return ""
+    words: dict[int, str] = {}
+    for word, found in places.items():
+        for place in found if isinstance(found, list) else ():
+            if type(place) is int and 0 <= place < MOST_WORDS:
+                words[place] = word
+    return " ".join(words[place] for place in sorted(words))
+
+
+def _arxiv(work: Entry) -> str:
+    """The arXiv id that its DOI or one of its places has."""
+    said = [text_at(work, "doi"), text_at(work, "ids", "arxiv"), *texts_at(work, "locations", "landing_page_url")]
+    return next(filter(None, map(arxiv, said)), "")
+
+
+def _pages(biblio: object) -> str:
+    first, last = text_at(biblio, "first_page"), text_at(biblio, "last_page")
+    return "-".join(dict.fromkeys(filter(None, (first, last))))
+
+
+def _pdf(work: Entry) -> str:
+    places = (at(work, "primary_location"), at(work, "best_oa_location"))
+    return next(filter(None, (text_at(place, "pdf_url") for place in places)), "")
+
+
+def _author(authorship: object) -> dict[str, str]:
+    name = text_at(authorship, "author", "display_name") or text_at(authorship, "raw_author_name")
+    return {"name": name, "orcid": text_at(authorship, "author", "orcid")}
+
+
+def _keywords(work: Entry) -> list[str]:
+    """Its keywords, or the concepts that were given to it where there are none."""
+    said = texts_at(work, "keywords", "display_name") or texts_at(work, "keywords", "keyword")
+    return said or texts_at(work, "concepts", "display_name")
+
+
+def _aside(work: Entry) -> tuple[tuple[str, str], ...]:
+    ids = [(name, clean(text)) for name in _IDS if (text := text_at(work, "ids", name))]
+    found = (
+        one
+        for authorship in list_at(work, "authorships")
+        for one in texts_at(authorship, "institutions", "display_name")
+    )
+    affiliations = "; ".join(dict.fromkeys(map(clean, found)))[:LONGEST_EXTRA]
+    return (*ids, ("affiliation", affiliations)) if affiliations else tuple(ids)

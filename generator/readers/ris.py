@@ -1,0 +1,178 @@
+"""RIS of EndNote, Zotero, Mendeley, Scopus and others, and the tagged files of Web of Science (`FN`, `PT J`).
+
+Tags: refman.com's specification of 2011, as rispy has it; what each program makes of them is told beside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from generator.dates import written_date
+from generator.identifiers import arxiv
+from generator.model import Location, Problem, Record, Severity, Source
+from generator.readers.entries import Entries
+from generator.readers.kinds import kind_of
+from generator.readers.lines import head, read_lines
+from generator.readers.ris_entries import ISI_START, RIS_START, Entry, of_isi, of_ris
+
+CODES = {
+    "no-end": "An entry of a RIS file has no `ER` line; the next one begins, or the file ends.",
+}
+_TITLES = ("title", "primary_title", "BT", "document_title", "CT", "short_title", "translated_title")
+_PLACES = (
+    "alternate_title3", "journal_name", "secondary_title", "BT", "custom3", "publication_name", "tertiary_title",
+    "alternate_title2", "alternate_title1",
+)  # fmt: skip
+"""Journals stand in JF, JO or T2, conferences and books in T2, BT or, by EndNote, C3; abbreviations in JA and J2."""
+_AUTHORS = ("author_full_name", "authors", "first_authors", "group_authors", "book_authors_full_name")
+_ABSTRACTS = ("abstract", "notes_abstract")
+_SIMPLE = {
+    "volume": ("volume", "VO"), "number": ("number", "issue", "CP"), "publisher": ("publisher",),
+    "doi": ("doi", "DI", "L3"), "id": ("id",),
+}  # fmt: skip
+_KEYWORDS = ("keywords", "author_keywords", "keywords_plus")
+_FIRST, _LAST = ("start_page", "beginning_page"), ("end_page", "ending_page")
+_YEARS = ("year", "publication_year")
+_ISBN = re.compile(r"(?:97[89][\s-]?)?(?:\d[\s-]?){9}[\dXx]", re.ASCII)
+_HTTP = re.compile(r"https?://", re.IGNORECASE)
+
+
+def accepts(source: Source) -> bool:
+    """By content: a line `TY  - …` or `PT J` among the first, before which none is long."""
+    lines = head(source).split("\n", 200)[:200]
+    return any(map(RIS_START.match, lines)) or _is_isi(lines)
+
+
+def _is_isi(lines: Iterable[str]) -> bool:
+    """`FN` and `VR` begin a file of Web of Science; some leave them out."""
+    start = [line for line in lines if line.strip()][:3]
+    return any(map(ISI_START.match, start)) and not any(map(RIS_START.match, start))
+
+
+def read(source: Source) -> Iterator[Record | Problem]:
+    """A record for each entry, and one problem for each with something wrong."""
+    lines, problems = read_lines(source)
+    yield from problems
+    entries = Entries(source.name, loose=True)
+    is_isi = _is_isi(line.lstrip("\ufeff") for line in lines[:200])
+    for entry in (of_isi if is_isi else of_ris)([line.lstrip("\ufeff") for line in lines]):
+        where = Location(source.name, entry.line)
+        if not entry.has_end:
+            hint = "end it with a line `ER  - `; if it is cut off, export the file again"
+            yield Problem(where, Severity.WARNING, "no-end", "the entry that begins here has no `ER` line", hint)
+        yield from entries.read(_said(entry, is_isi=is_isi), where)
+    yield from entries.rest()
+
+
+def _said(entry: Entry, *, is_isi: bool) -> dict[str, Any]:
+    """The fields of an entry by the names of the record format; the others by rispy's."""
+    left = {name: value for name, value in entry.fields.items() if value not in ("", [])}
+    left |= left.pop("unknown_tag", {})
+    fields: dict[str, Any] = {"entry_type": _kind(left, is_isi=is_isi)}
+    for name, names in (("title", _TITLES), ("abstract", _ABSTRACTS), ("venue", _PLACES), *_SIMPLE.items()):
+        fields[name] = _taken(left, names)
+    if is_isi and left.get("author_full_name"):
+        left.pop("authors", None)
+    fields["authors"] = [name for group in _AUTHORS for name in _listed(left.pop(group, []))]
+    fields["keywords"] = list(_words(left))
+    fields["pages"] = _pages(left)
+    fields |= {**_dates(left, is_isi=is_isi), **_links(left), **_numbers(left)}
+    rest = {name: "; ".join(_listed(value)) for name, value in left.items()}
+    for name, value in entry.dropped:
+        rest[name] = f"{rest[name]}; {value}" if name in rest else value
+    return {**{name: value for name, value in fields.items() if value}, **_apart(rest, fields)}
+
+
+def _apart(rest: dict[str, str], fields: dict[str, Any]) -> dict[str, str]:
+    """What is left under names that are none of the record format's."""
+    return {f"{name} (more)" if name in fields else name: value for name, value in rest.items()}
+
+
+def _taken(left: dict[str, Any], names: Iterable[str]) -> str:
+    """The first of these fields that is there; it is taken out, and so are others that say the same."""
+    found = next((left[name] for name in names if left.get(name)), "")
+    for name in names:
+        if left.get(name) == found:
+            left.pop(name, None)
+    return "; ".join(_listed(found))
+
+
+def _listed(value: object) -> list[str]:
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else [str(value)] if value else []
+
+
+def _kind(left: dict[str, Any], *, is_isi: bool) -> str:
+    if is_isi:
+        name = "document_type" if kind_of(left.get("document_type", "")) else "publication_type"
+        return str(left.pop(name, ""))
+    kind = str(left.pop("type_of_reference", "") or "")
+    work = str(left.get("type_of_work", "")).lower()
+    if kind_of(kind) == "phdthesis" and ("master" in work or "bachelor" in work):
+        return "mastersthesis"
+    return kind
+
+
+def _words(left: dict[str, Any]) -> Iterator[str]:
+    for text in (text for name in _KEYWORDS for text in _listed(left.pop(name, []))):
+        yield from (word.strip().lstrip("*") for word in re.split(r"[;\n]", text))
+
+
+def _pages(left: dict[str, Any]) -> str:
+    first, last = _taken(left, _FIRST), _taken(left, _LAST)
+    number = "" if first or last else _taken(left, ("article_number", "custom7"))
+    if last and first and "-" not in first:
+        return f"{first}--{last}" if first != last else first
+    return first or last or number
+
+
+def _dates(left: dict[str, Any], *, is_isi: bool) -> dict[str, str]:
+    """The year, and the day on which it came out; a day without its year is completed by it."""
+    year = _taken(left, _YEARS)
+    day = _taken(left, ("publication_date",)) if is_isi else _taken(left, ("date",))
+    if day and year and not re.search(r"\d{4}", day):
+        day = f"{day} {year[:4]}"
+    best = day if len(written_date(day)[0]) > 4 else year
+    return {"year": year[:4] if year[:4].isdigit() else year, "issued": best if len(written_date(best)[0]) > 4 else ""}
+
+
+def _links(left: dict[str, Any]) -> dict[str, str]:
+    """The page, the PDF and the arXiv number; further addresses stay."""
+    addresses = list(_whole_addresses(_listed(left.pop("urls", []))))
+    for name in ("file_attachments1", "file_attachments2", "LK"):
+        if any(map(_HTTP.match, _listed(left.get(name)))):
+            addresses += _listed(left.pop(name))
+    pdf = next(filter(_is_pdf, addresses), "")
+    url = next((one for one in addresses if one != pdf), "")
+    more = [one for one in addresses if one not in (pdf, url)]
+    numbers = (arxiv(str(left.get(name, ""))) for name in ("accession_number", "custom1", "note"))
+    return {"url": url, "pdf": pdf, "more addresses": "; ".join(more), "arxiv": next(filter(None, numbers), "")}
+
+
+def _is_pdf(address: str) -> bool:
+    path = address.lower().partition("?")[0]
+    return path.endswith(".pdf") or "/pdf/" in path
+
+
+def _whole_addresses(parts: list[str]) -> Iterator[str]:
+    """Addresses that stood in one line with `;` between them; such a sign may also be part of one."""
+    whole = ""
+    for part in filter(None, parts):
+        if whole and not _HTTP.match(part) and _HTTP.match(whole):
+            whole += f";{part}"
+            continue
+        if whole:
+            yield whole
+        whole = part
+    if whole:
+        yield whole
+
+
+def _numbers(left: dict[str, Any]) -> dict[str, str]:
+    """SN is an ISBN or an ISSN."""
+    number = str(left.get("isbn") or left.get("issn") or "")
+    if not (found := _ISBN.search(number)):
+        return {}
+    left.pop("isbn" if left.get("isbn") else "issn")
+    return {"isbn": found[0]}

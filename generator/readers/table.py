@@ -1,0 +1,191 @@
+"""CSV and TSV with a header, as spreadsheets, Scopus, Zotero, Web of Science and data sets have them.
+
+A row is a paper; what a column holds, its name tells (`aliases.py`). A note says what each was read as.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rispy.config import WOK_TAG_KEY_MAPPING
+
+from generator.model import Location, Problem, Record, Severity, Source
+from generator.names import parsed, semicolons
+from generator.readers import loose
+from generator.readers.aliases import field_of, folded
+from generator.readers.entries import Entries
+from generator.readers.fields import shown
+from generator.readers.lines import ending, head, read_text
+
+CODES = {
+    "no-header": "A table of papers has no header, or none with a column for titles.",
+    "row-cells": "A row of a table has more cells or fewer than its header; a delimiter or a quote is missing.",
+    "columns": "What the columns of a table were read as.",
+}
+_ENDINGS = (".csv", ".tsv", ".tab")
+_DELIMITERS = ",;\t|"
+_SEP = re.compile(r"sep=(?P<sign>.)\s*\n", re.IGNORECASE)
+_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+"""A cell that no spreadsheet is to take for a formula; our own tables have these."""
+_EMPTY = frozenset({"n/a", "na", "nan", "null", "none", "-", "–", "—", "#n/a", "[]", "nil"})
+_OURS = "catalog_"
+_LISTS = ("authors", "keywords", "categories")
+_MOST_TRIES = 100
+_NAMES_OF_WOS = {
+    "document_title": "title", "author_full_name": "author full names", "beginning_page": "page start",
+    "ending_page": "page end", "publication_date": "publication day",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table as it is written: its delimiter, the number of lines above its text, and the text."""
+
+    delimiter: str
+    above: int
+    text: str
+
+
+def accepts(source: Source) -> bool:
+    """By name, and else by a first row with a title and other columns that we know."""
+    if ending(source) in _ENDINGS:
+        return True
+    table = _table(head(source).replace("\r", "\n"))
+    first = table.text.partition("\n")[0][:10_000]
+    cells = next(csv.reader([first], delimiter=table.delimiter), [])
+    known = {field_of(name) for name in _names(cells)} - {""}
+    return len(cells) > 2 and "title" in known and len(known) > 2
+
+
+def read(source: Source) -> Iterator[Record | Problem]:
+    """A record for each row, one problem for each with something wrong, and a note on the columns."""
+    text, problems = read_text(source)
+    yield from problems
+    if not text:
+        return
+    rows = _rows(_table(text))
+    line, header = next(((line, row) for line, row in rows if any(row)), (1, []))
+    names = _names(header)
+    if not any(map(_is_title, names)):
+        yield _no_header(Location(source.name, line), header)
+        return
+    entries = Entries(source.name, loose=not _is_ours(names))
+    yield _columns(Location(source.name, line), names)
+    for line, row in rows:
+        if any(row):
+            yield from _of_row(row, names, entries, Location(source.name, line))
+    yield from entries.rest()
+
+
+def _table(text: str) -> _Table:
+    """The table in a text: Excel may write its delimiter in a first line; else the header tells it."""
+    text = text.lstrip("\ufeff")
+    if said := _SEP.match(text):
+        return _Table(said["sign"], 1, text[said.end() :])
+    first = next((line for line in text[:100_000].split("\n") if line.strip()), "")
+    outside = re.sub(r'"[^"]*"', "", first[:10_000])
+    return _Table(max(_DELIMITERS, key=lambda sign: (outside.count(sign), -_DELIMITERS.index(sign))), 0, text)
+
+
+def _rows(table: _Table) -> Iterator[tuple[int, list[str]]]:
+    """Each row with the line that it begins in.
+
+    A row of several lines with another number of cells than the first row has a quote that does not end: it is one line
+    then, and the next begins the next row.
+    """
+    csv.field_size_limit(max(csv.field_size_limit(), len(table.text) + 1))
+    lines = table.text.split("\n")
+    at, width, tries = 0, 0, 0
+    while at < len(lines):
+        for first, last, row in _written(lines, at, table.delimiter):
+            width, at = width or len(row), last
+            is_broken = last - first > 1 and len(row) != width and tries < _MOST_TRIES
+            if is_broken:
+                at, tries = first + 1, tries + 1
+                yield table.above + first + 1, [cell.strip(' "') for cell in lines[first].split(table.delimiter)]
+                break
+            yield table.above + first + 1, [cell.strip() for cell in row]
+
+
+def _written(lines: list[str], at: int, delimiter: str) -> Iterator[tuple[int, int, list[str]]]:
+    """The rows from a line on: the first line of each, the one behind its last, and its cells as they are written."""
+    rest = (f"{lines[number]}\n" for number in range(at, len(lines)))
+    reader = csv.reader(rest, delimiter=delimiter, skipinitialspace=True)
+    before = 0
+    for row in reader:
+        yield at + before, at + reader.line_num, row
+        before = reader.line_num
+
+
+def _names(header: Sequence[str]) -> list[str]:
+    """A name for each column: one without gets its number, one that is there twice too."""
+    is_wos = {"PT", "AU", "TI"} <= {*header}
+    names: list[str] = []
+    for number, cell in enumerate(header, 1):
+        name = " ".join(cell.split())[:100]
+        if is_wos and (tag := WOK_TAG_KEY_MAPPING.get(name)):
+            name = _NAMES_OF_WOS.get(tag, tag)
+        names.append(name if name and name not in names else f"{name or 'column'} {number}")
+    return names
+
+
+def _is_title(name: str) -> bool:
+    return field_of(name) == "title" or folded(name) in ("paper", "name")
+
+
+def _of_row(row: list[str], names: list[str], entries: Entries, where: Location) -> Iterator[Record | Problem]:
+    if len(row) < len(names) or any(row[len(names) :]):
+        yield _wrong_cells(where, row, names)
+    said = ((name, cell) for name, cell in zip(names, row, strict=False) if not name.startswith(_OURS))
+    cells = {name: _cell(cell, name, is_ours=_is_ours(names)) for name, cell in said}
+    if _is_ours(names):
+        listed = {name: [one for one in semicolons(cells.get(name) or "") if one] for name in _LISTS}
+        people = tuple(map(parsed, listed.pop("authors")))
+        yield from entries.read({**cells, **listed, "authors": people}, where)
+        return
+    cells |= {f"column {number}": cell for number, cell in enumerate(row, 1) if number > len(names) and cell}
+    if full := next((name for name in cells if folded(name) == "authorfullnames" and cells[name]), ""):
+        cells = {full: cells[full], **cells}  # Scopus has initials in another column
+    yield from entries.read(loose.said(cells), where)
+
+
+def _is_ours(names: Sequence[str]) -> bool:
+    """Did this program write the table? Then nothing in it is to be guessed."""
+    return any(name.startswith(_OURS) for name in names)
+
+
+def _cell(text: str, name: str, *, is_ours: bool) -> str | None:
+    if _GUARDED.match(text):
+        text = text[1:]
+    if is_ours:
+        return text
+    return None if text.lower() in _EMPTY and not _is_title(name) else text
+
+
+def _columns(where: Location, names: list[str]) -> Problem:
+    known = [name for name in names if field_of(name) or _is_title(name) or loose.is_page(name)]
+    left = [name for name in names if name not in known and not name.startswith(_OURS)]
+    read = ", ".join(f"{shown(name)} as {_read_as(name)}" for name in known[:40])
+    kept = f"; kept as they are: {', '.join(map(shown, left[:40]))}" if left else ""
+    hint = "rename a column to what it is, such as `Title`, `Authors`, `Year`, `Venue`, `DOI`, `URL`"
+    return Problem(where, Severity.NOTE, "columns", f"the columns were read: {read}{kept}", hint)
+
+
+def _read_as(name: str) -> str:
+    return field_of(name) or ("pages" if loose.is_page(name) else "title")
+
+
+def _no_header(where: Location, header: Sequence[str]) -> Problem:
+    first = ", ".join(map(shown, header[:5]))
+    message = f"the first row names no column for titles: {first}" if header else "the table has no row"
+    hint = "write the names of the columns into the first row, such as `Title,Authors,Year,Venue,DOI,URL`"
+    return Problem(where, Severity.ERROR, "no-header", message, hint)
+
+
+def _wrong_cells(where: Location, row: list[str], names: list[str]) -> Problem:
+    message = f"the row has {len(row)} cells, and the header {len(names)}"
+    hint = "put a text with the delimiter in it in double quotes, and write a double quote in it twice"
+    return Problem(where, Severity.WARNING, "row-cells", message, hint)

@@ -1,0 +1,137 @@
+"""A YAML file with the papers of another catalog: a list of them, lists below keys, or a mapping of keys to papers.
+
+What one paper says goes the way of all loose entries, CSL's under its own names. A card is something else: see `cards`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.located_yaml import Mapping, Node, Scalar, is_empty, kind
+from generator.located_yaml import Sequence as Listed
+from generator.model import Location, Problem, Record, Severity
+from generator.readers import csl, loose
+from generator.readers.aliases import field_of, folded
+from generator.readers.entries import Entries
+
+CODES = {
+    "no-paper": "A part of a file of papers is none; it is left out.",
+}
+_TITLES = frozenset({"paper", "name"})
+_NO_PAPERS = frozenset({"pin", "ban", "authors", "author", "editor", "creators", "venue", "journal"}) | loose.LINKS
+_PLAIN_NAMES = frozenset({"papers", "publications", "references", "entries", "items", "bibliography", "data", "list"})
+_OF_PAPERS = frozenset({"authors", "year", "date", "abstract", "doi", "arxiv", "venue"})
+_DEEPEST = 5
+_NOTHING = frozenset({"~", "null", "Null", "NULL"})
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The entries of a file in its order, and what is none of them."""
+
+    file: str
+    entries: Entries
+    left: list[Scalar] = field(default_factory=list)
+
+    def of(self, node: Node, path: tuple[str, ...]) -> Iterator[Record | Problem]:
+        """The records of a list, of a mapping, or of what stands deeper in these."""
+        if isinstance(node, Listed):
+            for item in node.items:
+                yield from self.item(item, path)
+        elif isinstance(node, Mapping):
+            yield from self.mapping(node, path)
+
+    def item(self, item: Node, path: tuple[str, ...]) -> Iterator[Record | Problem]:
+        """An item of a list: a paper, or more lists."""
+        if isinstance(item, Mapping) and (_is_paper(item) or not has_papers(item)):
+            yield from self.paper(item, item.where, path)
+        elif isinstance(item, Scalar):
+            yield _no_paper(item)
+        elif len(path) < _DEEPEST:
+            yield from self.of(item, path)
+
+    def mapping(self, node: Mapping, path: tuple[str, ...]) -> Iterator[Record | Problem]:
+        """What stands below the keys of a mapping that is no paper itself."""
+        keyed = any(isinstance(value, Mapping) and _is_paper(value) for _, value in node.pairs)
+        for key, value in node.pairs:
+            if isinstance(value, Mapping) and (_is_paper(value) or (keyed and not has_papers(value))):
+                yield from self.paper(value, key.where, path, key.value)
+            elif has_papers(value) and len(path) < _DEEPEST:
+                named = () if folded(key.value) in _PLAIN_NAMES else (key.value,)
+                yield from self.of(value, (*path, *named))
+            else:
+                self.left.append(key)
+
+    def paper(self, node: Mapping, where: Location, path: tuple[str, ...], key: str = "") -> Iterator[Record | Problem]:
+        """The record of one entry; the keys above it are its section, and the one before it its own name."""
+        entry = plain(node)
+        fields = csl.said(entry) if csl.is_item(entry) else loose.said(entry)
+        if key and not key.isdigit() and not any(field_of(name) == "key" for name in fields):
+            fields["key"] = key
+        if path:
+            fields.setdefault("section", " / ".join(path))
+        places = {name.value: value.where for name, value in node.pairs}
+        yield from self.entries.read(fields, where, places=places)
+
+    def rest(self) -> Iterator[Problem]:
+        """What is to be told at the end."""
+        if self.left:
+            names = ", ".join(f"`{key.value[:40]}`" for key in self.left[:5])
+            more = f" and {len(self.left) - 5} more" if len(self.left) > 5 else ""
+            message = f"no papers stand below {names}{more}; what is there is left out"
+            hint = "a paper is a mapping with a `title:`, and papers stand in a list or below keys of their own"
+            yield Problem(self.left[0].where, Severity.NOTE, "no-paper", message, hint, self.left[0].width)
+        yield from self.entries.rest()
+
+
+def read(roots: Sequence[Node], file: str) -> Iterator[Record | Problem]:
+    """The records of all documents of a file, and what is wrong with them."""
+    walk = _Walk(file, Entries(file, loose=True))
+    for root in roots:
+        is_paper = len(roots) > 1 and isinstance(root, Mapping) and not has_papers(root)
+        yield from walk.item(root, ()) if is_paper else walk.of(root, ())
+    yield from walk.rest()
+
+
+def has_papers(node: Node, depth: int = 0) -> bool:
+    """Do papers stand somewhere in this list or below these keys?"""
+    if depth > _DEEPEST:
+        return False
+    if isinstance(node, Listed):
+        return any(isinstance(item, Mapping) and _is_paper(item) for item in node.items) or any(
+            has_papers(item, depth + 1) for item in node.items
+        )
+    if isinstance(node, Mapping):
+        inner = (value for key, value in node.pairs if folded(key.value) not in _NO_PAPERS)
+        return any((isinstance(value, Mapping) and _is_paper(value)) or has_papers(value, depth + 1) for value in inner)
+    return False
+
+
+def _is_paper(node: Mapping) -> bool:
+    """Has it a title, or what may be one beside other fields of a paper?"""
+    texts = {key.value for key, value in node.pairs if isinstance(value, Scalar)}
+    fields = {field_of(key.value) for key, _ in node.pairs}
+    is_titled = "title" in fields and any(field_of(name) == "title" for name in texts)
+    is_named = any(folded(name) in _TITLES for name in texts) and not fields.isdisjoint(_OF_PAPERS)
+    return (is_titled or is_named) and not any(
+        has_papers(value) for key, value in node.pairs if folded(key.value) in _PLAIN_NAMES
+    )
+
+
+def plain(node: Node | None) -> Any:
+    """The texts, lists and mappings of a node; None where nothing stands."""
+    if isinstance(node, Listed):
+        return [plain(item) for item in node.items]
+    if isinstance(node, Mapping):
+        return {key.value: plain(value) for key, value in node.pairs}
+    if node is None or is_empty(node) or (node.plain and node.value in _NOTHING):
+        return None
+    return node.value
+
+
+def _no_paper(node: Scalar) -> Problem:
+    message = f"a paper is made of `key: value` lines, here is {kind(node)}"
+    hint = "write `- title: …`, and below it with as many spaces what else is known"
+    return Problem(node.where, Severity.WARNING, "no-paper", message, hint, node.width)
