@@ -13,7 +13,7 @@ PACKAGE = "generator"
 FLOORS = {  # from the top; a stage that is a folder stands here under the folder's name
     "doors": {"__main__", "cli", "mkdocs_plugin"},
     "outside": {
-        "atomic", "cache", "files", "git", "hosts", "projects", "settings", "visits", "web", "workers",
+        "atomic", "cache", "exchange", "files", "git", "hosts", "projects", "settings", "visits", "web", "workers",
     },
     "sentence": {"build"},
     "stages": {
