@@ -32,7 +32,9 @@ KINDS = ("papers", "tags", "topics", "authors", "venues", "listings")
 LARGEST = 1 << 28
 """Bytes of the largest lock that is read: that of a million papers."""
 _LONGEST_LINE = 100_000
-_LONGEST_NAME, _LONGEST_SLUG = 300, 200
+SHORT = 300
+"""A name of fewer signs stands in the lock as it is."""
+_LONGEST_SLUG = 200
 _RESERVED = {"papers": ("page", "a-z", "index"), "tags": ("terms", "index")}
 _HEADER = """\
 # All addresses that this catalog ever published. `catalog lock` writes this file, a build only reads it; it belongs
@@ -61,7 +63,7 @@ def is_lock(source: Source) -> bool:
 
 def name_in_lock(name: str) -> str:
     """A name as the lock keeps it: of a very long one the beginning, and a digest of all."""
-    if len(name) <= _LONGEST_NAME:
+    if len(name) < SHORT:
         return name
     return f"{name[:200]}~{hashlib.sha256(name.encode(errors='replace')).hexdigest()[:16]}"
 

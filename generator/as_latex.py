@@ -1,7 +1,7 @@
 r"""Clean text written so that reading it as LaTeX gives it back: what `text.plain` makes of it is the text again.
 
 Most texts mean themselves and stay as they are. In others the signs that LaTeX or HTML would take for their own are
-written as these have them: `\textbackslash{}`, `\{`, `-{}-`. Mathematics is TeX already and stays.
+written as these have them: `\textbackslash{}`, `\textbraceleft{}`, `-{}-`. Mathematics is TeX already and stays.
 """
 
 from __future__ import annotations
@@ -13,16 +13,32 @@ from typing import Final
 from generator.text import math_spans, plain
 
 _MAY_MEAN_MORE = re.compile(r"[\\${}^~`&]|--|''|  |[^\x20-\x7e]")
-_SIGNS: Final = {"\\": r"\textbackslash{}", "&": "&amp;"} | {sign: rf"\{sign}" for sign in "{}_$"}
+_SIGNS: Final = {
+    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "&": "&amp;", "_": r"\_",
+    "$": r"\$",
+}  # fmt: skip
 _UNREADABLE = re.compile(r"[\\{}_$&^~`]|(?<=-)-|(?<=')'")
 
 
-def meaning_itself(text: str) -> str:
-    """The text as `plain` has to find it; `text` is one that `plain` gave."""
-    if not _MAY_MEAN_MORE.search(text) or _means(text, text):
+def meaning_itself(text: str, *, balanced: bool = False) -> str:
+    """The text as `plain` has to find it; `text` is one that `plain` gave.
+
+    `balanced` asks for as many closing braces as opening ones, so that a pair around the text holds it together.
+    """
+    if not _MAY_MEAN_MORE.search(text):
         return text
-    spelled = "".join(_pieces(text))
-    return spelled if _means(spelled, text) else _spelled(text)
+    found = (one for one in (text, "".join(_pieces(text))) if not balanced or _is_balanced(one))
+    return next((one for one in found if _means(one, text)), _spelled(text))
+
+
+def _is_balanced(text: str) -> bool:
+    """As many braces close as open, none before its own, and no sign at the end takes one along."""
+    depth = int(text.endswith("\\"))
+    for sign in text:
+        depth += (sign == "{") - (sign == "}")
+        if depth < 0:
+            return False
+    return not depth
 
 
 def _means(written: str, text: str) -> bool:

@@ -175,7 +175,7 @@ def collect(papers: Sequence[Source]) -> Collected:
     places = index.addresses(merged, lock)
     settled, standing = standings.settled(merged, places)
     told = (*reading.problems, *locking, *places.problems, *standing)
-    wrong = {problem.where.file for problem in told if problem.severity is Severity.ERROR}
+    wrong = {problem.where.file for problem in (*told, *merging) if problem.severity is Severity.ERROR}
     # A card that changes nothing because of its errors is not to be deleted.
     merging = tuple(one for one in merging if one.code != "card-unused" or one.where.file not in wrong)
     return Collected(settled, reading.listings, (*told, *merging), reading.imports, lock, places)

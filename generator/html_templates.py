@@ -14,7 +14,7 @@ from typing import Any
 
 from jinja2 import BaseLoader, Environment, FunctionLoader, StrictUndefined, Template
 
-from generator.quick_html import Link, Pieces, Unsupported, to_html
+from generator.quick_html import Known, Link, Pieces, Unsupported, to_html
 
 _COMMENT = re.compile(r"\{#.*?#\}\n?", re.DOTALL)
 _STATEMENT = re.compile(r"\{% (\w+)(?: (?:(?!%\}).)*)?%\}")
@@ -35,7 +35,7 @@ class Templates:
         def source(name: str) -> str:
             return as_html(loader.get_source(self._markdown, name)[0])
 
-        self._pieces = Pieces(str, {})
+        self._pieces = Pieces(str, Known())
         self._found: dict[str, Template | None] = {}
         self._markdown = _environment(loader)
         self._html = _environment(FunctionLoader(source))
@@ -55,14 +55,14 @@ class Templates:
         """A page in Markdown."""
         return self._markdown.get_template(name).render(values)
 
-    def html(self, name: str, values: Mapping[str, Any], resolve: Link, known: dict[str, str]) -> str:
+    def html(self, name: str, values: Mapping[str, Any], resolve: Link, known: Known) -> str:
         """A page in HTML, byte for byte as `to_html` makes it of the Markdown; arguments and errors are as there."""
         try:
             return self._quickly(name, values, resolve, known)
         except Unsupported:
             return to_html(self.markdown(name, values).lstrip("\n"), resolve, known)
 
-    def _quickly(self, name: str, values: Mapping[str, Any], resolve: Link, known: dict[str, str]) -> str:
+    def _quickly(self, name: str, values: Mapping[str, Any], resolve: Link, known: Known) -> str:
         if name not in self._found:
             with suppress(Unsupported):
                 self._found[name] = self._html.get_template(name)

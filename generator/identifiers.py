@@ -58,7 +58,7 @@ def arxiv(text: str) -> str:
 
 def acl(text: str) -> str:
     """The ACL Anthology id (`2023.acl-long.908`, `P19-1001`), from an id, address or DOI, or ''."""
-    found = _ACL.fullmatch(text.strip()) if len(text) <= _LONGEST else None
+    found = _ACL.fullmatch(text.strip()) if "-" in text and len(text) <= _LONGEST else None
     if not found:
         return ""
     return found["new"].lower() if found["new"] else found["old"].upper()

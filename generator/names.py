@@ -20,6 +20,7 @@ _AND_OR_BRACE = re.compile(r" and |[{}]", re.IGNORECASE)
 _GAP = re.compile(r"(?:(?<!\\)~|\\?\s)+")
 _GAP_OR_BRACE = re.compile(r"\\[{}~\\]|(?:~|\\?\s)+|[{}]")
 _COMMA_OR_BRACE = re.compile(r"[,{}]")
+_SEMICOLON_OR_BRACE = re.compile(r"[;{}]")
 _ESCAPES = ("\\~", "\\\\")
 _LETTER_NAMES = {
     "i": True, "j": True, "oe": True, "ae": True, "aa": True, "o": True, "l": True, "ss": True,
@@ -88,6 +89,11 @@ def words(text: str) -> tuple[str, ...]:
     if "{" in text or "}" in text:
         return tuple(filter(None, _divided(text, _GAP_OR_BRACE)))
     return tuple(filter(None, _GAP.split(text) if "~" in text or "\\" in text else text.split()))
+
+
+def semicolons(text: str) -> list[str]:
+    """What stands between the semicolons outside all braces."""
+    return [piece.strip() for piece in _divided(text, _SEMICOLON_OR_BRACE)]
 
 
 def _divided(text: str, signs: re.Pattern[str]) -> Iterator[str]:

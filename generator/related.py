@@ -76,10 +76,10 @@ class _Corpus:
     stems: array[int]
     weights: array[int]
 
-    def row(self, paper: int) -> dict[int, int]:
-        """The weight of each stem of a paper."""
-        span = slice(*self.stem_starts[paper : paper + 2])
-        return dict(zip(self.stems[span], self.weights[span], strict=True))
+    def weighed(self, paper: int) -> Iterable[tuple[int, int]]:
+        """Each stem of a paper with its weight."""
+        start, end = self.stem_starts[paper], self.stem_starts[paper + 1]
+        return zip(self.stems[start:end], self.weights[start:end], strict=True)
 
     def spelling(self, stem: int, papers: Iterable[int]) -> str:
         """The word with this stem that the papers have most; of several the first in the alphabet."""
@@ -107,7 +107,7 @@ class Nearest(Mapping[str, tuple[Related, ...]]):
 
     def __getitem__(self, identity: str) -> tuple[Related, ...]:
         here = self._numbers[identity]
-        own = self._corpus.row(here)
+        own = dict(self._corpus.weighed(here))
         return tuple(
             Related(self._identities[there], _reason(self._corpus, own, (here, there)))
             for there in self._near.get(here, ())
@@ -326,5 +326,5 @@ def _summed(corpus: _Corpus, papers: Sequence[int]) -> tuple[Sums, Sums]:
 
 def _shared(corpus: _Corpus, own: Mapping[int, int], pair: tuple[int, int]) -> Iterator[str]:
     """The words that both papers have, by what they add to the cosine, each as the pair spells it."""
-    common = [(-weight * own[stem], stem) for stem, weight in corpus.row(pair[1]).items() if stem in own]
+    common = [(-weight * own[stem], stem) for stem, weight in corpus.weighed(pair[1]) if stem in own]
     return (corpus.spelling(stem, pair) for _, stem in sorted(common))

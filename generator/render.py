@@ -21,7 +21,7 @@ from generator.lists import Listed, lists, page_path, papers_word, tag_lines
 from generator.located_yaml import scalar
 from generator.markup import address, escape, inline
 from generator.model import Catalog, Entry, Group, Listing, Settings, Topic
-from generator.quick_html import Link
+from generator.quick_html import Known, Link
 from generator.rows import Rows, counted, feed_links, paper_path, tag_link, tag_path
 from generator.tag_view import chart
 from generator.text import numbered
@@ -51,7 +51,7 @@ class Text:
         """The page as it is written to disk."""
         return f"{front_matter(self.meta)}\n{self.body}"
 
-    def html(self, resolve: Link, known: dict[str, str]) -> str:
+    def html(self, resolve: Link, known: Known) -> str:
         """The HTML of the body; arguments and errors as those of `quick_html.to_html`."""
         return self.templates.html(self.template, self.values, resolve, known)
 
@@ -164,7 +164,12 @@ class _Maker:
             listings=[self.listing_line(listing) for listing in reversed(catalog.listings)],
             topics=self.topics("", notes=False),
             feeds=feed_links("", "") if self.settings.feed_entries else "",
+            files=self.files(),
         )
+
+    def files(self) -> list[str]:
+        """The files of all papers, as links from the top of the site."""
+        return [f"[{form.label}]({path})" for form, path in paths("data", self.settings)]
 
     def listing_line(self, listing: Listing) -> str:
         papers = [entry for entry in self.catalog.papers if any(p.listing == listing.name for p in entry.paper.seen)]
@@ -220,7 +225,7 @@ class _Maker:
                 "Data", "data", "All papers of the catalog as files, for reference managers, spreadsheets and programs."
             ),
             papers=papers_word(len(catalog.papers)),
-            files=[f"[{form.label}]({path})" for form, path in paths("data", settings)],
+            files=self.files(),
             has_tags=bool(catalog.rules) and has_files_of_tags(catalog, settings),
         )
 

@@ -84,6 +84,7 @@ class Rows:
         self._catalog = catalog
         self._made: dict[tuple[str, str], Row] = {}
         self._facts: dict[str, tuple[str, ...]] = {}
+        self._common: dict[tuple[str, ...], str] = {}
 
     def row(self, entry: Entry, root: str) -> Row:
         """A paper in a list where nothing is looked for."""
@@ -133,12 +134,18 @@ class Rows:
         """A near paper: the words and tags that both have take the place of its own tags."""
         other = self._catalog.entries[near.identity]
         own = {tagging.tag for tagging in entry.taggings}
-        common = tag_links(self._catalog, [one.tag for one in other.taggings if one.tag in own], root, ", ")
+        common = self._links((root, *[one.tag for one in other.taggings if one.tag in own]))
         words = ", ".join(f"*{escape(word)}*" for word in near.words)
         shares = "; tags ".join(part for part in (words, common) if part)
         standing = self._standing(other.paper, root)
         row = self.row(other, root)
         return Row(row.title, row.authors, standing, "", f"Shares {shares}" if shares else "", row.meta)
+
+    def _links(self, key: tuple[str, ...]) -> str:
+        """Links to tags, with commas; many pairs of papers share the same ones."""
+        if key not in self._common:
+            self._common[key] = tag_links(self._catalog, key[1:], key[0], ", ")
+        return self._common[key]
 
 
 def _later_note(paper: Paper) -> str:

@@ -1,4 +1,4 @@
-"""What became of papers, as their cards say: which paper took the place of another, and what is wrong with that."""
+"""What became of papers, as their sources say: which paper took the place of another, and what is wrong with that."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from generator.slips import did_you_mean, short
 from generator.text import display_date, fold, title_key
 
 CODES = {
-    "paper-status": "Two cards do not agree on what became of a paper.",
     "paper-successor": "The paper that took the place of another is not known, not clear, or leads back to it.",
 }
 _BY = {PaperStatus.WITHDRAWN: " by its authors", PaperStatus.RETRACTED: " by the publisher"}
@@ -36,7 +35,7 @@ def settled(papers: Sequence[Paper], places: Addresses) -> tuple[tuple[Paper, ..
     """The papers, which stand at these places, each successor by its identity, those left out that cannot be; and all
     problems.
     """
-    problems = [problem for paper in papers for problem in _contradictions(paper)]
+    problems: list[Problem] = []
     waiting = [paper for paper in papers if paper.standing and paper.standing.successor]
     if not waiting:
         return tuple(papers), tuple(problems)
@@ -55,15 +54,6 @@ def _with_successor(paper: Paper, leads: Mapping[str, str]) -> Paper:
     return replace(paper, standing=replace(paper.standing, successor=leads[paper.identity]))
 
 
-def _contradictions(paper: Paper) -> Iterator[Problem]:
-    for other in paper.disagreements if paper.standing else ():
-        if other.field == "standing" and paper.standing:
-            message = f"this card and {paper.standing.where} do not agree on what became of the paper"
-            yield error(
-                other.where, "paper-status", message, "take it out of one of the two, or write the same in both"
-            )
-
-
 class _Known:
     """All papers by what a person may call them."""
 
@@ -72,14 +62,14 @@ class _Known:
         self._by_name |= {f"slug:{slug}": named for slug, named in _found_at(places).items()}
         self._titles = [fold(paper.title) for paper in papers]
         for paper in papers:
-            for name in dict.fromkeys(_names(paper)):
+            for name in dict.fromkeys(names_of(paper)):
                 self._by_name[name].append(paper.identity)
 
     def find(self, paper: Paper, problems: list[Problem]) -> str:
         """The identity of the paper in the place of this one, or '' with a problem."""
         assert paper.standing
         text = paper.standing.successor
-        found = next(filter(None, (self._by_name.get(name, []) for name in _meant(text))), [])
+        found = next(filter(None, (self._by_name.get(name, []) for name in meant(text))), [])
         others = [one for one in found if one != paper.identity]
         if len(found) == 1 and others:
             return others[0]
@@ -106,13 +96,14 @@ def _found_at(places: Addresses) -> dict[str, list[str]]:
     }
 
 
-def _names(paper: Paper) -> Iterator[str]:
+def names_of(paper: Paper) -> Iterator[str]:
+    """What a paper is called: its identity, its identifiers, its titles, each in one form."""
     yield paper.identity
     yield from (f"{kind}:{value}" for kind, value in _ids(paper.arxiv, paper.acl, identity_doi(paper.doi)) if value)
     yield from (f"title:{title_key(title)}" for title in (paper.title, *paper.titles))
 
 
-def _meant(text: str) -> Iterator[str]:
+def meant(text: str) -> Iterator[str]:
     """What a text may mean, the most certain first."""
     yield text
     yield from (f"{kind}:{value}" for kind, value in _ids(arxiv(text), acl(text), identity_doi(doi(text))) if value)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -166,6 +167,19 @@ def test_addresses_that_lead_over_others_lead_to_the_paper_and_circles_nowhere()
     lines = ["older -> papers/old", "old -> papers/a-toy", "a-toy arxiv:2401.00001", "x -> papers/y", "y -> papers/x"]
     found = state([A], "".join(f"papers/{line}\n" for line in lines).encode())
     assert where(found) == {"a-toy": "A Toy", "old": "-> a-toy", "older": "-> a-toy"}
+
+
+def test_very_long_ways_and_very_common_titles_take_no_quadratic_time() -> None:
+    way = "".join(
+        f"papers/a{number} -> papers/a{number + 1}\nauthors/a{number} -> authors/a{number + 1}\n"
+        for number in range(20_000)
+    )
+    same = "".join(f"papers/b{number} title:same\n" for number in range(20_000))
+    papers = [{"title": "Same", "id": str(number), "authors": [f"Toy{number}"]} for number in range(500)]
+    begun = process_time()
+    found = state(papers, f"{way}{same}".encode())
+    assert len(found.catalog.papers) == 500
+    assert process_time() - begun < 8
 
 
 def test_a_paper_is_known_by_the_oldest_of_its_names_in_feeds_and_by_all_in_the_search() -> None:

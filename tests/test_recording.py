@@ -137,7 +137,7 @@ def test_a_status_a_decision_and_a_former_address_can_stand_in_a_record() -> Non
         ("A cost of $5", "A cost of $5"),
         ("Math $x_1$ stays", "Math $x_1$ stays"),
         (r"A \macro", r"A \textbackslash{}macro"),
-        ("A {brace}", r"A \{brace\}"),
+        ("A {brace}", r"A \textbraceleft{}brace\textbraceright{}"),
         ("one--two", "one-{}-two"),
         ("R&amp;D", "R&amp;amp;D"),
     ],

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+import sys
+from datetime import date
 from pathlib import Path
 
 import click
 
 from generator import files, settings
 from generator.address_lock import NAME
+from generator.audit import audit
 from generator.build import Tagged
 from generator.changes.file import read
 from generator.cli.project import opened, print_problems, tag_all
 from generator.index.renewal import lacks, lost
-from generator.model import Catalog, Problem, Severity
+from generator.model import Problem, Severity
 from generator.problems import ordered, summary
 from generator.rules.notes import notes
+from generator.text import iso_date
+
+MANY = 20_000
+"""From so many papers on it takes longer than a person waits without a word."""
+
+
+def _day(_: click.Context, __: click.Parameter, text: str | None) -> str:
+    """An ISO day, today where none is given."""
+    if text is None:
+        return date.today().isoformat()  # noqa: DTZ011 - the day of the person who asks
+    if len(day := iso_date(text)) != len("2026-01-31"):
+        raise click.BadParameter("write a day such as 2026-01-31")
+    return day
 
 
 @click.command()
@@ -25,9 +41,10 @@ from generator.rules.notes import notes
     type=click.Choice(["text", "json", "github"]),
     help="How problems are printed (default: text, and github within GitHub's workflows).",
 )
-@click.option("--verbose", is_flag=True, help="Also show where sources disagree, and each term without papers.")
+@click.option("--verbose", is_flag=True, help="Also show where sources disagree, and each finding by itself.")
+@click.option("--today", metavar="DAY", callback=_day, help="The day to judge dates by (default: the computer's).")
 @click.pass_obj
-def check(project: Path, strict: bool, form: str | None, verbose: bool) -> None:
+def check(project: Path, strict: bool, form: str | None, verbose: bool, today: str) -> None:
     """Report everything that is wrong with the papers and the rules.
 
     Exits 1 on errors, with --strict also on warnings. Example: catalog check --strict
@@ -38,10 +55,9 @@ def check(project: Path, strict: bool, form: str | None, verbose: bool) -> None:
     recorded = files.read_if_there(project, here.settings.changes)
     doubts += read(recorded).problems
     doubts += about_addresses(found, f"{here.folders[0]}/{NAME}")
-    problems = ordered((*here.unreadable, *found.problems, *remarks(found, verbose=verbose), *doubts))
-    if verbose:
-        problems = [*problems, *disagreements(found.catalog)]
     form = form or ("github" if files.is_github_action() else "text")
+    problems = ordered((*here.unreadable, *found.problems, *remarks(found, verbose=verbose), *doubts))
+    problems += doubts_of_papers(found, today, whole=verbose or form == "json")
     if form == "text":  # a terminal shows the end
         problems = sorted(problems, key=lambda one: -list(Severity).index(one.severity))
     errors = print_problems(problems, (*here.sources, recorded), form, least=Severity.NOTE)
@@ -66,16 +82,9 @@ def remarks(found: Tagged, *, verbose: bool) -> list[Problem]:
     return list(notes(papers, found.matcher, found.taggings, verbose=verbose))
 
 
-def disagreements(catalog: Catalog) -> list[Problem]:
-    """What a source says of a field and the catalog does not show, as notes."""
-    return [
-        Problem(
-            other.where,
-            Severity.NOTE,
-            "sources-disagree",
-            f"this source says of {other.field}: “{other.value}”",
-            f"“{getattr(entry.paper, other.field, '')}” was chosen, from a better source",
-        )
-        for entry in catalog.papers
-        for other in entry.paper.disagreements
-    ]
+def doubts_of_papers(found: Tagged, today: str, *, whole: bool) -> list[Problem]:
+    """What is doubtful about the papers themselves; a person with very many is told why it takes a while."""
+    papers = [entry.paper for entry in found.catalog.papers]
+    if len(papers) > MANY and sys.stderr.isatty():
+        click.echo(f"Comparing {len(papers):,} papers with each other …", err=True)
+    return list(audit(papers, today, whole=whole))

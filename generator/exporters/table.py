@@ -23,7 +23,7 @@ COLUMNS: Final = (
     "catalog_status", "catalog_tags", "catalog_address", "catalog_citation_key",
 )  # fmt: skip
 _QUOTED = re.compile(r'[",\r\n;]|^\s|\s$')
-_TOGETHER = re.compile(r"[,;{}]|\band\b|&", re.IGNORECASE)
+_DIVIDED = re.compile(r"[^\w\s.'’-]|\band\b", re.IGNORECASE)
 _AS_THEY_ARE: Final = ("date", "entry_type", "arxiv", "acl", "doi", "url", "pdf")
 _TEXTS: Final = ("title", "venue", "booktitle", "volume", "number", "pages", "publisher", "isbn", "later_title")
 _LISTS: Final = ("keywords", "categories")
@@ -34,7 +34,7 @@ def entry(taken: Taken) -> str:
     paper = taken.entry.paper
     cells = {name: getattr(paper, name) for name in _AS_THEY_ARE}
     cells |= {name: meaning_itself(getattr(paper, name)) for name in _TEXTS}
-    cells |= {name: "; ".join(map(meaning_itself, getattr(paper, name))) for name in _LISTS}
+    cells |= {name: "; ".join(map(_word, getattr(paper, name))) for name in _LISTS}
     cells |= {
         "key": taken.own_key,
         "authors": "; ".join(_people(paper)),
@@ -68,15 +68,22 @@ def _cell(text: str) -> str:
 def _people(paper: Paper) -> Iterator[str]:
     """The authors: those with known parts as `van Toy, Jr., Nora`, groups in braces where signs would divide them."""
     if not paper.names:
-        yield from (_together(meaning_itself(name)) for name in paper.authors)
+        yield from map(_together, paper.authors)
     for name in paper.names:
-        yield _person(name) if name.family and name.given else _together(meaning_itself(str(name)))
+        yield _person(name) if name.family and name.given else _together(str(name))
 
 
 def _person(name: Name) -> str:
     family = " ".join(filter(None, (name.particle, name.family)))
-    return ", ".join(_together(meaning_itself(part)) for part in (family, name.suffix, name.given) if part)
+    return ", ".join(_together(part) for part in (family, name.suffix, name.given) if part)
 
 
 def _together(text: str) -> str:
-    return f"{{{text}}}" if _TOGETHER.search(text) else text
+    """A name, or a part of one, in braces where it would be divided."""
+    written = meaning_itself(text, balanced=True)
+    return f"{{{written}}}" if _DIVIDED.search(written) else written
+
+
+def _word(text: str) -> str:
+    written = meaning_itself(text, balanced=True)
+    return f"{{{written}}}" if ";" in written else written

@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from generator.address_lock import is_slug, name_in_lock
+from generator.address_lock import SHORT, is_slug, name_in_lock
 from generator.model import Address, Addresses, Location, Lock, Paper, Problem, Severity
 from generator.naming import suffix
 from generator.slips import short
@@ -23,6 +23,9 @@ RESERVED = frozenset({"", "page", "a-z", "index"})
 _STRENGTH = {"arxiv": 0, "acl": 1, "doi": 2}
 _NO_ID = 3
 _WEAKEST = _NO_ID + 2
+_COMMON = 60
+MOST_STEPS = 100
+"""So many other addresses are looked at to see where one leads."""
 
 
 def strength(name: str) -> int:
@@ -38,7 +41,8 @@ def is_id(name: str) -> bool:
 
 def names_of(paper: Paper) -> tuple[str, ...]:
     """All names by which a paper may be known now, as the lock keeps them, its identity first."""
-    return tuple(map(name_in_lock, paper.identities or (paper.identity,)))
+    names = paper.identities or (paper.identity,)
+    return names if max(map(len, names)) < SHORT else tuple(map(name_in_lock, names))
 
 
 def addresses(papers: Iterable[Paper], lock: Lock | None = None) -> Addresses:
@@ -77,7 +81,8 @@ def _kept(lines: Sequence[Address], papers: Sequence[Paper]) -> _Kept:
         if line.slug in owners:
             own[owners[line.slug]].append(line)
     for identity, found in own.items():
-        found.sort(key=partial(_worth, by_identity[identity]))
+        if len(found) > 1:  # making slugs takes long
+            found.sort(key=partial(_worth, by_identity[identity]))
     slugs = {identity: found[0].slug for identity, found in own.items()}
     former = {line.slug: identity for identity, found in own.items() for line in found[1:]}
     ends = {line.slug: _ends(line, by_slug, owners) for line in lines if line.slug not in owners and line.leads_to}
@@ -101,9 +106,9 @@ def _worth(paper: Paper, line: Address) -> tuple[object, ...]:
 
 
 def _ends(line: Address, by_slug: Mapping[str, Address], owners: Mapping[str, str]) -> tuple[str, ...]:
-    """The papers that an address leads to in the end, over others that lead on."""
+    """The papers that an address leads to in the end, over others that lead on, but not over very many."""
     seen, waiting, found = {line.slug}, list(line.leads_to), set()
-    while waiting:
+    while waiting and len(seen) < MOST_STEPS:
         one = waiting.pop()
         if one in owners:
             found.add(owners[one])
@@ -114,12 +119,15 @@ def _ends(line: Address, by_slug: Mapping[str, Address], owners: Mapping[str, st
 
 
 def _holders(lines: Sequence[Address], papers: Iterable[Paper]) -> dict[str, list[Paper]]:
-    """The papers that have each name in the lock now."""
+    """The papers that have each name in the lock now; a title of very many names only the one that is called by it."""
     holders: dict[str, list[Paper]] = {name: [] for line in lines for name in line.names}
     for paper in papers if holders else ():
         for name in names_of(paper):
             if name in holders:
                 holders[name].append(paper)
+    for name, found in holders.items():
+        if len(found) > _COMMON:
+            holders[name] = [paper for paper in found if paper.identity == name]
     return holders
 
 
@@ -127,7 +135,7 @@ def _owners(lines: Sequence[Address], holders: Mapping[str, Sequence[Paper]]) ->
     """The identity of the paper of each locked address that has one, by slug.
 
     An address goes to the paper that has the surest of its names. Names that it took over from an address which leads
-    to it come last: if one paper becomes two again, each has its own back. A title on several pages tells nothing.
+    to it come last: if one paper becomes two again, each has its own back.
     """
     taken = _taken_over(lines)
     owners: dict[str, str] = {}
@@ -163,7 +171,7 @@ def _best(names: Iterable[str], line: Address, holders: Mapping[str, Sequence[Pa
         for paper in holders[name]
         if not (paper.identity in settled and _is_other(line, paper))
     ]
-    if len(found) > 1:
+    if any(one[4] is not found[0][4] for one in found):  # making slugs takes long
         found.sort(key=lambda one: (*one[:3], slug(one[4].title) != line.slug, one[3], one[4].identity))
     return found[0][4].identity if found else ""
 

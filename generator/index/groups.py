@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator.address_lock import name_in_lock
-from generator.index.addresses import RESERVED
+from generator.index.addresses import MOST_STEPS, RESERVED
 from generator.model import Address, Entry, Group, Lock, Paper, Topic
 from generator.naming import suffix
 from generator.text import fold, slug
@@ -110,7 +110,7 @@ def _end(old: str, lines: Mapping[str, Address], pages: set[str]) -> str:
 
 def _way(old: str, lines: Mapping[str, Address]) -> Iterator[str]:
     seen, waiting = {old}, [old]
-    while waiting:
+    while waiting and len(seen) < MOST_STEPS:
         line = lines.get(waiting.pop(0))
         for one in line.leads_to if line else ():
             if one not in seen:

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.merge.arrivals import arrivals
 from generator.merge.gathering import gathered, named
 from generator.model import Paper, Problem, Record
 
-__all__ = ["CODES", "arrivals", "grouped", "merge"]
+__all__ = ["CODES", "grouped", "merge"]
 
 CODES = {
     "shared-id": "One identifier stands on records that cannot be one paper; they stay papers of their own.",
     "ambiguous-title": "A record fits several papers of its title that must stay apart; it joins none of them.",
     "card-alone": "A card fits no paper, and says too little to be one itself.",
     "card-unused": "A card, or a field of it, changes nothing.",
+    "paper-status": "Two cards do not agree on what became of a paper.",
     "common-title": "So many records share a title that only those alike in year and author were merged.",
 }
 Group = tuple[Paper, tuple[Record, ...]]

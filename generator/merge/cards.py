@@ -8,6 +8,7 @@ from generator.merge.clusters import Cluster, preference
 from generator.merge.joins import KINDS
 from generator.merge.papers import FIELDS, chosen, differs
 from generator.model import Origin, Problem, Record, Severity
+from generator.problems import error
 
 _NAMES_A_PAPER = ("title", *KINDS)
 
@@ -23,19 +24,30 @@ def is_paper(cluster: Cluster) -> bool:
 
 
 def about_cards(clusters: Iterable[Cluster]) -> Iterator[Problem]:
-    """Which cards fit no paper, and which change nothing of theirs."""
+    """Which cards fit no paper, which change nothing of theirs, and which do not agree; records are the best first."""
     for cluster in clusters:
         cards = [record for record in cluster.records if record.origin is Origin.CARD]
         if cards and not is_paper(cluster):
             yield from map(_alone, cards)
         elif cards:
-            ranked = sorted(cluster.records, key=preference)
-            yield from (problem for card in cards if (problem := _unused(card, ranked)))
+            yield from _at_odds(cards)
+            yield from (problem for card in cards if (problem := _unused(card, cluster.records)))
+
+
+def _at_odds(cards: Iterable[Record]) -> Iterator[Problem]:
+    """Cards that do not agree on what became of their paper. What other sources say may be corrected by a card."""
+    saying = [card for card in cards if card.standing]
+    for card in saying[1:]:
+        if card.standing != saying[0].standing:
+            message = f"this card and {saying[0].where} do not agree on what became of the paper"
+            hint = "take it out of one of the two, or write the same in both"
+            yield error(card.where, "paper-status", message, hint)
 
 
 def _added(card: Record) -> list[str]:
-    """The fields of a card, without those that say which paper it is about."""
-    return [name for name in FIELDS if name not in _NAMES_A_PAPER and getattr(card, name)]
+    """The fields that a person wrote in a card, without those that say which paper it is about."""
+    added = [name for name in FIELDS if name not in _NAMES_A_PAPER and getattr(card, name)]
+    return [name for name in added if name != "year" or str(card.year) not in card.venue]
 
 
 def _changed(card: Record, ranked: Sequence[Record]) -> set[str]:
@@ -45,7 +57,7 @@ def _changed(card: Record, ranked: Sequence[Record]) -> set[str]:
     """
     place = ranked.index(card)
     others = [one for at, one in enumerate(ranked) if at < place or one.origin is not Origin.CARD]
-    before = chosen(others)
+    before = chosen(others) if others else {}
     after = chosen(sorted((*others, card), key=preference))
     return {name for name, source in after.items() if _differ(name, before.get(name), source)}
 

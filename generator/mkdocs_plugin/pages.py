@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import get_relative_url
 
-from generator.quick_html import Unsupported, heading_id
+from generator.quick_html import Known, Unsupported, heading_id
 from generator.render import Meta, Page, Text
 from generator.workers import in_order
 
@@ -96,7 +96,7 @@ class Links:
         self._own: dict[str, str] = {}
         self._outside: dict[str, str] = beside._outside if beside else {}
         self._folders: dict[str, str] = {}
-        self.rows: dict[str, str] = beside.rows if beside else {}
+        self.known: Known = beside.known if beside else Known()
 
     def __call__(self, url: str) -> str:
         """The address for the HTML; one that leads to no page of the site stays as it is."""
@@ -176,7 +176,7 @@ class Maker:
 
     def _html(self, text: Text, page: Page, links: Links) -> str | None:
         try:
-            return text.html(links, links.rows) if self._dialect else None
+            return text.html(links, links.known) if self._dialect else None
         except Unsupported as strange:
             log.debug("%s goes through Python-Markdown for: %s", page.path, strange)
             return None

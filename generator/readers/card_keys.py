@@ -67,7 +67,11 @@ FIELDS = (
     Key("isbn", Shape.TEXT, "The ISBN of the volume."),
 )
 FORMER = Key("former", Shape.SLUGS, "The last parts of its former addresses on this site; these lead to its page.")
-DIFFERENT_FROM = Key("different_from", Shape.NAMES, "Papers that look like this one and are others: ids or titles.")
+DIFFERENT_FROM = Key(
+    "different_from",
+    Shape.NAMES,
+    "Papers that look like this one and are others: identifiers, last parts of addresses, or titles.",
+)
 KEYS = (*WHICH, *STANDING, *DECIDING, *FIELDS, FORMER, DIFFERENT_FROM)
 ONE_OR_LIST = (Shape.SLUGS, Shape.NAMES)
 LISTS = frozenset(key.name for key in KEYS if key.shape in (Shape.TEXTS, Shape.PEOPLE, *ONE_OR_LIST))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.model import Location, Problem, Severity, Source
@@ -15,6 +16,7 @@ CODES = {
 HEAD = 1 << 16
 """Bytes of a source that are looked at to tell its format."""
 
+_CONTENT = re.compile("[^\ufeff\0\\s]")
 _NAMES = {
     "cp1252": "Windows-1252 (Latin-1)", "cp1250": "Windows-1250", "mac_roman": "Mac Roman", "gb18030": "GB 18030 (GBK)",
     "cp1251": "Windows-1251",
@@ -40,7 +42,7 @@ def read_text(source: Source) -> tuple[str, tuple[Problem, ...]]:
     """
     found = decoded(source.data)
     text = found.text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip("\ufeff\0 \t\n"):
+    if not _CONTENT.search(text):
         return "", (_empty(source),)
     problems = [*_not_utf8(source.name, found), *_lost(source.name, "" if found.lost else text)]
     return text.replace("\0", ""), tuple(problems)

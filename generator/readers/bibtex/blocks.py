@@ -89,8 +89,8 @@ def _of_stretch(text: str, strings: Strings, line: int, column: int) -> Iterator
         return
     starts = [0, *(found.start("at") for found in _START_INSIDE.finditer(text))]
     for start, end in pairwise([*starts, len(text)]):
-        before = line + text.count("\n", 0, start) if start else line
-        yield from _broken(text[start:end], strings, before, column if not start else 1)
+        yield from _broken(text[start:end], strings, line, column if not start else 1)
+        line += text.count("\n", start, end)
 
 
 def _well_formed(text: str, strings: Strings, line: int, column: int) -> Iterator[Found | None]:
@@ -120,7 +120,7 @@ def _stray(text: str, line: int) -> Iterator[Found]:
 
 
 def _entry(block: model.Entry, strings: Strings, line: int, column: int) -> Found | None:
-    if not _KEY.fullmatch(block.key):
+    if not _KEY.fullmatch(block.key) or block.key.count("(") > block.key.count(")"):
         return None
     entry = Found(block.entry_type.lower(), block.key, line, column)
     for one in block.fields:

@@ -8,6 +8,7 @@ Neither passes on what only one publication can have, such as its DOI: papers th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from generator.readers.bibtex.blocks import Found
 
@@ -15,6 +16,9 @@ MOST_STEPS = 5
 """Entries that one can inherit from in a row; real files need two."""
 LONGEST_INHERITED = 2_000
 """Signs of a field that is passed on; a longer one is no title and no name."""
+
+MOST_FIELDS = 60
+"""Fields that `@xdata` may pass on."""
 
 _PASSED_ON = (
     "author", "editor", "editora", "translator", "year", "date", "month", "publisher", "address", "location", "series",
@@ -71,7 +75,8 @@ def _named(heir: Found, by_key: Mapping[str, Found], entry: Found) -> Iterator[t
 
 
 def _all(data: Found) -> Iterator[tuple[str, str]]:
-    yield from ((name, text) for name, text in data.fields.items() if name not in _OF_ITS_OWN)
+    fields = islice(data.fields.items(), MOST_FIELDS)
+    yield from ((name, text) for name, text in fields if name not in _OF_ITS_OWN and len(text) < LONGEST_INHERITED)
 
 
 def _passed(other: Found, heir: Found, entry: Found) -> Iterator[tuple[str, str]]:

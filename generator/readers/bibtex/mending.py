@@ -33,7 +33,7 @@ _WALLS = str.maketrans("", "", "{}")
 
 @dataclass(slots=True)
 class Mended:
-    """What could be read of a broken entry; `fields` are names and values as written, `faults` what is wrong, `end` its end."""
+    """What could be read of a broken entry; `fields` are names and values as written, `faults` what is wrong."""
 
     type: str = ""
     key: str = ""

@@ -1,0 +1,167 @@
+"""How far two papers are one: by title, people and abstract together, and why.
+
+The bounds were found on 100,000 papers of arXiv and the ACL Anthology: of pairs that share people and half of the words
+of a title, those that are one paper share a fourth of the pieces of their abstracts at least, others nearly none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from generator.audit.looks import Look, pieces
+
+_FEWEST_PIECES = 12
+_SAME_WORD = 75
+_SHORTEST_PART = 3
+_FAR_APART = 6
+_IDS = ("arxiv", "acl", "doi")
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike two papers are: titles and abstracts of 100 and of 1, and the people they share.
+
+    `people` is the share of the shorter list of authors that the longer has too, `company` that of the longer. What one
+    of both does not know is None. `apart` says that both have an identifier of one kind, so that somebody took them for
+    two; `is_part` that one title is the other without its subtitle.
+    """
+
+    title: float
+    abstract: float | None
+    people: float | None
+    company: float
+    apart: bool
+    is_part: bool
+
+    @property
+    def score(self) -> float:
+        """For an order, the most alike first."""
+        known = [self.title / 100, self.abstract, self.people]
+        said = [value for value in known if value is not None]
+        return sum(said) / len(said)
+
+
+def title_likeness(one: Look, other: Look, least: float = 0) -> float:
+    """How alike two titles are, of 100, whatever the order of their words; 0 below `least`."""
+    return float(
+        max(
+            fuzz.ratio(one.title, other.title, score_cutoff=least),
+            fuzz.ratio(one.sorted, other.sorted, score_cutoff=least),
+        )
+    )
+
+
+def likeness(one: Look, other: Look) -> Likeness:
+    """All that two papers share."""
+    people, company = _people(one, other)
+    return Likeness(
+        title_likeness(one, other),
+        _abstract(one, other),
+        people,
+        company,
+        any(getattr(one.paper, kind) and getattr(other.paper, kind) for kind in _IDS),
+        is_part(one, other),
+    )
+
+
+def are_alike(one: Look, other: Look, found: Likeness) -> bool:
+    """Whether a person should look at two papers: they may be one."""
+    shared = found.abstract or 0
+    if one.about != other.about or _are_of_a_series(one, other):
+        return shared >= 0.9 and found.title >= 80 and not (one.numbers and other.numbers)
+    if found.abstract is None:
+        return _by_title(one, other, found)
+    if found.people is not None and (found.people < 0.5 or found.company < 0.2):
+        return shared >= 0.7 and found.title >= 80 and one.numbers == other.numbers
+    return _by_abstract(found, shared)
+
+
+def _by_abstract(found: Likeness, shared: float) -> bool:
+    """Of two papers by the same people, as far as they are known."""
+    bounds: tuple[tuple[float, float], ...] = ((0.45, 0), (0.25, 60), (0.1, 85), (0, 92))
+    if found.apart:
+        bounds = ((0.9, 0), (0.7, 60), (0.5, 80), (0.2, 93), (0, 97 if found.company >= 0.5 else 101))
+    is_near = any(shared >= least and found.title >= title for least, title in bounds)
+    same = found.company >= 0.8 and not found.apart
+    return is_near or (same and (found.title >= 85 or (found.is_part and shared >= 0.15)))
+
+
+def _by_title(one: Look, other: Look, found: Likeness) -> bool:
+    """Of two papers without abstracts to compare."""
+    years = abs(one.year - other.year) if one.year and other.year else 0
+    if years > _FAR_APART:
+        return found.title >= 97 and found.company >= 0.8
+    if found.people is None:
+        return (found.title >= 92 and not _is_reworded(one, other)) or _is_most(one, other, found)
+    if found.people < 0.5:
+        return False
+    if found.is_part and not found.apart and (found.company >= 0.5 or not one.people[0].isdisjoint(other.people[0])):
+        return True
+    if found.company > 0.99 and len(one.people) > 1 and years <= 1 and not found.apart:
+        return found.title >= (65 if len(one.people) > 2 else 72)
+    least, reworded = (85, 93) if found.apart else (80, 88)
+    return found.title >= reworded or (found.title >= least and not _is_reworded(one, other))
+
+
+def _is_most(one: Look, other: Look, found: Likeness) -> bool:
+    """Whether one title is a beginning of the other, and a long one: without authors a short one says nothing."""
+    shorter, longer = sorted((len(one.words), len(other.words)))
+    return found.is_part and not found.apart and shorter >= 5 and 2 * shorter >= longer
+
+
+def _people(one: Look, other: Look) -> tuple[float | None, float]:
+    fewer, more = sorted((one.people, other.people), key=len)
+    if not fewer:
+        return None, 0
+    names = frozenset().union(*more)
+    found = sum(1 for name in fewer if not name.isdisjoint(names))
+    return found / len(fewer), found / len(more)
+
+
+def _abstract(one: Look, other: Look) -> float | None:
+    """The share of the pieces of the shorter abstract that are in the other."""
+    if not one.paper.abstract or not other.paper.abstract:
+        return None
+    mine, its = pieces(one.paper.abstract), pieces(other.paper.abstract)
+    fewest = min(len(mine), len(its))
+    return len(mine & its) / fewest if fewest >= _FEWEST_PIECES else None
+
+
+def is_part(one: Look, other: Look) -> bool:
+    """Whether one title is the other without its subtitle, what stands before the colon, or some of many words."""
+    shorter, longer = (one, other) if len(one.title) <= len(other.title) else (other, one)
+    if len(shorter.words) < _SHORTEST_PART:
+        return len(shorter.words) == _SHORTEST_PART - 1 and shorter.title in longer.halves
+    if shorter.title in longer.halves or longer.title.startswith(f"{shorter.title} "):
+        return True
+    is_half = len(shorter.words) > _SHORTEST_PART and 2 * len(shorter.sorted) >= len(longer.sorted)
+    return is_half and set(shorter.sorted.split()) <= set(longer.words)
+
+
+def _is_reworded(one: Look, other: Look) -> bool:
+    """Whether both titles have a word that the other has not, in no spelling."""
+    mine = [word for word in one.words if word not in other.words]
+    its = [word for word in other.words if word not in one.words]
+    joined = ("".join(mine), "".join(its))
+    if not mine or not its or fuzz.ratio(*joined) >= _SAME_WORD:
+        return False
+    left = [word for word in mine if not any(_are_one_word(word, its_word) for its_word in its)]
+    return bool(left) and any(not any(_are_one_word(word, its_word) for word in mine) for its_word in its)
+
+
+def _are_one_word(one: str, other: str) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    return fuzz.ratio(one, other) >= _SAME_WORD or (len(shorter) >= 4 and longer.startswith(shorter))
+
+
+def _are_of_a_series(one: Look, other: Look) -> bool:
+    """Whether numbers tell two titles apart: parts, years, editions; `Kites` beside `Kites II` too."""
+    mine, its = one.numbers, other.numbers
+    if mine == its:
+        return False
+    if mine and its:
+        return not (mine < its or its < mine)
+    longer = one if mine else other
+    return longer.words[-1] in longer.numbers and not longer.words[-1].startswith(("19", "20"))
