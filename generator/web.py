@@ -97,7 +97,10 @@ class Web:
         self._last: dict[str, float] = {}
         limits = httpx.Timeout(manners.read, connect=manners.connect)
         headers = {"User-Agent": manners.agent}
-        self._direct = httpx.Client(timeout=limits, headers=headers, trust_env=False, verify=httpx.create_ssl_context())
+        # A connection is known by its number, and two hosts may have one: each question makes its own.
+        alone = httpx.Limits(max_keepalive_connections=0)
+        secure = httpx.create_ssl_context()
+        self._direct = httpx.Client(timeout=limits, headers=headers, trust_env=False, verify=secure, limits=alone)
         self._by_proxy = httpx.Client(timeout=limits, headers=headers)
 
     def close(self) -> None:

@@ -16,6 +16,7 @@ from generator.problems import ordered
 from generator.readers import read_papers, read_source
 from generator.recording import fields_of
 
+_MOST_NAMED = 3
 _STAGES = Stages(merge.grouped, fields_of, read_source)
 
 
@@ -80,5 +81,12 @@ def _manifest(
     source = next((one for one in here.papers if one.name == name), Source(name, b""))
     listings = {record.where.file for record in found.kept if record.listing}
     labels = {f"{here.folders[0]}/{lines.base(file)}": "" for file in listings}
-    labels[target] = ", ".join(dict.fromkeys(lines.base(record.where.file) for record in found.records))[:200]
+    labels[target] = _label(list(dict.fromkeys(lines.base(record.where.file) for record in found.records)))
     return naming.named(changed, labels, source)
+
+
+def _label(names: Sequence[str]) -> str:
+    """What an import is called where its papers are listed: by its sources, of many by the first."""
+    if len(names) <= _MOST_NAMED:
+        return ", ".join(names)
+    return f"{names[0]} and {len(names) - 1} more files"

@@ -64,7 +64,8 @@ def _below(entry: Incoming) -> Iterator[Line]:
         return
     joins = [part for _, where in entry.joins for part in (", ", Code(_short(where)))][1:]
     verb = "differs in" if entry.fate in (Fate.UPDATED, Fate.EDITED) else "adds"
-    what = f"; {verb} {_names(entry.adds)}" if entry.adds else "" if entry.differs else "; adds nothing that readers see"
+    nothing = "" if entry.differs else "; adds nothing that readers see"
+    what = f"; {verb} {_names(entry.adds)}" if entry.adds else nothing
     yield ("into " if entry.fate is Fate.JOINED else "line ", *joins, what)
     yield from (_differs(one) for one in entry.differs)
 
