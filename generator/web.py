@@ -167,6 +167,8 @@ class Web:
         except (httpx.TimeoutException, httpx.RemoteProtocolError, httpx.ReadError) as error:
             raise _SlowError(f"{host} does not answer: {_reason(error)}") from error
         except httpx.HTTPError as error:
+            if "SSL" in str(error):
+                raise UnansweredError(f"{host} cannot be trusted: {_reason(error)}") from error
             raise NoNetworkError(f"no network: {host} cannot be reached ({_reason(error)})") from error
         finally:
             self._last[host] = time.monotonic()

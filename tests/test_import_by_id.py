@@ -178,6 +178,19 @@ def test_a_service_out_of_order_ends_the_import_and_changes_nothing(toys: Path, 
     assert files_of(toys) == before
 
 
+def test_a_new_card_can_be_filled_in_by_a_service(toys: Path, server: Server) -> None:
+    server.say(query("2401.00001"), Reply(body=feed("2401.00001"), kind=ATOM))
+    done = run(toys, "new", "paper", "2401.00001v1", "--fetch", "--pdf", "https://toys.example/k.pdf")
+    assert (done.exit_code, done.stdout) == (0, "site_src/papers/kites-of-2401-00001.yml\n")
+    paper = read(toys)[0]["Kites of 2401.00001"]
+    assert (paper.authors, paper.abstract, paper.date, paper.pdf) == (
+        ("Ada Example",), "We fly.", "2024-01-02", "https://toys.example/k.pdf",
+    )  # fmt: skip
+    missing = run(toys, "new", "paper", "2401.00002", "--fetch")
+    assert missing.exit_code == 1
+    assert len(list((toys / "site_src/papers").glob("*.yml"))) == 1
+
+
 def test_a_file_on_the_web_is_a_source(toys: Path, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.hosts._numbers", lambda host: ("127.0.0.1",))
     address = f"http://toys.example:{server.address.rpartition(':')[2]}/lists/toys.jsonl"

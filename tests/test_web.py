@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -179,6 +181,35 @@ def test_the_machine_that_was_looked_at_is_asked_by_its_name(server: Server, mon
     assert net.ask(f"http://toys.example:{port}/a").data == b"x"
     assert server.heard[0]["Host"] == f"toys.example:{port}"
     net.close()
+
+
+def test_two_hosts_of_one_machine_share_no_connection(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A certificate is looked at for each name."""
+    port = server.address.rpartition(":")[2]
+    monkeypatch.setattr("generator.hosts._numbers", lambda host: ("127.0.0.1",))
+    net = Web(QUICK)
+    for host in ("one.example", "two.example"):
+        net.ask(f"http://{host}:{port}/a")
+    assert len(set(server.ports)) == 2
+    net.close()
+
+
+def test_a_certificate_is_that_of_the_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not shutil.which("openssl"):
+        pytest.skip("no openssl to make a certificate")
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    names = ["-subj", "/CN=toys.example", "-addext", "subjectAltName=DNS:toys.example"]
+    make = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", str(key), "-out", str(certificate)]
+    subprocess.run([*make, "-days", "2", *names], check=True, capture_output=True)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    monkeypatch.setattr("generator.hosts._numbers", lambda host: ("127.0.0.1",))
+    with serving((certificate, key)) as running:
+        running.say("/a", Reply(200, b"x"))
+        net, port = Web(QUICK), running.address.rpartition(":")[2]
+        assert net.ask(f"https://toys.example:{port}/a").data == b"x"
+        with pytest.raises(UnansweredError, match="cannot be trusted"):
+            net.ask(f"https://other.example:{port}/a")
+        net.close()
 
 
 def test_a_proxy_is_asked_where_there_is_one(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:

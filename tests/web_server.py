@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -9,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class Server:
     replies: dict[str, list[Reply]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     heard: list[Mapping[str, str]] = field(default_factory=list)
+    ports: list[int] = field(default_factory=list)
     times: list[float] = field(default_factory=list)
     address: str = ""
 
@@ -54,6 +57,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         reply = self.answers.reply(self.command, self.path, dict(self.headers))
+        self.answers.ports.append(self.client_address[1])
         time.sleep(reply.delay)
         self.send_response(reply.status)
         self.send_header("Content-Type", reply.kind)
@@ -74,7 +78,7 @@ class _Handler(BaseHTTPRequestHandler):
         """Answer until the other side is gone."""
         try:
             super().handle()
-        except (BrokenPipeError, ConnectionResetError):
+        except (BrokenPipeError, ConnectionResetError, ssl.SSLError):
             self.close_connection = True
 
     def log_message(self, *arguments: object) -> None:
@@ -82,12 +86,16 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def serving() -> Iterator[Server]:
-    """Run such a server."""
+def serving(secret: tuple[Path, Path] | None = None) -> Iterator[Server]:
+    """Run such a server, with a certificate and its key by TLS."""
     answers = Server()
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, server_=answers)) as server:
         server.daemon_threads = True
         answers.address = f"http://127.0.0.1:{server.server_port}"
+        if secret:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(*secret)
+            server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
         thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
         thread.start()
         yield answers
