@@ -84,7 +84,7 @@ def _renewed(
     told: dict[int, Incoming] = {}
     renewed: dict[str, Line] = {}
     made = {number: _made(record, stages) for number, record in enumerate(records) if known.may_have(record)}
-    for number in sorted(made, key=lambda one: not known.has(records[one], made[one])):  # no correction first
+    for number in sorted(made, key=lambda one: not known.has(made[one])):  # no correction first
         if line := known.line_of(records[number], made[number]):
             told[number] = _of_line(records[number], line, made[number], overwrite=overwrite)
             if told[number].fate is Fate.UPDATED:

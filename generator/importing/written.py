@@ -25,21 +25,20 @@ class Written:
         """Whether the file has lines of this entry's source at all."""
         return base(record.where.file) in self._sources
 
-    def has(self, record: Record, new: Line) -> bool:
+    def has(self, new: Line) -> bool:
         """Whether the file says just this."""
-        return any(line.said == new.said for line in self._near(record, new))
+        return (new.source, _words(new)) in self._by_name
 
     def line_of(self, record: Record, new: Line) -> Line | None:
         """The line of this entry: one that says just what it says now, or else one that it may correct; or None."""
-        near = list(self._near(record, new))
-        same = next((line for line in near if line.said == new.said), None)
-        free = (line for line in near if id(line) not in self._taken and line.record)
+        same = next((line for line in self._by_name.get((new.source, _words(new)), ())), None)
+        free = (line for line in self._near(record, new) if id(line) not in self._taken)
         found = same or next((line for line in free if line.record and _may_be_one(record, line.record)), None)
         self._taken |= {id(found)} if found else set()
         return found
 
     def _near(self, record: Record, new: Line) -> Iterator[Line]:
-        for name in (_words(new), *_names(record)):
+        for name in _names(record):
             yield from self._by_name.get((new.source, name), ())
 
 
