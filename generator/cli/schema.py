@@ -13,8 +13,8 @@ _TEXTS = {"rules": rule_schema.text, "card": card_schema.text}
 @click.command()
 @click.argument("what", type=click.Choice(sorted(_TEXTS)), default="rules")
 def schema(what: str) -> None:
-    """Print the JSON Schema of a rule file, or of a card, by which editors complete and check.
+    """Print the JSON Schema of a rule file or a card.
 
-    Example: catalog schema card > card.schema.json
+    Editors complete and check by it. Example: catalog schema card > card.schema.json
     """
     click.echo(_TEXTS[what](), nl=False)
