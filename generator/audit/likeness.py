@@ -45,12 +45,8 @@ class Likeness:
 
 def title_likeness(one: Look, other: Look, least: float = 0) -> float:
     """How alike two titles are, of 100, whatever the order of their words; 0 below `least`."""
-    return float(
-        max(
-            fuzz.ratio(one.title, other.title, score_cutoff=least),
-            fuzz.ratio(one.sorted, other.sorted, score_cutoff=least),
-        )
-    )
+    by_word = fuzz.ratio(one.sorted, other.sorted, score_cutoff=least)
+    return max(by_word, fuzz.ratio(one.title, other.title, score_cutoff=max(by_word, least)))
 
 
 def likeness(one: Look, other: Look) -> Likeness:
@@ -137,7 +133,7 @@ def is_part(one: Look, other: Look) -> bool:
     if shorter.title in longer.halves or longer.title.startswith(f"{shorter.title} "):
         return True
     is_half = len(shorter.words) > _SHORTEST_PART and 2 * len(shorter.sorted) >= len(longer.sorted)
-    return is_half and set(shorter.sorted.split()) <= set(longer.words)
+    return is_half and shorter.content <= longer.content
 
 
 def _is_reworded(one: Look, other: Look) -> bool:
