@@ -12,6 +12,18 @@ from generator.model import Settings, Source
 ADDRESS = {"title": "Kites of Wood", "arxiv": "2401.00001"}
 
 
+def test_a_feed_and_the_exports_have_preprint_and_published_version() -> None:
+    record = {**ADDRESS, "doi": "10.1000/kites", "venue": "Toy Journal", "url": "https://toys.example/kites"}
+    source = Source("site_src/papers/toys.jsonl", json.dumps(record).encode())
+    made = build([source], [], Settings(site_url="https://toys.example/"))
+    files = {one.path: one.data.decode("utf-8", "replace") for one in (*made.files, *made.more())}
+    both = '<a href="https://doi.org/10.1000/kites">DOI</a> · <a href="https://arxiv.org/abs/2401.00001">arXiv'
+    assert both in json.loads(files["feed.json"])["items"][0]["content_html"]
+    names = [name for name in files if name.startswith("data/papers.") and not name.endswith((".txt", ".csl.json"))]
+    assert len(names) >= 3
+    assert [name for name in names if "10.1000/kites" not in files[name] or "2401.00001" not in files[name]] == []
+
+
 def links_of(*records: dict[str, object], **settings: str) -> list[str]:
     """Return the links of the only paper's page, as its Markdown has them."""
     files = [Source(f"site_src/papers/{n}.jsonl", json.dumps(one).encode()) for n, one in enumerate(records)]

@@ -6,12 +6,17 @@ of a title, those that are one paper share a fourth of the pieces of their abstr
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from generator.audit.looks import Look, pieces
+from generator.model import Paper
+from generator.naming import series
+from generator.text import text_key
 
+_FIRST_NUMBER = re.compile(r"[0-9]+")
 _FEWEST_PIECES = 12
 _SAME_WORD = 75
 _SHORTEST_PART = 3
@@ -45,12 +50,8 @@ class Likeness:
 
 def title_likeness(one: Look, other: Look, least: float = 0) -> float:
     """How alike two titles are, of 100, whatever the order of their words; 0 below `least`."""
-    return float(
-        max(
-            fuzz.ratio(one.title, other.title, score_cutoff=least),
-            fuzz.ratio(one.sorted, other.sorted, score_cutoff=least),
-        )
-    )
+    by_word = fuzz.ratio(one.sorted, other.sorted, score_cutoff=least)
+    return max(by_word, fuzz.ratio(one.title, other.title, score_cutoff=max(by_word, least)))
 
 
 def likeness(one: Look, other: Look) -> Likeness:
@@ -69,7 +70,7 @@ def likeness(one: Look, other: Look) -> Likeness:
 def are_alike(one: Look, other: Look, found: Likeness) -> bool:
     """Whether a person should look at two papers: they may be one."""
     shared = found.abstract or 0
-    if one.about != other.about or _are_of_a_series(one, other):
+    if one.about != other.about or _are_of_a_series(one, other) or _stand_apart(one.paper, other.paper):
         return shared >= 0.9 and found.title >= 80 and not (one.numbers and other.numbers)
     if found.abstract is None:
         return _by_title(one, other, found)
@@ -137,7 +138,7 @@ def is_part(one: Look, other: Look) -> bool:
     if shorter.title in longer.halves or longer.title.startswith(f"{shorter.title} "):
         return True
     is_half = len(shorter.words) > _SHORTEST_PART and 2 * len(shorter.sorted) >= len(longer.sorted)
-    return is_half and set(shorter.sorted.split()) <= set(longer.words)
+    return is_half and shorter.content <= longer.content
 
 
 def _is_reworded(one: Look, other: Look) -> bool:
@@ -165,3 +166,22 @@ def _are_of_a_series(one: Look, other: Look) -> bool:
         return not (mine < its or its < mine)
     longer = one if mine else other
     return longer.words[-1] in longer.numbers and not longer.words[-1].startswith(("19", "20"))
+
+
+def _stand_apart(one: Paper, other: Paper) -> bool:
+    """Whether two papers stand in two places of one journal, as columns and editorials of one title do."""
+    if not one.venue or _series(one.venue) != _series(other.venue):
+        return False
+    both = ((_number(getattr(one, name)), _number(getattr(other, name))) for name in ("volume", "number", "pages"))
+    known = [mine != its for mine, its in both if mine and its]
+    return known.count(True) >= 2
+
+
+def _series(venue: str) -> str:
+    return text_key(series(venue))
+
+
+def _number(text: str) -> str:
+    """The first number of a text: of pages the first page."""
+    found = _FIRST_NUMBER.search(text)
+    return found[0] if found else ""

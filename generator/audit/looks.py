@@ -37,15 +37,16 @@ _SUFFIXES = {"jr", "sr", "ii", "iii"}
 class Look:
     """A paper as it is compared.
 
-    `title` is its folded words without what is only said of a version, `words` are these, `sorted` are they without
-    small ones in the order of the alphabet, `halves` the title before and behind its first colon. `numbers` tell the
-    parts and years of a series apart, `people` are for each author the words of the name. `about` is true of a text on
-    another one: an erratum, a comment.
+    `title` is its folded words without what is only said of a version, `words` are these, `content` those that are no
+    small ones, `sorted` these in the order of the alphabet, `halves` the title before and behind its first colon.
+    `numbers` tell the parts and years of a series apart, `people` are for each author the words of the name. `about` is
+    true of a text on another one: an erratum, a comment.
     """
 
     paper: Paper
     title: str
     words: tuple[str, ...]
+    content: frozenset[str]
     sorted: str
     halves: tuple[str, ...]
     numbers: frozenset[str]
@@ -60,11 +61,13 @@ def look(paper: Paper) -> Look:
     spaced = " ".join(_WORD.findall(folded))
     title = " ".join(_ADDED.sub(" ", spaced).split()) or spaced
     words = tuple(title.split())
+    content = [word for word in words if word not in _SMALL]
     return Look(
         paper=paper,
         title=title,
         words=words,
-        sorted=" ".join(sorted(word for word in words if word not in _SMALL)),
+        content=frozenset(content),
+        sorted=" ".join(sorted(content)),
         halves=tuple(" ".join(_WORD.findall(half)) for half in folded.split(": ", 1)) if ": " in folded else (),
         numbers=frozenset(word for at, word in enumerate(words) if _is_number(word, at, words)),
         people=tuple(map(_person, paper.authors[:_MOST_PEOPLE])),

@@ -13,6 +13,7 @@ from generator.naming import page_address
 from generator.rows import paper_path, pdf_url
 from generator.standings import said
 from generator.text import display_date, iso_date
+from generator.ways import arxiv_address, published_address
 
 UNKNOWN = "1970-01-01T00:00:00Z"
 """Stands where a moment is required and no date is known: a build knows no other."""
@@ -116,7 +117,16 @@ def _html(catalog: Catalog, entry: Entry) -> str:
         *paper.abstract.split("\n\n"),
         f"Tags: {tags}" if tags else "",
     )
-    return "".join(f"<p>{escape(part)}</p>" for part in parts if part)
+    return "".join(f"<p>{escape(part)}</p>" for part in parts if part) + _both(paper)
+
+
+def _both(paper: Paper) -> str:
+    """Links to the published paper and to its preprint, where it has both."""
+    name, url = published_address(paper)
+    if not (url and paper.arxiv):
+        return ""
+    preprint = f'<a href="{escape(arxiv_address(paper))}">arXiv {escape(paper.arxiv)}</a>'
+    return f'<p><a href="{escape(url)}">{name}</a> · {preprint}</p>'
 
 
 def _standing(catalog: Catalog, paper: Paper) -> str:
