@@ -35,7 +35,9 @@ def read(name: str, text: str | bytes) -> tuple[list[Record], list[Problem]]:
 
 def left_out(problems: list[Problem]) -> list[Problem]:
     return [
-        one for one in problems if one.code in ("no-title", "bad-json-entry", "not-in-the-list") and "below" not in one.message
+        one
+        for one in problems
+        if one.code in ("no-title", "bad-json-entry", "not-in-the-list") and "below" not in one.message
     ]
 
 

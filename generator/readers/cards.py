@@ -24,8 +24,9 @@ from generator.model import Decision, Location, Origin, PaperStatus, Problem, Re
 from generator.problems import error
 from generator.readers import card_keys
 from generator.readers.aliases import field_of
+from generator.readers.completion import completed
 from generator.readers.entries import as_text
-from generator.readers.fields import FIELDS, FieldError, completed, shown
+from generator.readers.fields import FIELDS, FieldError, shown
 from generator.readers.lines import ending
 from generator.slips import did_you_mean, short
 from generator.text import clean
