@@ -34,11 +34,8 @@ def read(name: str, text: str | bytes) -> tuple[list[Record], list[Problem]]:
 
 
 def left_out(problems: list[Problem]) -> list[Problem]:
-    return [
-        one
-        for one in problems
-        if one.code in ("no-title", "bad-json-entry", "not-in-the-list") and "below" not in one.message
-    ]
+    codes = ("no-title", "bad-json-entry", "not-in-the-list")
+    return [one for one in problems if one.code in codes and "below" not in one.message]
 
 
 @given(ENTRIES)

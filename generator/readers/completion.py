@@ -37,7 +37,11 @@ def completed(fields: dict[str, Any], key: str = "") -> dict[str, Any]:
     if preprint := venue and _ARXIV_VENUE.fullmatch(venue):
         said += [preprint["id"] or "", fields.get("volume", "").removeprefix("abs/")]
         venue = ""
+    number = fields.get("number", "")
+    if number[:6].lower() == "arxiv:" and arxiv(number):  # as CSL-JSON has it
+        said, number = [*said, number], ""
     whole = {**fields, **_identifiers(fields, list(filter(None, said))), "venue": venue, "later_title": later}
+    whole["number"] = number
     if (publisher := fields.get("publisher", "")) and _ARXIV_VENUE.fullmatch(publisher):
         whole["publisher"] = ""
     if people := fields.get("authors"):
