@@ -242,3 +242,25 @@ def test_a_tag_that_rispy_does_not_know_stops_no_file_of_web_of_science() -> Non
     [record], _ = read("w.txt", "FN Toys\nVR 1.0\nPT J\nTI Toys\nZZ what\nER\n\nEF\n")
     assert record.extra == (("ZZ", "what"),)
     assert record.where == Location("w.txt", 3)
+
+
+def test_an_answer_of_crossref_is_one_paper() -> None:
+    said = {
+        "title": ["Toys <i>of</i> H<sub>2</sub>O"], "author": [{"given": "Ada", "family": "Example"}],
+        "issued": {"date-parts": [[2020, 5]]}, "container-title": ["Toy Letters"], "type": "journal-article",
+        "abstract": "<jats:title>Abstract</jats:title><jats:p>We fly.</jats:p>",
+    }  # fmt: skip
+    [record], problems = read("a.json", json.dumps({"status": "ok", "message": said}))
+    assert (record.title, record.year, record.venue, record.entry_type) == (
+        "Toys of H₂O",
+        2020,
+        "Toy Letters",
+        "article",
+    )
+    assert (record.abstract, record.names, problems) == ("We fly.", (Name("Ada", "", "Example"),), [])
+
+
+def test_zotero_dates_a_paper_by_its_publication() -> None:
+    data = {"itemType": "journalArticle", "title": "Toys", "publicationTitle": "Toy Letters", "date": "2020-05-12"}
+    [record], _ = read("a.json", json.dumps([{"key": "A", "data": data}]))
+    assert (record.date, record.year, record.extra) == ("", 2020, (("issued", "2020-05-12"),))

@@ -11,12 +11,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.dates import written_date
 from generator.model import Location, Origin, Problem, Record, Severity
 from generator.readers.aliases import NAMES, field_of
-from generator.readers.fields import FIELDS, LOOSE, ElsewhereError, FieldError, Parser, completed, shown
+from generator.readers.completion import completed
+from generator.readers.fields import FIELDS, LOOSE, ElsewhereError, FieldError, Parser, shown
 from generator.text import clean
 
 CODES = {
@@ -42,6 +43,14 @@ class Fault:
     fact: str
     hint: str
     is_kept: bool = False
+
+
+class _Found(NamedTuple):
+    """What an entry says: the values of known fields, the texts of all others, and what is wrong."""
+
+    fields: dict[str, Any]
+    extra: list[tuple[str, str]]
+    faults: list[Fault]
 
 
 @dataclass(slots=True)
@@ -82,44 +91,37 @@ class Entries:
             yield _doubled(record, first)
         yield record
 
-    def _parsed(
-        self, said: Mapping[str, object], line: int
-    ) -> tuple[dict[str, Any], list[tuple[str, str]], list[Fault]]:
+    def _parsed(self, said: Mapping[str, object], line: int) -> _Found:
         """The values of the known fields, the texts of all others, and what is wrong.
 
         Of two values of one field the first counts; the other is kept as it is, so that nothing is lost.
         """
-        parsers = LOOSE if self.loose else FIELDS
-        fields: dict[str, Any] = {}
-        extra: list[tuple[str, str]] = []
-        faults: list[Fault] = []
+        found = _Found({}, [], [])
         for name, value in said.items():
-            if value is None or value in ("", [], {}):
-                continue
-            own = name if name in parsers else field_of(name)
-            try:
-                parsed = self._value(parsers, own, value)
-            except ElsewhereError:
-                self._unknown.setdefault(name, [line, 0])[1] += 1
-                extra.append(_kept(name, value))
-                continue
-            except FieldError as fault:
-                faults.append(Fault(name, fault.fact, fault.hint, is_kept=bool(fault.kept)))
-                extra += [_kept(name, value)] if self.loose else []
-                parsed = fault.kept
-            if own == "year" and self.loose and len(day := written_date(str(value))[0]) > len("2024"):
-                fields.setdefault("issued", day)
-            if own in _LISTS and own in fields:
-                fields[own] = tuple(dict.fromkeys((*fields[own], *(parsed or ()))))
-            elif parsed and fields.setdefault(own, parsed) != parsed:
-                extra.append(_kept(name, value))
-        return fields, extra, faults
+            if value is not None and value not in ("", [], {}):
+                self._take(name, value, line, found)
+        return found
 
-    @staticmethod
-    def _value(parsers: Mapping[str, Parser], own: str, value: object) -> Any:
-        if own not in parsers:
-            raise ElsewhereError
-        return parsers[own](value)
+    def _take(self, name: str, value: object, line: int, found: _Found) -> None:
+        """Put one field where it belongs."""
+        parsers = LOOSE if self.loose else FIELDS
+        own = name if name in parsers else field_of(name)
+        try:
+            parsed = _parsed_by(parsers, own, value)
+        except ElsewhereError:
+            self._unknown.setdefault(name, [line, 0])[1] += 1
+            found.extra.append(_kept(name, value))
+            return
+        except FieldError as fault:
+            found.faults.append(Fault(name, fault.fact, fault.hint, is_kept=bool(fault.kept)))
+            found.extra.extend([_kept(name, value)] if self.loose else [])
+            parsed = fault.kept
+        if own == "year" and self.loose and len(day := written_date(str(value))[0]) > len("2024"):
+            found.fields.setdefault("issued", day)
+        if own in _LISTS and own in found.fields:
+            found.fields[own] = tuple(dict.fromkeys((*found.fields[own], *(parsed or ()))))
+        elif parsed and found.fields.setdefault(own, parsed) != parsed:
+            found.extra.append(_kept(name, value))
 
     def _record(
         self, fields: dict[str, Any], where: Location, extra: list[tuple[str, str]], known: dict[str, Any]
@@ -139,6 +141,12 @@ class Entries:
         if len(self._unknown) > MOST_UNKNOWN:
             name, (line, _) = next(islice(self._unknown.items(), MOST_UNKNOWN, None))
             yield _unknown_fields(Location(self.file, line), name, len(self._unknown) - MOST_UNKNOWN)
+
+
+def _parsed_by(parsers: Mapping[str, Parser], own: str, value: object) -> Any:
+    if own not in parsers:
+        raise ElsewhereError
+    return parsers[own](value)
 
 
 def as_text(value: object) -> str:

@@ -1,4 +1,4 @@
-"""The fields of a record, whatever the format: what each may hold, and what follows from several together.
+"""The fields of a record, whatever the format: what each may hold.
 
 `FIELDS` reads values as the record format has them, `LOOSE` those of strangers' files too, where a text may hold tags
 of HTML and one text all authors. What a field is called in a source stands in `aliases.py`.
@@ -12,22 +12,14 @@ from typing import Any
 
 from generator.dates import date_said, written_date
 from generator.readers import authors
-from generator.readers.kinds import PREPRINTS, kind_of
+from generator.readers.kinds import kind_of
 from generator.text import acl, arxiv, clean, doi, find_urls, plain, safe_url
 from generator.untagged import untagged
 
-_LATER_TITLE = re.compile(r",?\s+as\s+[\"“](?P<title>.+)[\"”]\s*$", re.DOTALL)
 _HEADING = re.compile(r"(?:abstract\s*(?:[:.—–]\s*|\n\n\s*)(?=\S))+", re.IGNORECASE)
 _ENTRY_TYPE = re.compile(r"[a-z][a-z -]{0,39}")
-_ARXIV_VENUE = re.compile(
-    r"(?:arxiv(?:\.org)?|corr)\b(?:\s*\(?(?:e-?|pre)\s?prints?\)?(?:\s+server)?)?(?:[\s,:]*(?:abs/)?(?P<id>[\w./:-]{5,40}?))?"
-    r"(?:v\d+)?(?:\s*\[[\w.-]+\])?[\s,.]*(?:\(?(?:19|20)\d\d\)?)?",
-    re.IGNORECASE,
-)
-_VERSION = re.compile(r"\dv(\d{1,3})(?:\.pdf)?/?(?:[?#].*)?\s*$", re.ASCII | re.IGNORECASE)
 _RANGE = re.compile(r"\s*(?<=[\w.])(?:-+|[‐‑‒–—−]+)(?=[\w.])\s*|\s+(?:-+|[‐‑‒–—−]+)\s+")
 _PAGES = re.compile(r"[A-Za-z]{0,3}\d[\w.:]{0,12}\s*(?:-+|[‐‑‒–—−]+)\s*[A-Za-z]{0,3}\d[\w.:]{0,12}")
-_YEAR_OF_VENUE = re.compile(r"(?<![\w.:-])(?:19|20)\d\d(?![\w:-])")
 _YEAR = re.compile(r"(?:c(?:a|irca)?\.?\s*)?\[?(\d{4})\]?(?:\.0|\s?[a-z])?", re.ASCII)
 _CLASSES = re.compile(r"[a-z-]{2,9}(?:\.[A-Za-z-]{2,20})?(?:[ ,]+[a-z-]{2,9}(?:\.[A-Za-z-]{2,20})?)*")
 _FILE = re.compile(r"(?!//)[\w./%() -]{1,300}\.(?:pdf|html?|md|ps|docx?)(?:#.*)?|[#/](?!/).{0,300}", re.IGNORECASE)
@@ -43,52 +35,6 @@ class FieldError(Exception):
 
 class ElsewhereError(Exception):
     """A value that is right where it stands, and of no use here, such as the name of a file; it is kept as it is."""
-
-
-def completed(fields: dict[str, Any], key: str = "") -> dict[str, Any]:
-    """The parsed fields, with what several say together; all of them are fields of `Record`.
-
-    These are the identifiers that `key`, the addresses and the venue hold, with arXiv's version, the later title behind
-    the venue, and names with their parts. The day on which a paper came out is that of its submission only where it
-    came out nowhere else. The venue `arXiv` is none, and no publisher; a venue may name the year.
-    """
-    venue, later = fields.get("venue", ""), fields.get("later_title", "")
-    if found := _LATER_TITLE.search(venue):
-        venue, later = venue[: found.start()].rstrip(" ,"), later or found["title"].strip()
-    preprint = _ARXIV_VENUE.fullmatch(venue) if venue else None
-    said = [*(fields.get(name, "") for name in IDENTIFIERS), key, fields.get("url", ""), fields.get("pdf", "")]
-    if preprint:
-        said += [preprint["id"] or "", fields.get("volume", "").removeprefix("abs/")]
-        venue = ""
-    number = fields.get("number", "")
-    if number[:6].lower() == "arxiv:" and arxiv(number):  # as CSL-JSON has it
-        said, number = [*said, number], ""
-    known = {name: _first(parse, [fields.get(name, ""), *filter(None, said)]) for name, parse in IDENTIFIERS.items()}
-    whole = {**fields, **known, "venue": venue, "later_title": later, "number": number}
-    if version := next(filter(None, (_version(text) for text in said if arxiv(text) == known["arxiv"])), 0):
-        whole["version"] = version
-    if not whole.get("year") and (year := _YEAR_OF_VENUE.search(venue)):
-        whole["year"] = int(year[0])
-    if (publisher := whole.get("publisher", "")) and _ARXIV_VENUE.fullmatch(publisher):
-        whole["publisher"] = ""
-    if issued := whole.pop("issued", ""):
-        whole["year"] = whole.get("year") or int(issued[:4])
-        is_preprint = not (venue or fields.get("booktitle")) and fields.get("entry_type", "") in PREPRINTS
-        if is_preprint and not fields.get("date"):
-            whole["date"] = issued
-    if people := fields.get("authors"):
-        whole["authors"], whole["names"] = authors.in_full(people)
-    return whole
-
-
-def _version(text: str) -> int:
-    """That of an arXiv id or its address, 0 where it has none."""
-    found = _VERSION.search(text)
-    return int(found[1]) if found else 0
-
-
-def _first(parse: Callable[[str], str], texts: list[str]) -> str:
-    return next(filter(None, map(parse, texts)), "")
 
 
 def _text(value: object) -> str:

@@ -40,9 +40,10 @@ CODES = {
 
 def accepts(source: Source) -> bool:
     """By a first line that is one whole JSON object, or by name where it is nothing else that begins so."""
-    first, *_ = head(source).split("\n", 1)
+    first, *rest = head(source).split("\n", 1)
     if first.startswith('{"') and first.rstrip().endswith("}"):
-        return ending(source) not in CARDS
+        is_alone = not any(map(str.strip, rest))  # then it is JSON as any other, by the name of that
+        return ending(source) not in (*CARDS, *((".json",) if is_alone else ()))
     return ending(source) in (".jsonl", ".ndjson") and not _OTHER.match(first)
 
 

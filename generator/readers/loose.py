@@ -45,11 +45,14 @@ def said(entry: Mapping[str, Any]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     links: list[tuple[str, str]] = []
     pages = {"first": "", "last": ""}
+    is_zotero = any(folded(name) == "itemtype" for name in entry)  # its date is that of publication
     for name, value in entry.items():
         short = folded(name)
         if _says_nothing(value) and field_of(name) not in ("title", "authors"):
             continue
-        if short in LINKS and not _is_address(value):
+        if short == "date" and is_zotero:
+            _put(fields, "issued", value)
+        elif short in LINKS and not _is_address(value):
             links += [*_links(value, "link")][:_MOST_LINKS]
         elif short in _FIRST or short in _LAST:
             pages["first" if short in _FIRST else "last"] = str(value or "")
