@@ -20,6 +20,7 @@ MOST_PEOPLE = 20_000
 LONGEST_NAME = 1_000
 """Signs of one name; what is longer is none, and is cut."""
 
+_LETTER = re.compile(r"\w")
 _SUFFIX = re.compile(r"(?:jr|sr)\.?|II|III|IV", re.IGNORECASE)
 _LAST_SUFFIX = re.compile(rf"(?P<family>.+?)[\s,]+(?P<suffix>{_SUFFIX.pattern})", re.IGNORECASE)
 _GROUP = re.compile(
@@ -44,7 +45,7 @@ _DANGLING = re.compile(r"^(?:(?:and|\\?&)(?: |$))+| (?:and|\\?&)$", re.IGNORECAS
 def people(text: str) -> tuple[Name, ...]:
     """Everyone in the list of a bibliography; `and others` is nobody, as `has_others` tells."""
     found = (author(piece) for piece in _pieces(text)[:MOST_PEOPLE] if not _OTHERS.fullmatch(piece))
-    return tuple(name for name in found if str(name))
+    return tuple(name for name in found if _LETTER.search(str(name)))
 
 
 def has_others(text: str) -> bool:
