@@ -24,6 +24,7 @@ from generator.untagged import untagged
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from arxiv_answers import compared as of_arxiv
 from bench.agreement_ris import of_rispy  # the tests' folder is no package
 from conftest import DATA
 
@@ -64,6 +65,9 @@ def suites(data: Path) -> Iterator[Suite]:
         yield Suite(name, len(found) - len(others), len(found), others)
     agreed, whole, files = of_rispy(data / "rispy")
     yield Suite("rispy: entries", agreed, whole, tuple(files))
+    fields = [(f"{file}: {field}", wanted == found) for file, field, wanted, found in of_arxiv(data / "arxiv_atom")]
+    others = tuple(field for field, agrees in fields if not agrees)
+    yield Suite("arXiv: fields of entries", len(fields) - len(others), len(fields), others)
 
 
 def _json(path: Path) -> Any:
