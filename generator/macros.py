@@ -16,6 +16,22 @@ SYMBOLS = {
     "addcolon": ":", "addspace": " ", "bibstring": "", "leavevmode": "", "null": "", "cyr": "", "unskip": "",
     "ignorespaces": "",
 }  # fmt: skip
+JOURNALS = {
+    "aap": "Astronomy and Astrophysics", "aapr": "Astronomy and Astrophysics Reviews",
+    "aaps": "Astronomy and Astrophysics, Supplement", "aj": "The Astronomical Journal", "ao": "Applied Optics",
+    "apj": "The Astrophysical Journal", "apjl": "The Astrophysical Journal Letters",
+    "apjs": "The Astrophysical Journal Supplement Series", "apss": "Astrophysics and Space Science",
+    "araa": "Annual Review of Astronomy and Astrophysics", "grl": "Geophysical Research Letters",
+    "icarus": "Icarus", "jcap": "Journal of Cosmology and Astroparticle Physics",
+    "jgr": "Journal of Geophysical Research", "mnras": "Monthly Notices of the Royal Astronomical Society",
+    "nat": "Nature", "pasa": "Publications of the Astronomical Society of Australia",
+    "pasj": "Publications of the Astronomical Society of Japan",
+    "pasp": "Publications of the Astronomical Society of the Pacific", "physrep": "Physics Reports",
+    "planss": "Planetary and Space Science", "pra": "Physical Review A", "prb": "Physical Review B",
+    "prc": "Physical Review C", "prd": "Physical Review D", "pre": "Physical Review E",
+    "prl": "Physical Review Letters", "solphys": "Solar Physics", "ssr": "Space Science Reviews",
+}  # fmt: skip
+"""The journals of the AAS macros, as the NASA ADS writes them: `journal = {\\apj}`."""
 KEEP_ARGUMENT = (
     "emph", "underline", "mbox", "hbox", "mathrm", "mathbf", "mathit", "text(?:bf|it|tt|sc|rm|sf|sl|up|md|normal)?",
     "uppercase", "MakeUppercase", "lowercase", "MakeLowercase", "ensuremath", "rlap", "llap", "smash", "operatorname",

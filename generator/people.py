@@ -20,7 +20,8 @@ MOST_PEOPLE = 20_000
 LONGEST_NAME = 1_000
 """Signs of one name; what is longer is none, and is cut."""
 
-_SUFFIX = re.compile(r"(?:jr|sr|junior|senior)\.?|II|III|IV", re.IGNORECASE)
+_LETTER = re.compile(r"\w")
+_SUFFIX = re.compile(r"(?:jr|sr)\.?|II|III|IV", re.IGNORECASE)
 _LAST_SUFFIX = re.compile(rf"(?P<family>.+?)[\s,]+(?P<suffix>{_SUFFIX.pattern})", re.IGNORECASE)
 _GROUP = re.compile(
     r"\b(?:teams?|groups?|collaborations?|consorti(?:um|a)|community|project|initiative|network|committee|council"
@@ -43,22 +44,13 @@ _DANGLING = re.compile(r"^(?:(?:and|\\?&)(?: |$))+| (?:and|\\?&)$", re.IGNORECAS
 
 def people(text: str) -> tuple[Name, ...]:
     """Everyone in the list of a bibliography; `and others` is nobody, as `has_others` tells."""
-    return _people(_pieces(text))
-
-
-def guessed(text: str) -> tuple[Name, ...]:
-    """Everyone in a list that may be divided in any way: `A; B`, `A and B`, `A, B and C`, `Toy, A., Toy, B.`."""
-    return _people(_pieces(text, is_straight=";" not in text))
+    found = (author(piece) for piece in _pieces(text)[:MOST_PEOPLE] if not _OTHERS.fullmatch(piece))
+    return tuple(name for name in found if _LETTER.search(str(name)))
 
 
 def has_others(text: str) -> bool:
     """Whether a list says that it is not complete: `and others`, `et al.`."""
     return any(_OTHERS.fullmatch(piece) for piece in _pieces(text)[-1:])
-
-
-def _people(pieces: list[str]) -> tuple[Name, ...]:
-    found = (author(piece) for piece in pieces[:MOST_PEOPLE] if not _OTHERS.fullmatch(piece))
-    return tuple(name for name in found if str(name))
 
 
 def author(text: str) -> Name:
@@ -109,10 +101,10 @@ def _tidy(name: Name) -> Name:
     return replace(name, family=found["family"], suffix=found["suffix"]) if found else name
 
 
-def _pieces(text: str, *, is_straight: bool = False) -> list[str]:
+def _pieces(text: str) -> list[str]:
     """The names of a list as written, whatever stands between them.
 
-    `is_straight` says that a comma rather divides two names than a name; a list with a name in straight order says so.
+    Where one name is in straight order, a comma rather divides two names than a name.
     """
     text = " ".join((unescape(text) if "&" in text else text).split())
     found = listed(text)
@@ -121,7 +113,7 @@ def _pieces(text: str, *, is_straight: bool = False) -> list[str]:
     found = tuple(_DANGLING.sub("", piece) for piece in found)
     if any(sign in text for sign in ";&"):
         found = tuple(part for piece in found for half in _at_semicolons(piece) for part in _at_ampersands(half))
-    is_straight = is_straight or any("," not in piece and _is_full(piece) for piece in found)
+    is_straight = any("," not in piece and _is_full(piece) for piece in found)
     pieces = (part for piece in found for one in _at_others(piece) for part in _at_commas(one, is_straight))
     return [piece for piece in pieces if piece]
 

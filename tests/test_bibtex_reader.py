@@ -124,6 +124,7 @@ PIECES = st.sampled_from([
 @given(st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=200))
 @example("@t+{k,}\n@t@{k2,}\n@{k3,}")
 @example("@article{a, title = {x}}}\n@article(b(, title = {y})")
+@example("@ and {a\n@stringé{b}\n@comments{c}")
 def test_no_text_breaks_the_reader(text: str) -> None:
     """And no entry of it is lost without a word."""
     for item in read(text):
@@ -205,6 +206,12 @@ def test_a_hostile_file_takes_linear_time(text: str) -> None:
         (r"year = {{\noopsort{1973b}}1981}", {"year": 1981}),
         ("year = {2019a}", {"year": 2019}),
         ("year = {in press}", {"year": None}),
+        (r"journal = {\apj}", {"venue": "The Astrophysical Journal"}),
+        ("author = {Toy Labs and : and Ada Toy}", {"authors": ("Toy Labs", "Ada Toy")}),
+        (
+            "abstract = {A &lt;i&gt;toy&lt;/i&gt; {\\textless}p{\\textgreater} &amp; more}",
+            {"abstract": "A toy\n\n& more"},
+        ),
         ("subtitle = {And More}", {"title": "T: And More"}),
         ("author = {family=Toy, given=Ada, prefix=van}", {"authors": ("Ada van Toy",)}),
         ("author = {{Ada Toy and Bo Toy}}", {"authors": ("Ada Toy", "Bo Toy")}),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.model import Name
 from generator.names import listed, parsed, parts
-from generator.people import author, guessed, has_others, people
+from generator.people import author, has_others, people
 
 
 def test_every_name_is_divided_as_bibtex_does(data: Path) -> None:
@@ -103,21 +103,6 @@ def test_lists_of_people(text: str, names: list[str]) -> None:
     assert [str(name) for name in people(text)] == names
 
 
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("Ada Toy, Bo Toy", ["Ada Toy", "Bo Toy"]),
-        ("Toy, Ada; Toy, Bo", ["Ada Toy", "Bo Toy"]),
-        ("Toy, A., Example, B.", ["A. Toy", "B. Example"]),
-        ("Toy, Ada", ["Ada Toy"]),
-        ("Ada Toy & Bo Toy", ["Ada Toy", "Bo Toy"]),
-        ("Ada Toy, Jr., Bo Toy, Cy Toy", ["Ada Toy, Jr.", "Bo Toy", "Cy Toy"]),
-    ],
-)
-def test_a_list_of_unknown_signs_is_guessed(text: str, names: list[str]) -> None:
-    assert [str(name) for name in guessed(text)] == names
-
-
 def test_a_list_says_that_it_is_not_complete() -> None:
     assert [has_others(text) for text in ("A and others", "Ada Toy et al.", "A. Others and Bo Toy")] == [
         True,
@@ -129,7 +114,7 @@ def test_a_list_says_that_it_is_not_complete() -> None:
 @given(st.text("aB{}\\~, .&;'" + '"é', max_size=40) | st.text(max_size=40))
 def test_no_text_breaks_the_parts_of_a_name(text: str) -> None:
     """And no letter of an author gets lost on the way into the parts."""
-    for read in (listed, parts, parsed, people, guessed, has_others):
+    for read in (listed, parts, parsed, people, has_others):
         read(text)
     letters = [sign for word in (part for some in parts(text) for part in some) for sign in word if sign.isalnum()]
     assert sorted(letters) == sorted(sign for sign in text if sign.isalnum())
@@ -159,6 +144,6 @@ def test_no_text_breaks_the_parts_of_a_name(text: str) -> None:
 def test_lists_without_end_take_linear_time(sign: str) -> None:
     hostile = sign * (500_000 // len(sign))
     start = time.process_time()
-    for read in (listed, parts, parsed, people, guessed, has_others):
+    for read in (listed, parts, parsed, people, has_others):
         read(hostile)
     assert time.process_time() - start < 10

@@ -7,14 +7,14 @@ their fields mean.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from generator.model import Location, Problem, Record, Severity, Source
-from generator.readers.aliases import field_of
 from generator.readers.bibtex.blocks import Found, found_in
 from generator.readers.bibtex.inheritance import inherit
 from generator.readers.bibtex.said import NO_PAPERS, said
-from generator.readers.entries import Entries
+from generator.readers.entries import LONGEST_EXTRA, MOST_UNKNOWN, Entries
 from generator.readers.fields import shown
 from generator.readers.lines import ending, head, read_text
 
@@ -45,6 +45,7 @@ def read(source: Source) -> Iterator[Record | Problem]:
     text, problems = read_text(source)
     yield from problems
     entries = Entries(source.name, loose=True)
+    kept: Counter[str] = Counter()
     everything = list(found_in(text))
     stray = [found for found in everything if found.type == "text"]
     everything = [found for found in everything if found.type != "text"]
@@ -52,35 +53,39 @@ def read(source: Source) -> Iterator[Record | Problem]:
     yield from _stray(stray, source.name)
     if text and not everything:
         yield Problem(Location(source.name), Severity.WARNING, "no-entries", "the file has no entry in it", _HINT)
+    del text
     everything.reverse()
-    while everything:  # an entry's texts are let go as soon as its record has them
-        yield from _record(everything.pop(), entries)
+    while everything:  # each entry's texts are let go as soon as its record has them
+        yield from _record(everything.pop(), entries, kept)
     yield from entries.rest()
+    yield from _kept(kept, source.name)
 
 
-def _record(found: Found, entries: Entries) -> Iterator[Record | Problem]:
-    """The record of an entry, behind what is wrong with it; without a title, that is why it is left out."""
+def _record(found: Found, entries: Entries, kept: Counter[str]) -> Iterator[Record | Problem]:
+    """The record of an entry, behind what is wrong with it; without a title, that is why it is left out.
+
+    `kept` counts the fields without a place.
+    """
     where = Location(entries.file, found.line, found.column)
     if found.type in NO_PAPERS:
         yield from _no_paper(found, where)
         return
     paper = said(found)
     fields = {name: value for name, value in paper.fields.items() if name != "version"}
-    kept = [(name, text) for name, text in paper.extra if field_of(name) or name in fields]
-    others = {name: text for name, text in paper.extra if not (field_of(name) or name in fields)}
     if not fields["title"]:
         yield from _no_paper(found, where) if found.is_named else (_left_out(found, where),)
         return
     if found.faults:
         yield _broken(found, where)
     yield from entries.read(
-        {**fields, **others, "key": found.key},
+        {**fields, "key": found.key},
         where,
         authors=tuple(map(str, paper.names)),
         names=paper.names,
         version=paper.fields.get("version", 0),
-        extra=tuple(kept),
+        extra=tuple((name[:100], text[:LONGEST_EXTRA]) for name, text in paper.extra),
     )
+    kept.update({name[:100] for name, _ in paper.extra})
 
 
 def _stray(found: list[Found], file: str) -> Iterator[Problem]:
@@ -90,6 +95,17 @@ def _stray(found: list[Found], file: str) -> Iterator[Problem]:
         message = f"{shown(found[0].key)} stands between entries{places}; it is passed over, as in BibTeX"
         hint = "begin a comment with %; an entry begins with @ and a type at the beginning of a line"
         yield Problem(Location(file, found[0].line), Severity.NOTE, "stray-text", message, hint)
+
+
+def _kept(fields: Counter[str], file: str) -> Iterator[Problem]:
+    """One note for all fields that the catalog has no place for, with the number of the records that have each."""
+    if fields:
+        ordered = sorted(fields.items(), key=lambda one: (-one[1], one[0]))
+        names = ", ".join(f"{shown(name)[1:-1]} ({count:,})" for name, count in ordered[:MOST_UNKNOWN])
+        more = f" and {len(fields) - MOST_UNKNOWN:,} more" if len(fields) > MOST_UNKNOWN else ""
+        message = f"fields without a place in the catalog are kept as they are, and shown nowhere: {names}{more}"
+        hint = "look for slips in the names; what is meant for other programs can stay"
+        yield Problem(Location(file), Severity.NOTE, "unknown-field", message, hint)
 
 
 def _no_paper(found: Found, where: Location) -> Iterator[Problem]:

@@ -33,6 +33,8 @@ _START = re.compile(
 _START_INSIDE = re.compile(r"(?<=[})])[ \t]*(?P<at>@)[ \t]*\w{1,60}\s*[{(]\s*[^\s,{}()\"=]{1,300},")
 _FIELD_LINE = re.compile(r"^[ \t,]*[A-Za-z][\w.:+/-]{0,60}[ \t]*=[ \t]*[{\"\w]", re.MULTILINE)
 _STRING = re.compile(r"@[ \t]*string\b", re.IGNORECASE)
+_LIKE_SPECIAL = re.compile(r"@[ \t]*(?:string|comment|preamble)[^\s{(]", re.IGNORECASE)
+"""What bibtexparser takes for one of these three by how it begins, such as `@strings{`."""
 _STRAY = re.compile(r"^[ \t]*[^\s%].*\w", re.MULTILINE)
 _NAME = re.compile(r"[^\s{}\"#%'(),=\\]+")
 _KEY = re.compile(r"[^\s,={}\"#%\\]*(?: [^\s,={}\"#%\\]+){0,3}")
@@ -98,14 +100,15 @@ def _well_formed(text: str, strings: Strings, line: int, column: int) -> Iterato
     is_first = True
     for one in Splitter(text).split().blocks:
         block = one.ignore_error_block if isinstance(one, model.DuplicateFieldKeyBlock) else one
-        if isinstance(block, model.Entry):
+        if is_first and _LIKE_SPECIAL.match(text):
+            yield None
+        elif isinstance(block, model.Entry):
             yield _entry(block, strings, line + (block.start_line or 0), column if is_first else 1)
         elif isinstance(block, model.String):
             yield from _string(block.key, block.value, strings, line, column)
         elif isinstance(block, model.ImplicitComment):
-            yield from (
-                (None,) if _FIELD_LINE.search(block.comment) else _stray(block.comment, line + (block.start_line or 0))
-            )
+            is_lost = is_first or _FIELD_LINE.search(block.comment)
+            yield from (None,) if is_lost else _stray(block.comment, line + (block.start_line or 0))
         elif isinstance(block, model.ParsingFailedBlock):
             yield None
         is_first = False

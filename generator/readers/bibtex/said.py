@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from generator.macros import JOURNALS
 from generator.model import Name
 from generator.people import has_others
 from generator.readers.bibtex import dates, preprints
@@ -33,8 +34,8 @@ _WHOLES = frozenset({
 _IN_JOURNALS = frozenset({"article", "periodical", "suppperiodical", "review"})
 _THESIS = re.compile(r"master|m\.?\s?sc|\bma\b|bachelor|mathesis|bathesis", re.IGNORECASE)
 _AND = re.compile(r"[,;\n]|\\sep\b")
-_ANGLE = re.compile(r"\{\\text(less|greater)\}|\\text(less|greater)(?:\{\}|(?![A-Za-z])\s?)")
-"""How Mendeley writes the tags of HTML."""
+_ANGLE = re.compile(r"\{\\text(?:less|greater)\}|\\text(?:less|greater)(?:\{\}|(?![A-Za-z])\s?)|&[lg]t;")
+"""How Mendeley and ACM write the tags of HTML."""
 _ENDS_SENTENCE = (":", "?", "!", ".")
 
 
@@ -51,8 +52,9 @@ def said(entry: Found) -> Said:
     """What an entry says of a paper."""
     left = dict(entry.fields)
     for name in ("title", "abstract"):
-        if "\\text" in (text := left.get(name, "")):
-            left[name] = _ANGLE.sub(lambda sign: "<" if "less" in (sign[1], sign[2]) else ">", text)
+        text = left.get(name, "")
+        if "\\text" in text or "&" in text:
+            left[name] = _ANGLE.sub(lambda sign: "<" if "l" in sign[0] else ">", text)
     found = Said()
     preprint = preprints.taken(left)
     kind = _kind(entry.type, left)
@@ -102,6 +104,7 @@ def _people(left: dict[str, str], kind: str) -> str:
 def _place(found: Said, left: dict[str, str], kind: str) -> None:
     """The journal or the volume, and who published it."""
     journal = left.pop("journaltitle", "") or left.pop("journal", "")
+    journal = JOURNALS.get(journal.strip("{}\\ "), journal) if journal[:1] in "{\\" else journal
     short = left.pop("shortjournal", "") or left.pop("journalabbreviation", "")
     if subtitle := left.pop("journalsubtitle", ""):
         journal = f"{journal}: {subtitle}"
