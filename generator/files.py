@@ -1,4 +1,4 @@
-"""The disk: sources read from the project's folders, outputs written, a built site put in the place of the old one."""
+"""The disk: sources read from the project's folders, and outputs written."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import errno
 import gzip
 import hashlib
 import os
-import shutil
 import stat
 import zlib
 from collections.abc import Iterable, Iterator
@@ -14,7 +13,6 @@ from pathlib import Path, PurePath
 from unicodedata import normalize
 
 from generator.model import Location, Output, Problem, Severity, Source
-from generator.workers import WORTH_A_FORK, meanwhile
 
 LARGEST = 1 << 29
 """Bytes of the largest source that is read into memory."""
@@ -202,70 +200,6 @@ def rewrite(folder: Path, outputs: Iterable[Output]) -> int:
     return count
 
 
-def beside(folder: Path) -> Path:
-    """Where a new version of a folder is built, on the same disk, until `exchange` puts it in place."""
-    real = folder.resolve()
-    return real.parent / f".{real.name}.building"
-
-
-def exchange(new: Path, folder: Path) -> None:
-    """Put a finished folder in the place of the old one, which is there in whole until the new one is."""
-    folder = folder.resolve()
-    old = _set_aside(folder)
-    _remove(old)
-    _keep_hidden(folder, new)
-    try:
-        if folder.exists():
-            folder.rename(old)
-        new.rename(folder)
-    except OSError:
-        restore(folder)
-        _copy_into(new, folder)
-    _remove_large(old)
-
-
-def _keep_hidden(folder: Path, new: Path) -> None:
-    """What begins with a dot is no part of a site and stays, such as the `.git` of a checked out branch."""
-    for path in folder.glob(".*"):
-        if not (new / path.name).exists():
-            path.rename(new / path.name)
-
-
-def restore(folder: Path) -> None:
-    """Put the old folder back where a build was killed in the middle of `exchange`."""
-    folder = folder.resolve()
-    if _set_aside(folder).exists() and not folder.exists():
-        _set_aside(folder).rename(folder)
-
-
-def _set_aside(folder: Path) -> Path:
-    return folder.parent / f".{folder.name}.old"
-
-
-def _copy_into(new: Path, folder: Path) -> None:
-    """For a folder that cannot be renamed, such as a mounted one: its contents are replaced instead."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for child in folder.iterdir():
-        _remove(child)
-    shutil.copytree(new, folder, dirs_exist_ok=True)
-    _remove(new)
-
-
-def _remove_large(folder: Path) -> None:
-    """Remove a folder of thousands of folders, every other one by a second process."""
-    inside = [path for child in folder.glob("*") if child.is_dir() for path in child.iterdir()]
-    if len(inside) >= WORTH_A_FORK:
-        wait = meanwhile(lambda: _remove_all(inside[1::2]))
-        _remove_all(inside[::2])
-        wait()
-    _remove(folder)
-
-
-def _remove_all(paths: Iterable[Path]) -> None:
-    for path in paths:
-        _remove(path)
-
-
 def write_page(path: str, data: bytes) -> None:
     """Write one of many files, most of which have a folder of their own that is not there yet."""
     try:
@@ -282,22 +216,9 @@ def write_page(path: str, data: bytes) -> None:
         os.close(file)
 
 
-def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    elif path.exists() or path.is_symlink():
-        path.unlink()
-
-
 def is_site(folder: Path) -> bool:
     """Whether a folder holds a site that a build of a catalog has made."""
     return (folder / "search" / "manifest.json").is_file()
-
-
-def discard(folder: Path) -> None:
-    """Remove what an unfinished build left."""
-    if folder.name.startswith(".") and folder.name.endswith(".building"):
-        _remove(folder)
 
 
 def is_github_action() -> bool:

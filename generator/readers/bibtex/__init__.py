@@ -22,7 +22,7 @@ CODES = {
     "bad-entry": "An entry of a BibTeX file is broken: an error where it is left out, a warning where it is read.",
     "no-entries": "A BibTeX file has no entry in it.",
     "stray-text": "A BibTeX file has text between its entries, which BibTeX passes over.",
-    "no-paper": "An entry of a BibTeX file holds something for others, and is no paper itself.",
+    "entry-for-others": "An entry of a BibTeX file holds something for others, and is no paper itself.",
 }
 _ENTRY = re.compile(r"@[ \t]*[A-Za-z]\w{1,40}\s*[{(]\s*[^\s,{}()\"]{0,300}\s*[,=\"{#)}]")
 _LINE_WITH_AT = re.compile(r"^(?=@)", re.MULTILINE)
@@ -96,7 +96,7 @@ def _no_paper(found: Found, where: Location) -> Iterator[Problem]:
     if found.faults:
         yield _broken(found, where)
     if found.type != "string":
-        yield Problem(where, Severity.NOTE, "no-paper", f"@{found.type} is no paper", _NOTE_HINT)
+        yield Problem(where, Severity.NOTE, "entry-for-others", f"@{found.type} is no paper", _NOTE_HINT)
 
 
 def _broken(found: Found, where: Location) -> Problem:
