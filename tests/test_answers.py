@@ -163,3 +163,12 @@ def test_a_folder_of_pdfs_is_told_once() -> None:
     reading = read_papers([Source(f"papers/{number}.pdf", b"%PDF-1.7") for number in range(50)])
     assert [problem.where.file for problem in reading.problems] == ["papers/0.pdf"]
     assert "49 more files" in reading.problems[0].message
+
+
+def test_daily_papers_need_no_votes_and_another_list_is_none() -> None:
+    paper = {"id": "2401.00001", "title": "A toy", "summary": "We count.", "authors": [{"name": "Ada Example"}]}
+    items = list(read_source(Source("papers.json", json.dumps([{"paper": paper, "title": "A toy"}]).encode())))
+    assert [type(item).__name__ for item in items] == ["Listing", "Record"]
+    other = {"id": "2401.00001", "title": "A toy", "summary": "We count.", "paper": "https://toys.example.org/a.pdf"}
+    items = list(read_source(Source("papers.json", json.dumps([other]).encode())))
+    assert [type(item).__name__ for item in items] == ["Record"]
