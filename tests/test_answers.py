@@ -13,7 +13,7 @@ import pytest
 
 from arxiv_answers import compared
 from generator.model import Location, Problem, Record, Severity, Source
-from generator.readers import packed, read_source
+from generator.readers import packed, read_papers, read_source
 from generator.readers.openalex import MOST_WORDS, abstract
 from generator.readers.withdrawn import standing
 
@@ -150,3 +150,25 @@ def test_members_of_a_gzip_file_are_one_file() -> None:
     found, problems = read("toys.jsonl.gz", b"".join(parts))
     assert ([record.title for record in found], problems) == (["Toy 0", "Toy 1", "Toy 2"], [])
     assert {record.where.file for record in found} == {"toys.jsonl.gz"}
+
+
+def test_places_behind_a_broken_entry_are_those_of_the_file() -> None:
+    text = f"{ATOM}  <entry><title>a & b</title></entry> <entry>\n<title>B</title></entry><entry><title>c & d</title>"
+    (found,), problems = read("papers.xml", text)
+    assert (found.where.line, found.where.column) == (2, text.index("<entry>\n") - len(ATOM) + 1)
+    assert [(one.where.line, one.where.column) for one in problems] == [(2, 20), (3, 42)]
+
+
+def test_a_folder_of_pdfs_is_told_once() -> None:
+    reading = read_papers([Source(f"papers/{number}.pdf", b"%PDF-1.7") for number in range(50)])
+    assert [problem.where.file for problem in reading.problems] == ["papers/0.pdf"]
+    assert "49 more files" in reading.problems[0].message
+
+
+def test_daily_papers_need_no_votes_and_another_list_is_none() -> None:
+    paper = {"id": "2401.00001", "title": "A toy", "summary": "We count.", "authors": [{"name": "Ada Example"}]}
+    items = list(read_source(Source("papers.json", json.dumps([{"paper": paper, "title": "A toy"}]).encode())))
+    assert [type(item).__name__ for item in items] == ["Listing", "Record"]
+    other = {"id": "2401.00001", "title": "A toy", "summary": "We count.", "paper": "https://toys.example.org/a.pdf"}
+    items = list(read_source(Source("papers.json", json.dumps([other]).encode())))
+    assert [type(item).__name__ for item in items] == ["Record"]

@@ -44,6 +44,8 @@ def test_a_misleading_name_does_no_harm(label: str, name: str) -> None:
         ("README.md", "# Toys\n\nPut papers here.\n\n@article{example, title = {An example}}\n"),
         ("readme.txt", "Toys\n\n" + "These are the toys of the folder, and nothing else is here. " * 8),
         ("LICENSE", "MIT License\n\n" + "Permission is hereby granted to everybody who has a toy. " * 9),
+        ("papers.bib~", "@article{example, title = {A toy}}\n"),
+        ("papers.bib.bak", "@article{example, title = {A toy}}\n"),
         ("notes.md", "# Toys\n\nA paper about toys.\n\nAnother one.\n"),
         ("page.html", "<!DOCTYPE html>\n<title>Toys</title>"),
         ("toys.py", "import toys\n\ntitle = 'Toys'\n"),

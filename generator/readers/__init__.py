@@ -78,6 +78,7 @@ CODES = {
     **unknown.CODES,
 }
 _FEW_FILES = 3
+_TOLD_ONCE = ("unknown-field", "no-bibliography")
 _NOT_PAPERS = ("addresses.lock",)
 
 
@@ -133,10 +134,10 @@ def read_papers(sources: Iterable[Source]) -> Reading:
 
 
 def _told_once(problems: list[Problem]) -> Iterator[Problem]:
-    """The problems, but a field that many files of one paper each have, and nobody knows, is told once for all."""
+    """The problems, but what is the same in many files is told once: an unknown field of pages, a folder of PDFs."""
     groups: dict[tuple[str, str], list[Problem]] = {}
     for problem in problems:
-        if problem.code == "unknown-field":
+        if problem.code in _TOLD_ONCE:
             groups.setdefault((problem.message, problem.hint), []).append(problem)
     joined = {id(group[0]): len(group) - 1 for group in groups.values() if len(group) > _FEW_FILES}
     left_out = {id(one) for group in groups.values() if len(group) > _FEW_FILES for one in group[1:]}

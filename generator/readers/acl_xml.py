@@ -41,7 +41,7 @@ def accepts(source: Source) -> bool:
 def read(source: Source) -> Iterator[Record | Problem]:
     """A record for each paper; the front matter of a volume is none."""
     known = Entries(source.name)
-    volume: dict[str, object] = {}
+    volume: _Volume = ({}, ())
     for found in entries(source, frozenset({"meta", "paper"})):
         if isinstance(found, Problem):
             yield found
@@ -52,14 +52,19 @@ def read(source: Source) -> Iterator[Record | Problem]:
     yield from known.rest()
 
 
-def _volume(meta: Entry) -> dict[str, object]:
-    """What the papers of a volume share."""
+_Volume = tuple[Mapping[str, object], tuple[tuple[str, str], ...]]
+"""What the papers of a volume share: fields of theirs, and what the catalog has no place for."""
+
+
+def _volume(meta: Entry) -> _Volume:
     said: dict[str, object] = {own: flat(meta.element.find(tag)) for tag, own in _SHARED.items()}
     is_journal = bool(said["venue"]) or meta.around.get("volume", {}).get("type") == "journal"
     said["venue"] = said["venue"] or _short(meta.element)
     said["entry_type"] = "article" if is_journal else "inproceedings"
     said["issued"] = written_date(f"{_text(meta.element, 'month')} {_text(meta.element, 'year')}")[0]
-    return said
+    editors = as_text("; ".join(str(_name(editor)) for editor in meta.element.findall("editor")))
+    extra = (("editor", editors), ("address", _text(meta.element, "address")))
+    return said, tuple((name, text) for name, text in extra if text)
 
 
 def _short(meta: Element) -> str:
@@ -74,18 +79,21 @@ def _is_front_matter(paper: Entry) -> bool:
     return set(paper.element.get("id", "")[-3:]) == {"0"} and paper.element.find("author") is None
 
 
-def _record(known: Entries, paper: Entry, volume: Mapping[str, object]) -> Iterator[Record | Problem]:
+def _record(known: Entries, paper: Entry, volume: _Volume) -> Iterator[Record | Problem]:
     element = paper.element
+    shared, beside = volume
     anthology = acl(_text(element, "url")) or _anthology_id(paper)
     address = _text(element, "url")
     said = {
-        **volume, "title": flat(element.find("title")), "abstract": flat(element.find("abstract")), "acl": anthology,
+        **shared, "title": flat(element.find("title")), "abstract": flat(element.find("abstract")), "acl": anthology,
         "authors": [_name(author) for author in element.findall("author")],
         "pdf": f"https://aclanthology.org/{anthology}.pdf" if address and acl(address) else "",
         "url": "" if acl(address) or "://" not in address else address,
         **{own: _text(element, tag) for tag, own in _OWN.items()},
     }  # fmt: skip
-    extra = tuple((child.tag, text) for child in element if child.tag not in _TAKEN and (text := _aside(child)))
+    extra = beside + tuple(
+        (child.tag, text) for child in element if child.tag not in _TAKEN and (text := _aside(child))
+    )
     variants = [str(_name(one)) for author in element.findall("author") for one in author.findall("variant")]
     if variants:
         extra += (("author_variants", as_text("; ".join(variants))),)

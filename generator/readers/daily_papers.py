@@ -6,6 +6,7 @@ An answer of huggingface.co/api/daily_papers is `[{"paper": {"id", "title", "sum
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from generator.model import Listing, Location, Problem, Record, Source
@@ -13,9 +14,11 @@ from generator.readers.answers import Entry, Said, aside, at, text_at, texts_at,
 from generator.readers.capture import listing_name
 from generator.readers.entries import Entries
 from generator.readers.json_items import keys, objects
+from generator.readers.lines import head
 from generator.text import iso_date
 
 _ASIDE = {"upvotes": "upvotes", "githubRepo": "code", "projectPage": "project_page", "ai_summary": "ai_summary"}
+_INSIDE = re.compile(r'"paper"\s*:\s*\{')
 _TAKEN = (
     "id", "authors", "publishedAt", "submittedOnDailyAt", "title", "summary", "ai_keywords", "paper", *_ASIDE,
 )  # fmt: skip
@@ -24,7 +27,8 @@ _TAKEN = (
 def accepts(source: Source) -> bool:
     """By keys that only these answers have together."""
     found = keys(source)
-    return {"title", "publishedAt"} <= found and bool({"upvotes", "submittedOnDailyAt", "submittedBy"} & found)
+    is_one = {"title", "publishedAt"} <= found and bool({"upvotes", "submittedOnDailyAt", "submittedBy"} & found)
+    return is_one or ({"id", "title", "summary"} <= found and _INSIDE.search(head(source)) is not None)
 
 
 def read(source: Source) -> Iterator[Record | Listing | Problem]:

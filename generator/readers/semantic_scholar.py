@@ -44,11 +44,12 @@ def _said(entry: Entry, _: Location) -> Said:
     ids = _folded(paper.get("externalids"))
     journal = at(paper, "journal")
     volume = text_at(journal, "volume")
+    preprint = volume.removeprefix("abs/") if volume.startswith("abs/") else ""  # where DBLP puts the number of arXiv
     fields = without(bare, *(name for name in bare if name.lower() in _TAKEN)) | {
         "id": text_at(paper, "paperid"), "title": paper.get("title"), "abstract": paper.get("abstract"),
-        "year": paper.get("year"), "issued": text_at(paper, "publicationdate"), "arxiv": text_at(ids, "arxiv"),
-        "doi": text_at(ids, "doi"), "acl": text_at(ids, "acl"), "venue": _venue(paper),
-        "volume": "" if volume.startswith("abs/") else volume, "pages": " ".join(text_at(journal, "pages").split()),
+        "year": paper.get("year"), "issued": text_at(paper, "publicationdate"),
+        "arxiv": text_at(ids, "arxiv") or preprint, "doi": text_at(ids, "doi"), "acl": text_at(ids, "acl"),
+        "venue": _venue(paper), "volume": "" if preprint else volume, "pages": " ".join(text_at(journal, "pages").split()),
         "entry_type": _type(paper), "pdf": text_at(paper, "openaccesspdf", "url"), "url": text_at(paper, "url"),
         "authors": [{"name": name} for name in texts_at(paper, "authors", "name")],
         "keywords": _studies(paper),

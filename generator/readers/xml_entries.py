@@ -47,11 +47,15 @@ class _EntityError(Exception):
 
 @dataclass(slots=True)
 class _Builder:
-    """What expat tells, put together to the elements that were asked for; `above` are the lines before its text."""
+    """What expat tells, put together to the elements that were asked for.
+
+    `above` are the lines before its text, `left` how much further right than in the file its first line begins.
+    """
 
     file: str
     wanted: frozenset[str]
     above: int
+    left: int
     stack: list[tuple[str, dict[str, str]]]
     parser: Any = field(default_factory=lambda: expat.ParserCreate("utf-8"))
     depth: int = 0
@@ -66,14 +70,18 @@ class _Builder:
         self.parser.CharacterDataHandler = self.text
         self.parser.EntityDeclHandler = self.entity
 
+    def at(self, line: int, column: int) -> Location:
+        """A place in the file, by expat's line from 1 and column from 0."""
+        column -= self.left if line == 1 else 0
+        return Location(self.file, max(line, 1) + self.above, max(column, 0) + 1)
+
     def start(self, name: str, attributes: dict[str, str]) -> None:
         local = _local(name)
         if not self.depth and local not in self.wanted:
             self.stack.append((name, attributes))
             return
         if not self.depth:
-            line = self.parser.CurrentLineNumber + self.above
-            self.where = Location(self.file, line, self.parser.CurrentColumnNumber + 1)
+            self.where = self.at(self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber)
         self.depth += 1
         if self.depth <= _MOST_DEEP:
             self.tree.start(local, attributes)
@@ -110,8 +118,9 @@ def entries(source: Source, wanted: frozenset[str]) -> Iterator[Entry | Problem]
     at, broken = 0, 0
     stack: list[tuple[str, dict[str, str]]] = []
     while at < len(data) and broken < MOST_BROKEN:
-        builder = _Builder(source.name, wanted, data.count(b"\n", 0, at), stack)
         before = "".join(f"<{name}>" for name, _ in stack).encode()
+        left = len(before) - (at - data.rfind(b"\n", 0, at) - 1)
+        builder = _Builder(source.name, wanted, data.count(b"\n", 0, at), left, stack)
         builder.parser.Parse(before, False)
         builder.listen()
         try:
@@ -149,7 +158,7 @@ def _named(found: re.Match[str]) -> str:
 
 
 def _bad(builder: _Builder, error: expat.ExpatError) -> Problem:
-    where = Location(builder.file, max(error.lineno, 1) + builder.above, error.offset + 1)
+    where = builder.at(error.lineno, error.offset)
     fact = expat.errors.messages.get(error.code, "not well-formed")
     lost = (
         f"; the entry that begins in line {builder.where.line} is left out" if builder.depth and builder.where else ""
@@ -160,5 +169,5 @@ def _bad(builder: _Builder, error: expat.ExpatError) -> Problem:
 
 def _entity(builder: _Builder) -> Problem:
     hint = "take the declarations of entities (`<!ENTITY …>`) out, and write the letters themselves"
-    where = Location(builder.file, builder.parser.CurrentLineNumber + builder.above)
+    where = builder.at(builder.parser.CurrentLineNumber, builder.parser.CurrentColumnNumber)
     return Problem(where, Severity.ERROR, "xml-entity", "the file declares entities of its own; it is not read", hint)

@@ -72,6 +72,8 @@ def _damaged(label: str, runs: int, seed: int, found: Path) -> int:
             if (kind := _kind(error)) not in kinds:
                 kinds.add(kind)
                 _tell(label, data, found)
+        if (number + 1) % 10_000 == 0:
+            print(f"{label}: {number + 1:,} of {runs:,}", flush=True)
     took = time.process_time() - started
     print(f"{label}: {runs:,} inputs from {len(files)} seeds, {len(kinds)} failures, {took:.0f} s", flush=True)
     return len(kinds)
