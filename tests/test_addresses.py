@@ -289,6 +289,26 @@ def test_no_address_is_lost_while_its_paper_is_there(states: list[list[Paper]]) 
         }
 
 
+ANY = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
+
+
+@given(
+    st.lists(
+        st.fixed_dictionaries({"title": ANY, "authors": st.lists(ANY, max_size=2)}, optional={"venue": ANY}), max_size=4
+    )
+)
+def test_a_lock_of_any_papers_reads_back_and_changes_nothing(papers: list[Paper]) -> None:
+    before = state(papers)
+    lock = lock_of(before)
+    assert read(Source(FILE, lock))[1] == ()
+    after = state(papers, lock)
+    assert where(after) == where(before)
+    assert [[(one.name, one.slug) for one in found.catalog.authors] for found in (before, after)] == [
+        [(one.name, one.slug) for one in before.catalog.authors]
+    ] * 2
+    assert lock_of(after) == lock
+
+
 def test_catalog_lock_writes_what_is_new_and_keeps_the_rest(tmp_path: Path) -> None:
     folder = project(
         tmp_path, {"papers/toys.jsonl": f"{json.dumps({**A, 'abstract': 'A toy.'})}\n", "rules/toys.yml": RULES}
