@@ -192,7 +192,7 @@ class _New:
 def _new(papers: Sequence[Paper], locked: Mapping[str, Address], claimed: Mapping[str, set[str]]) -> _New:
     """Addresses for papers that have none in the lock: the bare title where nobody else claims it.
 
-    `locked` are the addresses that lead somewhere. One whose paper is gone goes to one whose title is as good as its own.
+    `locked` are the addresses that lead somewhere; one whose paper is gone may go to a paper of almost its title.
     """
     claims: dict[str, list[str]] = defaultdict(list)
     for paper in papers:
