@@ -71,6 +71,7 @@ CSL = {
             "id": {"type": "string", "pattern": "^[a-z0-9-]+$"},
             **{name: {"type": "string", "minLength": 1} for name in CSL_TEXTS},
             "author": {"type": "array", "minItems": 1, "items": NAME},
+            "custom": {"type": "object"},
             "issued": {
                 "type": "object",
                 "required": ["date-parts"],

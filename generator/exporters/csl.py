@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from generator.citation import IN_A_VOLUME, THESES, Citation, is_preprint, name_of
+from generator.citation import THESES, Citation, is_preprint, name_of
 
 _TYPES: Final = {
     "article": "article-journal", "inproceedings": "paper-conference", "book": "book", "incollection": "chapter",
@@ -21,7 +21,7 @@ _json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encod
 
 def entry(cited: Citation, abstract: str = "") -> str:
     """One item, each field on a line of its own. `article` is what the schema calls a preprint."""
-    preprint, part = is_preprint(cited), cited.kind in IN_A_VOLUME or bool(cited.publisher)
+    preprint, part = is_preprint(cited), cited.kind != "misc" or bool(cited.publisher)
     item = {
         "id": cited.key,
         "type": "article" if preprint else _TYPES.get(cited.kind, "document"),
@@ -29,7 +29,7 @@ def entry(cited: Citation, abstract: str = "") -> str:
         "author": [_author(name) for name in cited.authors],
         "container-title": cited.place if part else "",
         "genre": THESES.get(cited.kind, ""),
-        "publisher": "arXiv" if preprint else cited.publisher if part else cited.place,
+        "publisher": cited.publisher or ("arXiv" if preprint else "" if part else cited.place),
         "volume": cited.volume,
         "issue": "" if cited.kind in _NUMBERED else cited.number,
         "page": cited.pages,
@@ -39,6 +39,7 @@ def entry(cited: Citation, abstract: str = "") -> str:
         "DOI": cited.doi,
         "URL": cited.url,
         "note": cited.note,
+        "custom": {"arxiv": cited.arxiv} if cited.arxiv and not preprint else {},
         "abstract": abstract,
     }
     lines = (f'  "{name}": {_json(value)}' for name, value in item.items() if value)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from generator.citation import IN_A_VOLUME, THESES, Citation, first_and_last, is_preprint, name_of
+from generator.citation import THESES, Citation, first_and_last, is_preprint, name_of
 from generator.citation.signs import flat
 
 _TYPES: Final = {
@@ -22,7 +22,7 @@ _PREPRINT: Final = "UNPB"
 
 def entry(cited: Citation, abstract: str = "") -> str:
     """One record. A preprint is `UNPB`, unpublished, of arXiv; its day is told, else the year alone."""
-    preprint, part = is_preprint(cited), cited.kind in IN_A_VOLUME or bool(cited.publisher)
+    preprint, part = is_preprint(cited), cited.kind != "misc" or bool(cited.publisher)
     first, last = first_and_last(cited.pages)
     lines = [
         ("TY", _PREPRINT if preprint else _TYPES[cited.kind]),
@@ -35,7 +35,7 @@ def entry(cited: Citation, abstract: str = "") -> str:
         ("IS", cited.number),
         ("SP", first),
         ("EP", last),
-        ("PB", "arXiv" if preprint else cited.publisher if part else cited.place),
+        ("PB", cited.publisher or ("arXiv" if preprint else "" if part else cited.place)),
         ("PY", cited.year),
         ("DA", cited.date.replace("-", "/")),
         ("SN", cited.isbn),

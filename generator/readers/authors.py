@@ -166,8 +166,8 @@ def _of_parts(item: Mapping[str, object], read: Callable[[str], Iterable[Person]
         parts["orcid"] = "-".join(found.groups()).upper()
     whole = parts.pop("whole", "")
     if parts.keys() == {"orcid"}:
-        yield replace(person_of(whole), orcid=parts["orcid"])
+        yield from filter(str, [replace(person_of(whole), orcid=parts["orcid"])])
     elif parts:
-        yield Name(**parts)
+        yield from filter(str, [Name(**parts)])
     else:
         yield from filter(str, read(whole))

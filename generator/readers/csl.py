@@ -17,13 +17,14 @@ _FIELDS = {
     "page": "pages", "issue": "number", "number": "number", "author": "authors", "keyword": "keywords",
     "title-short": "title-short", "ISSN": "ISSN", "id": "id", "citation-key": "key",
 }  # fmt: skip
+_MARKS = frozenset({"container-title", "event-title", "custom"})
 _JOURNALS = frozenset({"article", ""})
 _VOLUMES = frozenset({"inproceedings", "incollection", "inbook"})
 
 
 def is_item(entry: Mapping[str, Any]) -> bool:
     """Is this an entry in CSL's terms, and not in those of our records or of another catalog?"""
-    if isinstance(entry.get("issued"), Mapping | list) or "container-title" in entry or "event-title" in entry:
+    if isinstance(entry.get("issued"), Mapping | list) or _MARKS & entry.keys():
         return True
     people = entry.get("author")
     is_people = isinstance(people, list) and any(isinstance(one, Mapping) and "family" in one for one in people)
@@ -42,6 +43,8 @@ def said(item: Mapping[str, Any]) -> dict[str, Any]:
         fields["venue"] = event
     if kind == "phdthesis" and "master" in str(item.get("genre", "")).lower():
         fields["type"] = "mastersthesis"
+    if isinstance(custom := item.get("custom"), Mapping) and custom.keys() == {"arxiv"}:
+        fields["arxiv"] = fields.pop("custom")["arxiv"]
     if item.get("type") == "article" and not venue:
         fields["type"] = "misc"
     return {name: _date(value) if name in ("issued", "submitted") else value for name, value in fields.items()}

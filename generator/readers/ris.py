@@ -12,6 +12,7 @@ from typing import Any
 from generator.dates import written_date
 from generator.identifiers import arxiv
 from generator.model import Location, Problem, Record, Severity, Source
+from generator.readers.authors import person_of
 from generator.readers.entries import Entries
 from generator.readers.kinds import kind_of
 from generator.readers.lines import head, read_lines
@@ -75,7 +76,7 @@ def _said(entry: Entry, *, is_isi: bool) -> dict[str, Any]:
         fields[name] = _taken(left, names)
     if is_isi and left.get("author_full_name"):
         left.pop("authors", None)
-    fields["authors"] = [name for group in _AUTHORS for name in _listed(left.pop(group, []))]
+    fields["authors"] = _people([name for group in _AUTHORS for name in _listed(left.pop(group, []))])
     fields["keywords"] = list(_words(left))
     fields["pages"] = _pages(left)
     fields |= {**_dates(left, is_isi=is_isi), **_links(left), **_numbers(left)}
@@ -83,6 +84,11 @@ def _said(entry: Entry, *, is_isi: bool) -> dict[str, Any]:
     for name, value in entry.dropped:
         rest[name] = f"{rest[name]}; {value}" if name in rest else value
     return {**{name: value for name, value in fields.items() if value}, **_apart(rest, fields)}
+
+
+def _people(texts: list[str]) -> list[object]:
+    """Each line is one author, in whatever order the name is, unless a semicolon says that it is more."""
+    return [text if ";" in text else person_of(text) for text in texts]
 
 
 def _apart(rest: dict[str, str], fields: dict[str, Any]) -> dict[str, str]:

@@ -24,7 +24,7 @@ export const entry = cited => {
     ["author", cited.authors.length ? cited.authors.map(authorOf) : ""],
     ["container-title", part ? cited.place : ""],
     ["genre", THESES[cited.kind]],
-    ["publisher", preprint ? "arXiv" : part ? cited.publisher : cited.place],
+    ["publisher", cited.publisher || (preprint ? "arXiv" : part ? "" : cited.place)],
     ["volume", cited.volume],
     ["issue", numbered ? "" : cited.number],
     ["page", cited.pages],
@@ -34,6 +34,7 @@ export const entry = cited => {
     ["DOI", cited.doi],
     ["URL", cited.url],
     ["note", cited.note],
+    ["custom", cited.arxiv && !preprint && { arxiv: cited.arxiv }],
   ]
   return `{\n${known(fields).map(([name, value]) => `  "${name}": ${JSON.stringify(value)}`).join(",\n")}\n}`
 }

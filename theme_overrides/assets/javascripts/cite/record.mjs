@@ -33,8 +33,8 @@ export const plainTitle = cited => cited.title.replaceAll("\t", "")
 /** Is this on arXiv and nowhere else? */
 export const isPreprint = cited => cited.kind === "misc" && cited.arxiv !== "" && cited.place === ""
 
-/** Is this part of something, or told apart from who published it? */
-export const isPart = cited => IN_A_VOLUME.has(cited.kind) || cited.publisher !== ""
+/** Is the place told apart from who published it? */
+export const isPart = cited => cited.kind !== "misc" || cited.publisher !== ""
 
 /** Is this a part of a volume? */
 export const isInVolume = cited => IN_A_VOLUME.has(cited.kind)

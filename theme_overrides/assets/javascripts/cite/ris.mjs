@@ -26,7 +26,7 @@ export const entry = cited => {
     ["IS", cited.number],
     ["SP", first],
     ["EP", last],
-    ["PB", preprint ? "arXiv" : part ? cited.publisher : cited.place],
+    ["PB", cited.publisher || (preprint ? "arXiv" : part ? "" : cited.place)],
     ["PY", cited.year],
     ["DA", cited.date.replaceAll("-", "/")],
     ["SN", cited.isbn],
