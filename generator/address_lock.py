@@ -35,7 +35,8 @@ _LONGEST_LINE = 100_000
 SHORT = 300
 """A name of fewer signs stands in the lock as it is."""
 _LONGEST_SLUG = 200
-_RESERVED = {"papers": ("page", "a-z", "index"), "tags": ("terms", "index")}
+_LISTED = ("page", "a-z", "index")
+_RESERVED = {"papers": _LISTED, "tags": ("terms", "index"), "authors": _LISTED, "venues": _LISTED, "listings": _LISTED}
 _HEADER = """\
 # All addresses that this catalog ever published. `catalog lock` writes this file, a build only reads it; it belongs
 # into the repository. An address stays, also where the title of its paper changes: the paper is found by its names,
@@ -237,4 +238,4 @@ def written(lock: Lock) -> bytes:
 def _lines(address: Address) -> Iterator[str]:
     yield from address.comments
     arrow = ("->", *(f"{address.kind}/{one}" for one in address.leads_to)) if address.leads_to else ()
-    yield " ".join((address.path, *arrow, *map(_written_name, address.names)))
+    yield " ".join((address.path, *arrow, *filter(_IDENTITY.fullmatch, map(_written_name, address.names))))

@@ -54,6 +54,7 @@ def test_a_good_line_is_an_address(line: str, expected: Address) -> None:
     [
         "papers", "papers/", "/papers/a", "papers/a/", "papers/a/b", "papers/../a", "papers/..", "../papers/a", "a-toy",
         "pages/a", "papers/A-Toy", "papers/a_toy", "papers/ä", "papers/page", "papers/a-z", "papers/index",
+        "authors/index", "venues/page", "listings/index",
         "tags/terms",
         "papers/-a", f"papers/{'a' * 201}", "papers/a arxiv", "papers/a url:https://x", "papers/a arxiv:",
         "papers/a ->", "papers/a -> b", "papers/a -> tags/b", "papers/a -> papers/a", "papers/a -> papers/..",

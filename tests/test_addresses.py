@@ -234,6 +234,32 @@ def test_authors_venues_and_topics_keep_their_addresses() -> None:
     assert [(topic.name, topic.slug) for topic in catalog.topics] == [("Playthings", "toys")]
 
 
+def test_an_author_spelled_otherwise_and_a_topic_in_another_file_keep_their_addresses() -> None:
+    lock = locked([{**A, "authors": ["Ada B Example"]}])
+    catalog = state([{**A, "authors": ["Ada B. Example"]}], lock.replace(b"file:toys.yml", b"file:old.yml")).catalog
+    assert [group.slug for group in catalog.authors] == ["ada-b-example"]
+    assert [topic.slug for topic in catalog.topics] == ["toys"]
+
+
+def test_an_alias_that_is_taken_out_is_named() -> None:
+    with_alias = RULES.replace("    any:", "    aliases: [playthings]\n    any:", 1)
+    lock = lock_of(state([A], b"", with_alias))
+    assert b"\ntags/playthings\n" in lock
+    found = state([A], lock)
+    assert found.catalog.redirects == {}
+    assert [problem.message for problem in lost(found.lock, found.catalog)] == [
+        "/tags/playthings/ was published and leads nowhere: no tag has this id or alias"
+    ]
+
+
+def test_a_long_title_that_changes_at_its_end_keeps_its_address() -> None:
+    title = "A Toy Model of a Very Long Title That Goes on and on and on and on until It Is Cut"
+    [slug] = where(state([{"title": f"{title} in 2023"}]))
+    assert where(state([{"title": f"{title} in 2024"}], locked([{"title": f"{title} in 2023"}]))) == {
+        slug: f"{title} in 2024"
+    }
+
+
 def test_other_addresses_lead_on_where_a_line_says_so() -> None:
     lock = b"authors/ada-b -> authors/ada-example\nvenues/x -> venues/y\ntags/plays -> tags/toys\n"
     catalog = state([{**A, "authors": ["Ada Example"]}], lock).catalog
@@ -287,6 +313,26 @@ def test_no_address_is_lost_while_its_paper_is_there(states: list[list[Paper]]) 
         assert {one.path for one in read(Source(FILE, before))[0].addresses} <= {
             one.path for one in read(Source(FILE, lock))[0].addresses
         }
+
+
+ANY = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
+
+
+@given(
+    st.lists(
+        st.fixed_dictionaries({"title": ANY, "authors": st.lists(ANY, max_size=2)}, optional={"venue": ANY}), max_size=4
+    )
+)
+def test_a_lock_of_any_papers_reads_back_and_changes_nothing(papers: list[Paper]) -> None:
+    before = state(papers)
+    lock = lock_of(before)
+    assert read(Source(FILE, lock))[1] == ()
+    after = state(papers, lock)
+    assert where(after) == where(before)
+    assert [[(one.name, one.slug) for one in found.catalog.authors] for found in (before, after)] == [
+        [(one.name, one.slug) for one in before.catalog.authors]
+    ] * 2
+    assert lock_of(after) == lock
 
 
 def test_catalog_lock_writes_what_is_new_and_keeps_the_rest(tmp_path: Path) -> None:

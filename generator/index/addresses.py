@@ -52,7 +52,8 @@ def addresses(papers: Iterable[Paper], lock: Lock | None = None) -> Addresses:
     kept = _kept(lines, known)
     claimed = _claimed_by_cards(known)
     newcomers = [paper for paper in known if paper.identity not in kept.slugs]
-    found = _new(newcomers, {line.slug: line for line in lines}, claimed)
+    led = {*kept.slugs.values(), *kept.former, *kept.shared}
+    found = _new(newcomers, {line.slug: line for line in lines if line.slug in led}, claimed)
     slugs = {**kept.slugs, **found.slugs}
     shared = _shared(kept, found.shared, set(slugs.values()))
     former, problems = _of_cards(known, claimed, slugs, shared)
@@ -189,7 +190,10 @@ class _New:
 
 
 def _new(papers: Sequence[Paper], locked: Mapping[str, Address], claimed: Mapping[str, set[str]]) -> _New:
-    """Addresses for papers that have none in the lock: the bare title where nobody else claims it."""
+    """Addresses for papers that have none in the lock: the bare title where nobody else claims it.
+
+    `locked` are the addresses that lead somewhere; one whose paper is gone may go to a paper of almost its title.
+    """
     claims: dict[str, list[str]] = defaultdict(list)
     for paper in papers:
         claims[slug(paper.title)].append(paper.identity)

@@ -57,7 +57,7 @@ def _spoken(address: str) -> str:
 def _slugs(keys: Sequence[str], locked: Sequence[Address]) -> dict[str, str]:
     known = {name: line.slug for line in locked if not line.leads_to for name in names_of_line(line)}
     slugs = {key: known[own] for key in keys if (own := name_in_lock(f"name:{key}")) in known}
-    taken = {line.slug for line in locked}
+    taken = {line.slug for line in locked if line.leads_to} | set(slugs.values())
     claims: dict[str, list[str]] = defaultdict(list)
     for key in keys:
         if key not in slugs:
@@ -74,8 +74,8 @@ def with_slugs(topics: Sequence[Topic], locked: Sequence[Address] = ()) -> tuple
     two give the same.
     """
     known = {name: line.slug for line in locked if not line.leads_to for name in line.names}
-    taken = {line.slug for line in locked}
     old = {topic.where.file: known.get(file_name(topic), "") for topic in topics}
+    taken = {line.slug for line in locked if line.leads_to} | set(old.values())
     counts = Counter(slug(topic.name) for topic in topics if not old[topic.where.file])
     return tuple(replace(topic, slug=old[topic.where.file] or _new_slug(topic, counts, taken)) for topic in topics)
 

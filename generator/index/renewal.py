@@ -56,17 +56,14 @@ def _leads(address: Address | None) -> tuple[str, ...]:
 
 
 def _present(catalog: Catalog, before: Mapping[str, Address]) -> Iterator[Address]:
-    """Every address that leads somewhere, with all names, and what the lock had beside it."""
-    yield from (_with_comments(one, before) for one in _papers(catalog))
-    for new in (*_lists(catalog), *_redirects(catalog, before)):
+    """Every address that leads somewhere, with its names, and what the lock had beside it.
+
+    An address of a paper that leads on keeps its names, by which it can be a page again.
+    """
+    for new in (*_papers(catalog), *_lists(catalog), *_redirects(catalog, before)):
         old = before.get(new.path)
-        yield replace(new, names=old.names or new.names, comments=old.comments) if old else new
-
-
-def _with_comments(new: Address, before: Mapping[str, Address]) -> Address:
-    """A paper's address as the lock has it; one that leads on keeps its names, by which it can be a page again."""
-    old = before.get(new.path)
-    return replace(new, names=new.names or old.names, comments=old.comments) if old else new
+        names = old.names if old and new.kind == "papers" and not new.names else new.names
+        yield replace(new, names=names, comments=old.comments) if old else new
 
 
 def _papers(catalog: Catalog) -> Iterator[Address]:
@@ -115,10 +112,9 @@ def _lists(catalog: Catalog) -> Iterator[Address]:
 
 
 def _redirects(catalog: Catalog, before: Mapping[str, Address]) -> Iterator[Address]:
-    """Other addresses of tags and lists. An alias stands in the rules alone, unless it was published as a tag."""
-    for old, tag in catalog.redirects.items():
-        if f"tags/{old}" in before:
-            yield Address("tags", old, (), (tag,))
+    """Other addresses of tags and lists. Where an alias leads the rules say; it is noted so that none is forgotten."""
+    for old in catalog.redirects:
+        yield Address("tags", old, (), _leads(before.get(f"tags/{old}")))
     for path, leads_to in catalog.leads.items():
         kind, _, old = path.partition("/")
         yield Address(kind, old, (), (leads_to.partition("/")[2],))

@@ -149,10 +149,13 @@ def _disagreements(values: Mapping[str, object], ranked: Sequence[Record]) -> tu
 
 
 def _identities(cluster: Cluster, identity: str, has_namesakes: bool) -> tuple[str, ...]:
-    """All that the paper may have been known by: its identifiers, its titles, and what tells it from its namesakes."""
+    """All that the paper may have been known by: its identifiers, its titles, and what tells it from its namesakes.
+
+    One without identifiers may get a namesake later, and is then to be known again.
+    """
     ids = [f"{kind}:{cluster.ids[kind]}" for kind in KINDS if kind in cluster.ids]
     titles = [f"title:{title}" for title in sorted(set(cluster.titles))]
-    told_apart = (_author_name(cluster), _year_name(cluster)) if has_namesakes else ()
+    told_apart = (_author_name(cluster), _year_name(cluster)) if has_namesakes or not ids else ()
     return tuple(dict.fromkeys(filter(None, (identity, *ids, *titles, *told_apart))))
 
 
