@@ -1,4 +1,4 @@
-"""The disk: sources read from the project's folders, outputs written, a built site put in the place of the old one."""
+"""The disk: sources read from the project's folders, and outputs written."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import errno
 import gzip
 import hashlib
 import os
-import shutil
+import stat
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
+from unicodedata import normalize
 
 from generator.model import Location, Output, Problem, Severity, Source
-from generator.workers import WORTH_A_FORK, meanwhile
 
 LARGEST = 1 << 29
 """Bytes of the largest source that is read into memory."""
@@ -21,7 +21,7 @@ LARGEST = 1 << 29
 def read_sources(project: Path, folder: str) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
     """All files below a folder of the project, by name, and a problem for each that cannot be read.
 
-    Hidden files are passed over; a link that leads out of the folder is refused.
+    Hidden files are passed over; a link that leads out of the folder is refused, and what is no file is never opened.
     """
     sources: list[Source] = []
     problems: list[Problem] = []
@@ -29,35 +29,66 @@ def read_sources(project: Path, folder: str) -> tuple[tuple[Source, ...], tuple[
     if not top.is_dir():
         hint = "make it, or name the right one in the plugin's settings in mkdocs.yml"
         return (), (refused(folder, "there is no such folder", hint),)
-    for path in sorted(top.rglob("*")):
-        inside = path.relative_to(top)
-        if any(part.startswith(".") for part in inside.parts) or (path.is_dir() and not path.is_symlink()):
-            continue
-        found = _read(path, top, f"{folder}/{inside.as_posix()}")
+    for path in sorted(_below(top, folder, problems)):
+        found = _read(path, top, f"{folder}/{path.relative_to(top).as_posix()}")
         if isinstance(found, Source):
             sources.append(found)
         else:
             problems.append(found)
+    problems += _alike(source.name for source in sources)
     return tuple(sources), tuple(problems)
+
+
+def _below(top: Path, folder: str, problems: list[Problem]) -> Iterator[Path]:
+    """All that is no folder and not hidden, below a folder; links to folders are not followed."""
+
+    def closed(error: OSError) -> None:
+        inside = Path(error.filename).relative_to(top).as_posix()
+        hint = "check that it may be read"
+        problems.append(refused(f"{folder}/{inside}", f"this folder cannot be read: {error.strerror}", hint))
+
+    for place, folders, names in os.walk(top, onerror=closed):
+        here = Path(place)
+        links = [name for name in folders if (here / name).is_symlink()]
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (here / name for name in (*names, *links) if not name.startswith("."))
 
 
 def _read(path: Path, top: Path, name: str) -> Source | Problem:
     try:
         if not name.isprintable() or not _is_utf8(name):
             return refused(ascii(name)[1:-1], "this name is not UTF-8 or has signs that cannot be shown", "rename it")
-        if not path.resolve(strict=True).is_relative_to(top):
+        if path.is_symlink() and not path.resolve(strict=True).is_relative_to(top):
             return refused(name, "this link leads out of its folder", "put the file itself here")
-        if not path.is_file():
-            return refused(name, "this is not a file", "put the files themselves here, not a link to their folder")
-        if path.stat().st_size > LARGEST:
-            return refused(name, "this file is larger than 512 MiB", "split it into smaller files")
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return refused(name, f"this is {_kind(status.st_mode)} and no file", "put the files themselves here")
+        if status.st_size > LARGEST:
+            return refused(name, f"this file is larger than {LARGEST >> 20} MiB", "split it into smaller files")
         return Source(name, path.read_bytes())
+    except RuntimeError:
+        return refused(name, "this link leads in a circle", "put the file itself here")
     except OSError as error:
         return refused(name, f"this file cannot be read: {error.strerror}", "check that it exists and may be read")
 
 
+def _kind(mode: int) -> str:
+    """What stands where a file should: opening a pipe would wait without end."""
+    kinds = {stat.S_IFDIR: "a link to a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket"}
+    return kinds.get(stat.S_IFMT(mode), "a device")
+
+
 def _is_utf8(name: str) -> bool:
     return not any("\ud800" <= sign <= "\udfff" for sign in name)
+
+
+def _alike(names: Iterable[str]) -> Iterator[Problem]:
+    """The problem of two names that some disks take for one, so that one of the files would be lost there."""
+    first: dict[str, str] = {}
+    for name in names:
+        if (other := first.setdefault(normalize("NFC", name).casefold(), name)) != name:
+            message = f"on some computers this name is the same as that of {other}, and only one of the two is there"
+            yield Problem(Location(name), Severity.WARNING, "names-alike", message, "rename one of them")
 
 
 def refused(name: str, message: str, hint: str) -> Problem:
@@ -169,70 +200,6 @@ def rewrite(folder: Path, outputs: Iterable[Output]) -> int:
     return count
 
 
-def beside(folder: Path) -> Path:
-    """Where a new version of a folder is built, on the same disk, until `exchange` puts it in place."""
-    real = folder.resolve()
-    return real.parent / f".{real.name}.building"
-
-
-def exchange(new: Path, folder: Path) -> None:
-    """Put a finished folder in the place of the old one, which is there in whole until the new one is."""
-    folder = folder.resolve()
-    old = _set_aside(folder)
-    _remove(old)
-    _keep_hidden(folder, new)
-    try:
-        if folder.exists():
-            folder.rename(old)
-        new.rename(folder)
-    except OSError:
-        restore(folder)
-        _copy_into(new, folder)
-    _remove_large(old)
-
-
-def _keep_hidden(folder: Path, new: Path) -> None:
-    """What begins with a dot is no part of a site and stays, such as the `.git` of a checked out branch."""
-    for path in folder.glob(".*"):
-        if not (new / path.name).exists():
-            path.rename(new / path.name)
-
-
-def restore(folder: Path) -> None:
-    """Put the old folder back where a build was killed in the middle of `exchange`."""
-    folder = folder.resolve()
-    if _set_aside(folder).exists() and not folder.exists():
-        _set_aside(folder).rename(folder)
-
-
-def _set_aside(folder: Path) -> Path:
-    return folder.parent / f".{folder.name}.old"
-
-
-def _copy_into(new: Path, folder: Path) -> None:
-    """For a folder that cannot be renamed, such as a mounted one: its contents are replaced instead."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for child in folder.iterdir():
-        _remove(child)
-    shutil.copytree(new, folder, dirs_exist_ok=True)
-    _remove(new)
-
-
-def _remove_large(folder: Path) -> None:
-    """Remove a folder of thousands of folders, every other one by a second process."""
-    inside = [path for child in folder.glob("*") if child.is_dir() for path in child.iterdir()]
-    if len(inside) >= WORTH_A_FORK:
-        wait = meanwhile(lambda: _remove_all(inside[1::2]))
-        _remove_all(inside[::2])
-        wait()
-    _remove(folder)
-
-
-def _remove_all(paths: Iterable[Path]) -> None:
-    for path in paths:
-        _remove(path)
-
-
 def write_page(path: str, data: bytes) -> None:
     """Write one of many files, most of which have a folder of their own that is not there yet."""
     try:
@@ -249,22 +216,9 @@ def write_page(path: str, data: bytes) -> None:
         os.close(file)
 
 
-def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    elif path.exists() or path.is_symlink():
-        path.unlink()
-
-
 def is_site(folder: Path) -> bool:
     """Whether a folder holds a site that a build of a catalog has made."""
     return (folder / "search" / "manifest.json").is_file()
-
-
-def discard(folder: Path) -> None:
-    """Remove what an unfinished build left."""
-    if folder.name.startswith(".") and folder.name.endswith(".building"):
-        _remove(folder)
 
 
 def is_github_action() -> bool:

@@ -11,8 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from unicodedata import normalize
 
 from pylatexenc.latex2text import LatexNodes2Text
+
+from generator.macros import ACCENTS, DROP_ARGUMENT, KEEP_ARGUMENT, SWITCHES, SYMBOLS
 
 _SIGNS = re.compile(r"[\\${}^~`]")
 _MATH_SIGN = re.compile(r"\\[\\$(\[]|\$\$?")
@@ -27,36 +30,40 @@ _SUPERSCRIPT = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺�
 _SUBSCRIPT = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 
 _TOKEN = re.compile(
-    r"""
-      (?=[\\^_{}`'~-]|https?:)(?:
-      (?P<address>https?://[^\s{}$\\<>]+)
-    | (?P<template>\{\{\s[^{}]{0,200}\s\}\}|\{[%\#][^{}]{0,200}[%\#]\})
-    | \\(?:url|path)\s*\{(?P<url>[^{}]*)\}
-    | \\href\s*\{(?P<href>[^{}]*)\}\s*\{(?P<link>[^{}]*)\}
-    | \\[Cc]ite[a-z]*\*?\s*(?:\[[^\[\]]*\]\s*)*\{(?P<cite>[^{}]*)\}
-    | (?P<nothing>\\(?:label|begin|end)\s*\{[^{}]*\})
-    | (?P<accent>\\["'`^=.]\s*(?:\{\s*\\?[A-Za-z]\s*\}|\\[ij](?![A-Za-z])|[A-Za-z])
-        |\\~\s*(?:\{\s*\\?[A-Za-z]\s*\}|[ANOUInaouiEe])
-        |\\[uvHtcdbkr](?:\s*\{\s*\\?[A-Za-z]{1,2}\s*\}|\s+\\?[A-Za-z]))
-    | (?P<degree>\^\s*(?:\{\s*\\circ\s*\}|\\circ(?![A-Za-z])))
-    | \\(?P<letter>[oOlLij]|ss|ae|AE|oe|OE|aa|AA)(?P<gap>\s+(?=[a-z])|\{\}|(?![A-Za-z]))
-    | (?P<style>\\(?:emph|underline|mbox|hbox|text(?:bf|it|tt|sc|rm|sf|sl|up|md|normal)?|mathrm|mathbf|mathit)
-        (?![A-Za-z])\s*(?=\{))
-    | (?P<switch>\\(?:em(?:ph)?|it|bf|rm|sf|tt|sc|sl|cal|itshape|bfseries|noindent|footnotesize|small)(?![A-Za-z])\s*)
+    rf"""
+      (?=[\\^_{{}}`'~-]|https?:)(?:
+      (?P<address>https?://[^\s{{}}$\\<>]+)
+    | (?P<template>\{{\{{\s[^{{}}]{{0,200}}\s\}}\}}|\{{[%\#][^{{}}]{{0,200}}[%\#]\}})
+    | \\(?:url|path)\s*\{{(?P<url>[^{{}}]*)\}}
+    | \\href\s*\{{(?P<href>[^{{}}]*)\}}\s*\{{(?P<link>[^{{}}]*)\}}
+    | \\[Cc]ite[a-z]*\*?\s*(?:\[[^\[\]]*\]\s*)*\{{(?P<cite>[^{{}}]*)\}}
+    | (?P<nothing>\\(?:{"|".join(DROP_ARGUMENT)})\*?\s*\{{[^{{}}]*\}})
+    | \\(?:enquote|mkbibquote)\*?\s*\{{(?P<enquoted>[^{{}}\\$]{{0,300}})\}}
+    | \\textsuperscript\s*\{{(?P<above>[^{{}}\\$]{{1,40}})\}}
+    | \\textsubscript\s*\{{(?P<below>[^{{}}\\$]{{1,40}})\}}
+    | (?P<double>\\["'`^=.~uvHcdbkrh]\s*\{{\s*\\(?:["'`^=.~]\s*|[uvHcdbkrh](?=\s*\{{|\s))\s*
+        (?:\{{\s*[A-Za-z]\s*\}}|[A-Za-z])\s*\}} | \\["'`^=.~]\\["'`^=.~](?:\{{[A-Za-z]\}}|[A-Za-z]))
+    | (?P<accent>\\["'`^=.]\s*(?:\{{\s*\\?[A-Za-z]\s*\}}|\\[ij](?![A-Za-z])|[A-Za-z])
+        |\\~\s*(?:\{{\s*\\?[A-Za-z]\s*\}}|[ANOUInaouiEe])
+        |\\[uvHtcdbkr](?:\s*\{{\s*\\?[A-Za-z]{{1,2}}\s*\}}|\s+\\?[A-Za-z]|\s*\\[ij](?![A-Za-z])))
+    | (?P<degree>\^\s*(?:\{{\s*\\circ\s*\}}|\\circ(?![A-Za-z])))
+    | \\(?P<letter>[oOlLij]|ss|ae|AE|oe|OE|aa|AA|d[hj]|D[HJ]|th|TH|ng|NG)(?P<gap>\s+(?=[a-z])|\{{\}}|(?![A-Za-z]))
+    | (?P<style>\\(?:{"|".join(KEEP_ARGUMENT)})\*?(?![A-Za-z])\s*(?=\{{))
+    | (?P<switch>\\(?:{"|".join(SWITCHES)})(?![A-Za-z])\s*)
     | (?P<item>\\item(?![A-Za-z])\s*)
     | \\(?P<macro>[A-Za-z]+)\*?
     | (?P<space>\\\\(?:\[[^\]]*\])?|\\[\s,;:>])
     | (?P<joint>\\[-/!@])
     | \\(?P<sign>.)
-    | \^(?:\{(?P<raised>[^{}\\$]{1,40})\}|(?P<power>[-+]?\d+))
-    | (?<=\w)_\{(?P<lowered>[\d+=()-]{1,12})\}
-    | (?<![A-Za-z\]}^_\\])(?P<set>\{(?=[^{},]{0,200},)[^{}\\$]{0,400}+\})
-    | (?P<brace>[{}])
-    | (?P<dashes>(?<!-)-{2,3}(?!-))
+    | \^(?:\{{(?P<raised>[^{{}}\\$]{{1,40}})\}}|(?P<power>[-+]?\d+))
+    | (?<=\w)_\{{(?P<lowered>[\d+=()-]{{1,12}})\}}
+    | (?<![A-Za-z\]}}^_\\])(?P<set>\{{(?=[^{{}},]{{0,200}},)[^{{}}\\$]{{0,400}}+\}})
+    | (?P<brace>[{{}}])
+    | (?P<dashes>(?<!-)-{{2,3}}(?!-))
     | (?P<opening>(?<!`)``(?!`))
     | (?P<closing>(?<!')''(?!'))
-    | (?<![`\w])`(?P<quoted>[^`'\n]{1,80})'(?!\w)
-    | (?P<tie>(?<=[\w.,)])~(?=[\w($\\]))
+    | (?<![`\w])`(?P<quoted>[^`'\n]{{1,80}})'(?!\w)
+    | (?P<tie>(?<=[\w.,:)}}\]])~(?=[\w($\\{{-]))
       )
     """,
     re.VERBOSE | re.DOTALL,
@@ -166,11 +173,21 @@ def _replacement(kind: str, match: re.Match[str]) -> str:
 
 
 def _raised(match: re.Match[str]) -> str:
-    inside = (match["raised"] or match["power"] or "").strip()
+    inside = (match["raised"] or match["power"] or match["above"] or "").strip()
     if inside in ("st", "nd", "rd", "th"):
         return inside
     small = inside.translate(_SUPERSCRIPT)
     return small if not any(character.isascii() for character in small) else f"^{inside}"
+
+
+def _lowered(match: re.Match[str]) -> str:
+    return (match["lowered"] or match["below"]).translate(_SUBSCRIPT)
+
+
+def _double(match: re.Match[str]) -> str:
+    r"""Two accents on one letter, `\~{\^e}`: the inner one is nearer to it."""
+    outer, inner = (ACCENTS[mark] for mark in re.findall(r"\\(.)", match[0]))
+    return normalize("NFC", match[0].rstrip("} \n\t")[-1] + inner + outer)
 
 
 def _dashes(match: re.Match[str]) -> str:
@@ -188,9 +205,12 @@ def _tie(match: re.Match[str]) -> str:
     return "~" if all(sign.isdigit() for sign in around) else " "
 
 
+_BEGIN_WORDS = frozenset({"O", "L", "AA", "AE", "OE", "DH", "TH"})
+
+
 def _letter(match: re.Match[str]) -> str:
     after_letter = match.string[match.start() - 1 : match.start()].isalpha()
-    gap = match["gap"] if match["gap"].isspace() and not (after_letter or match["letter"] in "OL") else ""
+    gap = match["gap"] if match["gap"].isspace() and not (after_letter or match["letter"] in _BEGIN_WORDS) else ""
     return _symbol(match["letter"]) + gap
 
 
@@ -212,6 +232,8 @@ def _symbol(name: str) -> str:
     r"""`\alpha` as α; a macro that the author defined keeps its name."""
     if name in _OWN_SIGNS:
         return _OWN_SIGNS[name]
+    if (symbol := SYMBOLS.get(name)) is not None:
+        return symbol
     known = getattr(_converter.latex_context.get_macro_spec(name), "simplify_repl", None)
     return known if isinstance(known, str) and known and "%" not in known else name
 
@@ -222,9 +244,13 @@ _COMPUTED: dict[str, Callable[[re.Match[str]], str]] = {
     "accent": lambda match: _accented(match[0]),
     "gap": _letter,
     "macro": lambda match: _symbol(match["macro"]),
+    "double": _double,
+    "enquoted": lambda match: f"“{match['enquoted']}”",
+    "above": _raised,
+    "below": _lowered,
     "raised": _raised,
     "power": _raised,
-    "lowered": lambda match: match["lowered"].translate(_SUBSCRIPT),
+    "lowered": _lowered,
     "dashes": _dashes,
     "quoted": lambda match: f"‘{match['quoted']}’",
     "tie": _tie,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
-from urllib.parse import quote as percent
 
 from generator import evidence
 from generator.citation import citation as cite
@@ -13,12 +12,12 @@ from generator.citation import first_and_last
 from generator.markup import address, attribute, code, escape, guard_start, link
 from generator.model import Catalog, Decision, Entry, Field, Location, Paper, Settings, Tagging
 from generator.naming import series
-from generator.rows import Rows, later, line_url, link_name, pdf_url, successor_link, tag_link
+from generator.rows import Rows, later, line_url, pdf_url, successor_link, tag_link
 from generator.standings import said
-from generator.text import clip, code_urls, display_date, fold
+from generator.text import clip, display_date, fold
+from generator.ways import ways
 
 ROOT = "../"
-HUGGING_FACE = "https://huggingface.co/"
 DESCRIPTION_LENGTH = 140
 MOST_HITS = 12
 _FIELD_NAMES = {
@@ -74,7 +73,7 @@ def view(catalog: Catalog, entry: Entry, settings: Settings, citation: str, rows
         "authors": guard_start(_authors(catalog, paper)),
         "place": _place(catalog, entry),
         "later_title": f"*{later(paper)}* “{escape(paper.later_title)}”" if paper.later_title else "",
-        "links": [*_links(catalog, paper, settings), "[Cite](#cite)"],
+        "links": [*ways(catalog, paper, settings), "[Cite](#cite)"],
         "abstract": [guard_start(paragraph) for paragraph in marked.abstract],
         "tags": [_tag(catalog, entry, tagging, marked.words[tagging.tag], settings) for tagging in by_strength(entry)],
         "has_words": any(marked.words.values()),
@@ -132,34 +131,6 @@ def _place(catalog: Catalog, entry: Entry) -> str:
     if entry.new:
         parts.append(f"[new]({ROOT}new/index.md)")
     return " · ".join(parts)
-
-
-def _links(catalog: Catalog, paper: Paper, settings: Settings) -> list[str]:
-    """The ways to the paper, the best first; without any, a search for its title that is said to be one."""
-    known = [
-        ("Read the PDF", pdf_url(paper)),
-        ("ACL Anthology", f"https://aclanthology.org/{paper.acl}/" if paper.acl else ""),
-        ("DOI", f"https://doi.org/{percent(paper.doi, safe='/:;().')}" if paper.doi else ""),
-        ("Paper", paper.url),
-        ("Hugging Face", _hugging_face(catalog, paper)),
-        *((link_name(url), url) for url in code_urls(paper.abstract)),
-    ]
-    links: dict[str, str] = {}
-    shown = {f"https://arxiv.org/abs/{paper.arxiv}"} if paper.arxiv else set()
-    for name, url in known:
-        if url and url.rstrip("/") not in shown:
-            links[url] = name
-            shown.add(url.rstrip("/"))
-    if not links and not shown and settings.title_search_url:
-        search = settings.title_search_url.replace("{title}", percent(paper.title))
-        links[search] = "No link is known for this paper. Search its title on the web"
-    return [link(name, url) for url, name in links.items()]
-
-
-def _hugging_face(catalog: Catalog, paper: Paper) -> str:
-    listed = {place.listing for place in paper.seen}
-    on_site = any(one.name in listed and one.address.startswith(HUGGING_FACE) for one in catalog.listings)
-    return f"{HUGGING_FACE}papers/{paper.arxiv}" if on_site and paper.arxiv else ""
 
 
 class Why(NamedTuple):

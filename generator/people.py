@@ -129,7 +129,7 @@ def _pieces(text: str, *, is_straight: bool = False) -> list[str]:
 def _is_list(pieces: tuple[str, ...]) -> bool:
     """Whether these, all in one pair of braces, are several people, and not a group with `and` in its name."""
     return len(pieces) > 1 and all(
-        "," in piece or is_braced(piece) or (len(pieces) > 2 and _is_full(piece)) for piece in pieces
+        ("," in piece or is_braced(piece) or _is_full(piece)) and not _GROUP.search(piece) for piece in pieces
     )
 
 

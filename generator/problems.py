@@ -176,9 +176,15 @@ def formatted(problems: Iterable[Problem], sources: Iterable[Source]) -> Iterato
     for problem in shown:
         name = problem.where.file
         if name not in lines:
-            lines[name] = named[name].data.decode("utf-8", "replace").split("\n") if name in named else []
+            lines[name] = _lines(named[name].data) if name in named else []
         more = f"\n  and {left[problem]} more {problem.severity}s in this file" if problem in left else ""
         yield problem, format_problem(problem, lines[name]) + more
+
+
+def _lines(data: bytes) -> list[str]:
+    """The lines of a file; none of one that is packed or in another Unicode, whose bytes nobody can read."""
+    is_legible = b"\0" not in data[:1000] and not data.startswith(b"\x1f\x8b")
+    return data.decode("utf-8", "replace").split("\n") if is_legible else []
 
 
 def _first(problems: Iterable[Problem]) -> tuple[list[Problem], dict[Problem, int]]:

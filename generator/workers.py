@@ -11,7 +11,6 @@ import os
 import pickle
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from ctypes import c_int, sizeof
 from functools import cache
 from mmap import mmap
@@ -34,22 +33,6 @@ def apart(work: Callable[[], T]) -> Callable[[], T]:
         return cache(work)
     found = _Child(lambda: iter((work(),)))
     return cache(lambda: next(found))
-
-
-def meanwhile(work: Callable[[], None]) -> Callable[[], None]:
-    """Start `work`, which only saves time, in a process of its own where there is a core for it; what waits for it.
-
-    Where it fails nothing is lost: whoever waits does what is left.
-    """
-    if not _has_second_core():
-        return lambda: None
-    finished = apart(work)
-
-    def wait() -> None:
-        with suppress(Exception):
-            finished()
-
-    return wait
 
 
 def in_order(work: Callable[[int], T], count: int) -> Iterator[T]:

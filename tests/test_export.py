@@ -54,7 +54,7 @@ def exported(folder: Path, *words: str) -> set[str]:
         (["--paper", "2401.00002"], ["A boat"]),
         (["--paper", "mine", "--paper", "a-kite"], ["A boat", "A kite"]),
     ],
-    ids=" ".join,
+    ids=lambda one: " ".join(sorted(one)),
 )
 def test_the_papers_that_are_asked_for(toys: Path, words: list[str], expected: list[str]) -> None:
     assert exported(toys, *words) == set(expected)

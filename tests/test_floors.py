@@ -13,24 +13,25 @@ PACKAGE = "generator"
 FLOORS = {  # from the top; a stage that is a folder stands here under the folder's name
     "doors": {"__main__", "cli", "mkdocs_plugin"},
     "outside": {
-        "atomic", "cache", "files", "git", "hosts", "projects", "settings", "visits", "web", "workers",
+        "atomic", "cache", "exchange", "files", "git", "hosts", "projects", "settings", "visits", "web", "workers",
     },
     "sentence": {"build"},
     "stages": {
         "atlas", "audit", "changes", "evaluation", "exporters", "feeds", "importing", "index", "linking", "merge",
-        "playground", "readers", "related", "render", "rules", "search", "search_index", "suggest", "tagging",
-        "trial", "whatif", "why",
+        "playground", "readers", "related", "render", "rules", "search", "search_index", "suggest", "tagging", "trial",
+        "whatif", "why",
     },
     # What the templates of the stage `render` show, and what the verbs answer.
     "views": {
         "changes_view", "evidence", "lists", "map_view", "paper_view", "reports", "rows", "stats_view", "tag_view",
+        "ways",
     },
     "tools": {
         "address_lock", "apis", "as_latex", "as_markdown", "as_text", "charts", "citation", "dates", "decisions",
         "document", "doubts", "excerpts", "family", "forms", "frame", "harmless", "html_templates", "identifiers",
-        "latex", "located_yaml", "lookup", "markup", "matcher", "mathml", "names", "naming", "nearness", "patterns",
-        "people", "phrases", "problems", "quick_html", "recording", "regex_subset", "regexes", "searchable", "slips",
-        "standings", "text", "tokens", "untagged", "verdict", "words",
+        "latex", "located_yaml", "lookup", "macros", "markup", "matcher", "mathml", "names", "naming", "nearness",
+        "patterns", "people", "phrases", "problems", "quick_html", "recording", "regex_subset", "regexes", "searchable",
+        "slips", "standings", "text", "tokens", "untagged", "verdict", "words",
     },
     "ground": {"__init__", "findings", "model", "plans"},
 }  # fmt: skip

@@ -5,15 +5,20 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import pty
 import signal
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from conftest import ROOT
 from generator.build import collect
@@ -375,6 +380,74 @@ def test_where_imports_cannot_be_added_to_a_person_is_told(toys: Path, refs: Pat
     told = taken(toys, str(refs))
     assert "import-by-hand" in {problem["code"] for problem in told["problems"]}
     assert path.read_text() == "imports: [{file: old.jsonl}]\n"
+
+
+def test_the_addresses_of_new_papers_are_locked(toys: Path, refs: Path) -> None:
+    done = run(toys, "import", str(refs))
+    assert (
+        "written: site_src/papers/refs.jsonl, site_src/papers/imports.yml, site_src/papers/addresses.lock"
+        in done.stderr
+    )
+    assert "kites-over-the-harbour" in (toys / "site_src/papers/addresses.lock").read_text("utf-8")
+    assert run(toys, "lock", "--check").exit_code == 0
+
+
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+ENTRIES = st.lists(
+    st.fixed_dictionaries(
+        {"title": st.one_of(st.sampled_from(["Kites over the Harbour", "A toy", "$x_1$ \\& {B}"]), WORDS)},
+        optional={
+            "id": WORDS, "authors": st.lists(WORDS, max_size=2), "abstract": WORDS, "venue": WORDS, "odd": WORDS,
+            "arxiv": st.sampled_from(["2401.00001", "2401.00002v3"]), "doi": st.just("10.1000/a"),
+            "date": st.sampled_from(["2024", "2024-02-03"]), "year": st.integers(2020, 2025),
+        },
+    ),
+    max_size=6,
+)  # fmt: skip
+
+
+@settings(max_examples=25)
+@given(ENTRIES, ENTRIES)
+def test_whatever_is_imported_a_second_time_is_there(first: list[dict[str, Any]], second: list[dict[str, Any]]) -> None:
+    """Nothing is written by the same import again, and an update of the source does not change that."""
+    with TemporaryDirectory() as name:
+        folder = project(Path(name) / "toys", {"papers/old.jsonl": lines(KITES)})
+        source = Path(name) / "a.jsonl"
+        for entries in (first, second):
+            source.write_text(lines(*entries), "utf-8")
+            run(folder, "import", str(source), "--format", "json")
+            again = json.loads(run(folder, "import", str(source), "--format", "json").stdout)
+            assert (again["written"], again["files"]) == (False, [])
+            assert {entry["fate"] for entry in again["entries"]} <= {"known"}
+
+
+def test_on_a_terminal_it_asks_first(toys: Path, refs: Path) -> None:
+    before = files_of(toys)
+    words = ["import", str(refs)]
+    assert at_terminal(toys, words, "n").endswith("nothing was written")
+    assert files_of(toys) == before
+    assert "refs.jsonl" in at_terminal(toys, words, "y")
+    assert "papers/refs.jsonl" in files_of(toys)
+
+
+def at_terminal(folder: Path, words: list[str], answer: str) -> str:
+    """Run `catalog` as at a terminal, and return the last line that it printed."""
+    master, slave = pty.openpty()
+    command = [sys.executable, "-m", "generator", "--project", str(folder), *words]
+    with subprocess.Popen(
+        command, stdin=slave, stderr=slave, stdout=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": str(ROOT)}
+    ) as running:
+        os.close(slave)
+        said = b""
+        while b"[Y/n]" not in said:
+            said += os.read(master, 1000)
+        os.write(master, f"{answer}\n".encode())
+        with suppress(OSError):  # the end of a terminal
+            while piece := os.read(master, 1000):
+                said += piece
+        assert running.wait(20) == 0
+    os.close(master)
+    return said.decode().strip().splitlines()[-1]
 
 
 def test_a_full_disk_leaves_everything_as_it_was(toys: Path, refs: Path, monkeypatch: pytest.MonkeyPatch) -> None:

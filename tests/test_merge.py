@@ -3,7 +3,7 @@ from __future__ import annotations
 import os
 import random
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.merge import CODES, merge
-from generator.model import Decision, Location, Name, Origin, Paper, Problem, Record, Source
+from generator.model import Decision, Location, Name, Origin, Paper, PaperStatus, Problem, Record, Source, Standing
 from generator.readers import read_papers
 
 GOLDEN = sorted((Path(__file__).parent / "golden" / "merge").glob("*.in"))
@@ -150,6 +150,25 @@ RECORDS = st.lists(
         doi=one_of("10.99999/x", "10.99999/X", "10.99999/y"),
         later_title=one_of("Boats", "Ships"),
         key=one_of("one", "two"),
+    )
+    | st.builds(
+        Record,
+        where=st.builds(Location, st.sampled_from(["a", "b", "c"]), st.integers(1, 4)),
+        origin=st.just(Origin.BIBLIOGRAPHY),
+        title=st.sampled_from(["Kites", "Kites Again"]),
+        arxiv=one_of("2401.00001"),
+        doi=one_of("10.99999/x"),
+        version=st.integers(0, 2),
+        date=one_of("2023", "2023-05", "2023-05-06", "2024-01-01"),
+        year=st.sampled_from([None, 2023, 2024]),
+        entry_type=one_of("misc", "article", "inproceedings", "phdthesis"),
+        venue=one_of("Toy Journal", "ToyConf 2024", "arXiv preprint"),
+        volume=one_of("1", "2"),
+        pages=one_of("1-9", "11-27"),
+        names=st.sampled_from([(), (Name("Ada", "", "Exemplar"),)]),
+        authors=st.just(("Ada Exemplar",)),
+        extra=st.sampled_from([(), (("month", "may"),), (("month", "june"), ("note", "x"))]),
+        standing=st.sampled_from([None, *(Standing(status, Location("a")) for status in PaperStatus)]),
     ),
     max_size=9,
 )
@@ -161,6 +180,27 @@ def test_merging_is_free_of_order_and_idempotent(records: list[Record], chance: 
     mixed = [*records, *records[:3]]
     chance.shuffle(mixed)
     assert merge(mixed) == merged
+
+
+@given(RECORDS)
+def test_fields_of_one_publication_are_never_mixed(records: list[Record]) -> None:
+    """Unless a card corrects it: a volume or pages stand beside the venue that a record of theirs names, or none."""
+    places = {(one.venue, name, getattr(one, name)) for one in records for name in ("volume", "pages", "entry_type")}
+    for paper in merge([one for one in records if one.origin is not Origin.CARD])[0]:
+        for name in ("volume", "pages", "entry_type"):
+            if paper.venue and getattr(paper, name) and not paper.doi:
+                assert (paper.venue, name, getattr(paper, name)) in places
+
+
+@given(RECORDS)
+def test_a_paper_read_back_as_a_record_says_the_same(records: list[Record]) -> None:
+    """Whatever was chosen, from wherever: the merged paper is the best record of itself."""
+    kept = {one.name for one in fields(Record)} & {one.name for one in fields(Paper)}
+    for n, paper in enumerate(merge(records)[0]):
+        again = Record(Location("z", n), Origin.BIBLIOGRAPHY, **{name: getattr(paper, name) for name in kept})
+        [same] = merge([again])[0]
+        assert {name: getattr(same, name) for name in kept} == {name: getattr(paper, name) for name in kept}
+        assert merge([again, replace(again, where=Location("z", n + 100))])[0][0].disagreements == ()
 
 
 @given(RECORDS)

@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import click
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
+from generator.cli import main
 from generator.importing import draft
 from generator.model import Record, Source
 from generator.readers import card_schema, cards
 from generator.text import clean, plain
 from small import project, run
+from test_docs import page
 from test_import import KITES, files_of, lines
 
 
@@ -98,3 +101,16 @@ def test_any_words_come_back_from_a_card(title: str, authors: list[str], abstrac
     [record] = records(draft.card({**known, "abstract": abstract}))
     assert record.title == title
     assert record.abstract == plain(abstract, paragraphs=True)
+
+
+def _paper() -> click.Command:
+    assert isinstance(main, click.Group)
+    new = main.commands["new"]
+    assert isinstance(new, click.Group)
+    return new.commands["paper"]
+
+
+def test_every_option_is_documented() -> None:
+    section = page("commands.md").split("### `catalog new`")[1].split("\n### ")[0]
+    options = [max(one.opts, key=len) for one in _paper().params if isinstance(one, click.Option)]
+    assert [option for option in options if f"`{option}`" not in section] == []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,6 +30,12 @@ def test_the_form_of_a_problem() -> None:
 
 def test_without_the_line_there_is_no_excerpt() -> None:
     assert len(format_problem(SKIP, []).splitlines()) == 2
+
+
+@pytest.mark.parametrize("data", [gzip.compress(b"a\nb\nc", mtime=0), "a\nb\nc".encode("utf-16"), b"\0\n\0\nc"])
+def test_bytes_that_nobody_can_read_are_not_shown(data: bytes) -> None:
+    [(_, text)] = formatted([SKIP], [Source(SKIP.where.file, data)])
+    assert len(text.splitlines()) == 2
 
 
 def test_a_very_long_line_is_cut_around_the_caret() -> None:

@@ -183,3 +183,48 @@ def test_pages_of_other_papers_are_as_they_were() -> None:
     said_of = "banner|status|Status|Withdrawn|None"
     assert [path for path, text in pages().items() if re.search(said_of, text)] == []
     assert "Superseded" not in pages(*CARDS)["papers/kites-of-nothing.md"].partition("## Related")[0]
+
+
+RECORDS = [
+    {"title": "Kites of Wood", "arxiv": "2401.00001", "status": "withdrawn", "status_date": "2024-05"},
+    {"title": "Kites of Paper", "doi": "10.1000/Paper", "year": 2023, "status": "retracted",
+     "notice": "https://example.org/notice"},
+    {"title": "Kites of Steel", "acl": "2024.toy-long.3", "status": "superseded", "superseded_by": "2401.00001"},
+]  # fmt: skip
+
+
+def test_what_records_say_of_a_paper_is_a_disagreement_and_a_card_goes_before_them() -> None:
+    """Neither is an error: other programs say of a paper what they know, and not all know the same."""
+    one = {"title": "Kites of Wood", "arxiv": "2401.00001"}
+    lines = [json.dumps({**one, "status": status}) for status in ("withdrawn", "retracted")]
+    files = [Source(f"site_src/papers/{n}.jsonl", line.encode()) for n, line in enumerate(lines)]
+    [paper] = collect(files).papers
+    assert (paper.status, [other.value for other in paper.disagreements]) == ("withdrawn", ["retracted"])
+    card = Source("site_src/papers/card.yml", b"arxiv: 2401.00001\nstatus: retracted\nstatus_date: 2025\n")
+    found = collect([*files, card])
+    assert found.problems == ()
+    assert found.papers[0].standing == Standing(PaperStatus.RETRACTED, HERE, "2025")
+    assert [other.value for other in found.papers[0].disagreements] == ["withdrawn", "retracted"]
+
+
+def test_what_readers_say_stands_on_page_list_feed_exports_and_search() -> None:
+    lines = "".join(json.dumps(one) + "\n" for one in RECORDS)
+    made = build([Source("site_src/papers/toys.jsonl", lines.encode())], [], Settings(site_url="https://toys.example/"))
+    assert [one for one in made.problems if one.severity == "error"] == []
+    texts = {page.path: page.make().markdown for page in made.pages}
+    files = {one.path: one.data.decode("utf-8", "replace") for one in (*made.files, *made.search(), *made.more())}
+    assert "**Withdrawn by its authors in May 2024.**" in texts["papers/kites-of-wood.md"]
+    assert "**Retracted by the publisher.**" in texts["papers/kites-of-paper.md"]
+    assert "[Read the notice](https://example.org/notice)" in texts["papers/kites-of-paper.md"]
+    assert "**Superseded by [Kites of Wood]" in texts["papers/kites-of-steel.md"]
+    assert texts["papers/index.md"].count("**Withdrawn** by its authors in May 2024.") == 1
+    said_of = ("Withdrawn by its authors in May 2024", "Retracted by the publisher", "Superseded by arXiv:2401.00001")
+    written = [name for name in files if name.startswith("data/papers.")]
+    assert len(written) >= 4
+    for name in written:
+        expected = tuple(PaperStatus) if name.endswith((".csv", ".jsonl")) else said_of
+        assert [text for text in expected if text not in files[name]] == [], name
+    assert "Retracted by the publisher." in files["feed.xml"]
+    assert "Retracted by the publisher." in files["feed.json"]
+    facts = next(text for name, text in files.items() if name.endswith("facts.json"))
+    assert [status for status in PaperStatus if status not in facts] == []

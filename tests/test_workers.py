@@ -116,10 +116,3 @@ def test_a_page_is_written_with_the_folders_that_it_needs(tmp_path: Path) -> Non
     for data in (b"first, and longer", b"second"):
         files.write_page(str(tmp_path / "a/b/page.html"), data)
     assert (tmp_path / "a/b/page.html").read_bytes() == b"second"
-
-
-def test_a_failure_of_what_only_saves_time_is_none() -> None:
-    def fail() -> None:
-        raise OSError("in the way")
-
-    workers.meanwhile(fail)()

@@ -43,7 +43,7 @@ def read(sources: Sequence[Source], problems: Sequence[Problem]) -> Found:
         items = list(read_source(source))
         told += [item for item in items if isinstance(item, Problem)]
         found = [item for item in items if isinstance(item, Record)]
-        as_it_is = any(isinstance(item, Listing) or (isinstance(item, Record) and _is_card(item)) for item in items)
+        as_it_is = bool(found) and (any(isinstance(item, Listing) for item in items) or any(map(_is_card, found)))
         (kept if as_it_is else records).extend(found)
         copies += [source] * as_it_is
     return Found(tuple(sources), tuple(records), tuple(copies), tuple(kept), tuple(told))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from generator.feeds import atom, json_feed
@@ -36,11 +37,18 @@ def change_files(catalog: Catalog, settings: Settings) -> Iterator[Output]:
 
 
 def author_files(catalog: Catalog, settings: Settings) -> Iterator[Output]:
-    """The feeds of the listed authors, which are many; none above so many papers as the setting says."""
+    """The feeds of the listed authors, which are many, also at their former addresses; none above so many papers as the
+    setting says.
+    """
     if settings.feed_entries and len(catalog.papers) <= settings.author_feeds_up_to:
         told = _Told(catalog, settings)
+        former = defaultdict(list)
+        for old, leads_to in catalog.leads.items():
+            former[leads_to].append(f"{old}/")
         for group in catalog.authors:
-            yield from written(told.group("authors", group.slug, group.name, group.papers), settings)
+            feed = told.group("authors", group.slug, group.name, group.papers)
+            for folder in ("", *former[f"authors/{group.slug}"]):
+                yield from written(feed, settings, folder)
 
 
 def written(feed: Feed, settings: Settings, folder: str = "") -> Iterator[Output]:

@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.importing import lines
-from generator.importing.effects import FIELDS, Grouped, as_text, changed, effects
+from generator.importing.effects import Grouped, changed
+from generator.importing.heard import FIELDS, as_text
 from generator.importing.lines import Line, Said
+from generator.importing.placing import placed
 from generator.importing.written import Written
 from generator.model import Problem, Record, Source
 from generator.plans import Fate, Incoming
@@ -58,13 +60,15 @@ def planned(
     source win over a person's edits.
     """
     kept, told = _renewed(records, now.lines, stages, overwrite=overwrite)
-    fresh = [number for number in range(len(records)) if number not in told]
+    there = set(others)
+    told |= {at: Incoming(one, Fate.KNOWN) for at, one in enumerate(records) if at not in told and one in there}
+    fresh = [at for at in range(len(records)) if at not in told]
     standing = [*others, *(line.record for line in kept if line.record)]
-    found, problems = effects([records[number] for number in fresh], standing, stages.grouped)
+    found, problems = placed([records[at] for at in fresh], standing, stages.grouped, now.name)
     told |= dict(zip(fresh, found, strict=True))
     added = [entry.record for entry in found if entry.fate is not Fate.KNOWN]
     after = (*kept, *(_made(record, stages) for record in added))
-    entries = [told[number] for number in range(len(records))]
+    entries = [told[at] for at in range(len(records))]
     return Planned(tuple(_as_shown(entries, File(now.name, after), others, stages)), problems, after)
 
 

@@ -11,7 +11,7 @@ from generator.text import identity_doi, title_key
 
 
 class Written:
-    """The lines of a file by what an entry of their source may be known by; each line is given to one entry only."""
+    """The lines of a file by what an entry of their source may be known by; a line is corrected by one entry only."""
 
     def __init__(self, file: Sequence[Line]) -> None:
         self._by_name: dict[tuple[str, str], list[Line]] = defaultdict(list)
@@ -30,12 +30,13 @@ class Written:
         return any(line.said == new.said for line in self._near(record, new))
 
     def line_of(self, record: Record, new: Line) -> Line | None:
-        """The line of this entry, best the one that says just what it says now; or None."""
-        free = (line for line in self._near(record, new) if id(line) not in self._taken)
-        fitting = (line for line in free if line.said == new.said or (line.record and _may_be_one(record, line.record)))
-        best = min(fitting, key=lambda line: line.said != new.said, default=None)
-        self._taken |= {id(best)} if best else set()
-        return best
+        """The line of this entry: one that says just what it says now, or else one that it may correct; or None."""
+        near = list(self._near(record, new))
+        same = next((line for line in near if line.said == new.said), None)
+        free = (line for line in near if id(line) not in self._taken and line.record)
+        found = same or next((line for line in free if line.record and _may_be_one(record, line.record)), None)
+        self._taken |= {id(found)} if found else set()
+        return found
 
     def _near(self, record: Record, new: Line) -> Iterator[Line]:
         for name in (_words(new), *_names(record)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 import yaml
 
@@ -20,6 +21,9 @@ KEY = re.compile(
 
 LONGEST_KEY = 1024
 """Of a longer text before a colon PyYAML says only that it makes no sense."""
+
+MOST_FAULTS = 50
+"""Faults of one text or list that are told; whoever mends these sees the next."""
 
 SPECIAL = "*&!%@`|>?,]}"
 _QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""", re.DOTALL)
@@ -77,7 +81,7 @@ def crowded(lines: Lines, row: int, column: int) -> Problem | None:
 def diagnose(lines: Lines, first: int, last: int, column: int, wrong: yaml.MarkedYAMLError) -> list[Problem]:
     """Everything that is wrong with the one text or list that these rows are from a column on."""
     text = "\n".join([lines.rows[first][column:], *lines.rows[first + 1 : last]])
-    found = list(_faults(text, wrong))
+    found = list(islice(_faults(text, wrong), MOST_FAULTS))
 
     def problem(at: int, code: str, message: str, hint: str) -> Problem:
         row, place = first + text.count("\n", 0, at), at - text.rfind("\n", 0, at) - 1

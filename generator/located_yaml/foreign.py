@@ -11,8 +11,8 @@ from generator.model import Problem, Severity
 
 _BEGIN = re.compile(r"---(?:\s|$)")
 _SOFT = frozenset({
-    "yaml-bracket", "yaml-character", "yaml-colon", "yaml-comma", "yaml-comment", "yaml-escape", "yaml-quote",
-    "yaml-space", "yaml-tab",
+    "yaml-anchor", "yaml-bracket", "yaml-character", "yaml-colon", "yaml-comma", "yaml-comment", "yaml-escape",
+    "yaml-quote", "yaml-space", "yaml-tab", "yaml-tag",
 })  # fmt: skip
 """Faults of which the text is read all the same."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.merge.cards import about_cards, is_paper
@@ -27,5 +28,6 @@ def gathered(records: Iterable[Record]) -> tuple[list[Cluster], tuple[Problem, .
 def named(clusters: Sequence[Cluster]) -> Iterator[tuple[Cluster, Paper]]:
     """The papers that clusters are, each with its records; cards that fit no paper are none."""
     papers = [cluster for cluster in clusters if is_paper(cluster)]
+    titles = Counter(cluster.title for cluster in papers)
     for cluster, identity in zip(papers, identities(papers), strict=True):
-        yield cluster, paper_of(cluster, identity)
+        yield cluster, paper_of(cluster, identity, has_namesakes=titles[cluster.title] > 1)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from operator import attrgetter
+from typing import Any
 
 from generator.merge.clusters import Cluster
 from generator.merge.joins import KINDS
@@ -59,25 +61,27 @@ FIELDS = (
 )  # fmt: skip
 
 
-def paper_of(cluster: Cluster, identity: str) -> Paper:
+_fields = attrgetter(*FIELDS)
+
+
+def paper_of(cluster: Cluster, identity: str, *, has_namesakes: bool = True) -> Paper:
     """Each field from the best record that knows it; what the others say differently is kept beside it.
 
-    The records of the cluster are the best first.
+    The records of the cluster are the best first. Where no other paper has its title, `has_namesakes` may be false.
     """
     records = cluster.records
-    sources = chosen(records)
-    values = {name: getattr(record, name) for name, record in sources.items()}
+    values, provenance = _taken(records)
     return Paper(
         identity=identity,
-        identities=_identities(cluster, identity),
-        names=_names(sources.get("authors"), records),
+        identities=_identities(cluster, identity, has_namesakes),
+        names=_names(values.get("authors"), records),
         extra=_extra(records),
         former=_all(records, "former"),
         different_from=_all(records, "different_from"),
         titles=_titles(values["title"], records),
         keys=tuple(dict.fromkeys(record.key for record in records if record.key)),
         seen=_appearances(records),
-        provenance={name: _provenance(name, record, records) for name, record in sources.items()} | _cards(records),
+        provenance=provenance | _cards(records),
         disagreements=_disagreements(values, records),
         decisions=tuple(sorted({one for record in records for one in record.decisions}, key=_place)),
         files=tuple(sorted({record.where.file for record in records})),
@@ -85,10 +89,18 @@ def paper_of(cluster: Cluster, identity: str) -> Paper:
     )
 
 
+def _taken(records: Sequence[Record]) -> tuple[dict[str, Any], dict[str, Location]]:
+    """The value of each field that is known, and its place; most papers have one record, which is quick."""
+    if len(records) == 1:
+        values = {name: value for name, value in zip(FIELDS, _fields(records[0]), strict=True) if value}
+        return values, dict.fromkeys(values, records[0].where)
+    sources = chosen(records)
+    places = {name: _provenance(name, record, records) for name, record in sources.items()}
+    return {name: getattr(record, name) for name, record in sources.items()}, places
+
+
 def chosen(ranked: Sequence[Record]) -> dict[str, Record]:
     """The record that each field is taken from, of records with the best first: see `_source`."""
-    if len(ranked) == 1:
-        return {name: ranked[0] for name in FIELDS if getattr(ranked[0], name)}
     told = publication(ranked)
     found = ((name, _source(name, told if name in TOGETHER else ranked)) for name in FIELDS)
     return {name: record for name, record in found if record}
@@ -109,7 +121,7 @@ def _first_day(record: Record) -> str:
 
 def _provenance(name: str, source: Record, ranked: Sequence[Record]) -> Location:
     """Where a value comes from; a card that only repeats it says mostly which paper the card is about."""
-    if source.origin is Origin.CARD and len(ranked) > 1:
+    if source.origin is Origin.CARD:
         value = getattr(source, name)
         others = (one for one in ranked if one.origin is not Origin.CARD and getattr(one, name))
         source = next((one for one in others if not differs(name, value, getattr(one, name))), source)
@@ -136,21 +148,21 @@ def _disagreements(values: Mapping[str, object], ranked: Sequence[Record]) -> tu
     return tuple(dict.fromkeys(others))
 
 
-def _identities(cluster: Cluster, identity: str) -> tuple[str, ...]:
+def _identities(cluster: Cluster, identity: str, has_namesakes: bool) -> tuple[str, ...]:
     """All that the paper may have been known by: its identifiers, its titles, and what tells it from its namesakes."""
     ids = [f"{kind}:{cluster.ids[kind]}" for kind in KINDS if kind in cluster.ids]
     titles = [f"title:{title}" for title in sorted(set(cluster.titles))]
-    return tuple(dict.fromkeys(filter(None, (identity, *ids, *titles, _author_name(cluster), _year_name(cluster)))))
+    told_apart = (_author_name(cluster), _year_name(cluster)) if has_namesakes else ()
+    return tuple(dict.fromkeys(filter(None, (identity, *ids, *titles, *told_apart))))
 
 
 def _all(records: Sequence[Record], name: str) -> tuple[str, ...]:
     return tuple(sorted({one for record in records for one in getattr(record, name)}))
 
 
-def _names(source: Record | None, records: list[Record]) -> tuple[Name, ...]:
-    """The parts of the authors' names: of the source of these, else of the best that has the same authors."""
-    said = (record.names for record in records if source and record.authors == source.authors)
-    return next(filter(None, said), ())
+def _names(authors: tuple[str, ...] | None, records: Sequence[Record]) -> tuple[Name, ...]:
+    """The parts of the authors' names: of the best source that has these authors and knows the parts."""
+    return next((record.names for record in records if record.names and record.authors == authors), ())
 
 
 def _extra(records: list[Record]) -> tuple[tuple[str, str], ...]:

@@ -26,8 +26,8 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
+from generator import exchange, render, search_index, settings
 from generator import files as disk
-from generator import render, search_index, settings
 from generator.build import Build, build
 from generator.frame import Frames
 from generator.mkdocs_plugin import late
@@ -109,8 +109,8 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
         self.use_directory_urls = config.use_directory_urls
         if not self.serving:
             self.site_dir = config.site_dir
-            disk.restore(Path(self.site_dir))
-            config.site_dir = str(disk.beside(Path(config.site_dir)))
+            exchange.restore(Path(self.site_dir))
+            config.site_dir = str(exchange.beside(Path(config.site_dir)))
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Run the build script; with errors the build ends here, and under `serve` the last good catalog stays."""
@@ -277,9 +277,9 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
             return
         built, config.site_dir = Path(config.site_dir), self.site_dir
         if config.strict and _warnings():
-            disk.discard(built)
+            exchange.discard(built)
         else:
-            disk.exchange(built, Path(self.site_dir))
+            exchange.exchange(built, Path(self.site_dir))
 
     on_post_build = CombinedEvent(
         event_priority(EARLY)(_write_late),
@@ -293,7 +293,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
             with suppress(Exception):  # the first error is told
                 self.wait_for_more()
         if self.site_dir:
-            disk.discard(disk.beside(Path(self.site_dir)))
+            exchange.discard(exchange.beside(Path(self.site_dir)))
         if sentence := disk.refusal(error):
             raise PluginError(f"catalog: {sentence}; nothing was built and the old site stays") from error
 

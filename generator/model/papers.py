@@ -89,7 +89,8 @@ class Record:
     `key` is the source's own name for the entry. `listing` and `rank` are set for an entry of a capture:
     the name of its file and its place in the order, from 1. Only a card may lack a title, and has `decisions`,
     whose tags are as written: an id or an alias; and only a card has `former`, the last parts of former addresses, and
-    `different_from`: what a person calls papers that look like this one and are others.
+    `different_from`: what a person calls papers that look like this one and are others. `standing` is what a card says
+    became of the paper, or its source: that it was retracted, or that its authors withdrew it.
     """
 
     where: Location

@@ -24,6 +24,7 @@ _ARXIV_VENUE = re.compile(
     r"(?:v\d+)?(?:\s*\[[\w.-]+\])?[\s,.]*(?:\(?(?:19|20)\d\d\)?)?",
     re.IGNORECASE,
 )
+_VERSION = re.compile(r"\dv(\d{1,3})(?:\.pdf)?/?(?:[?#].*)?\s*$", re.ASCII | re.IGNORECASE)
 _RANGE = re.compile(r"\s*(?<=[\w.])(?:-+|[‐‑‒–—−]+)(?=[\w.])\s*|\s+(?:-+|[‐‑‒–—−]+)\s+")
 _PAGES = re.compile(r"[A-Za-z]{0,3}\d[\w.:]{0,12}\s*(?:-+|[‐‑‒–—−]+)\s*[A-Za-z]{0,3}\d[\w.:]{0,12}")
 _YEAR_OF_VENUE = re.compile(r"(?<![\w.:-])(?:19|20)\d\d(?![\w:-])")
@@ -47,9 +48,9 @@ class ElsewhereError(Exception):
 def completed(fields: dict[str, Any], key: str = "") -> dict[str, Any]:
     """The parsed fields, with what several say together; all of them are fields of `Record`.
 
-    These are the identifiers that `key`, the addresses and the venue hold, the later title behind the venue, and names
-    with their parts. The day on which a paper came out is that of its submission only where it came out nowhere else.
-    The venue `arXiv` is none, and no publisher; a venue may name the year.
+    These are the identifiers that `key`, the addresses and the venue hold, with arXiv's version, the later title behind
+    the venue, and names with their parts. The day on which a paper came out is that of its submission only where it
+    came out nowhere else. The venue `arXiv` is none, and no publisher; a venue may name the year.
     """
     venue, later = fields.get("venue", ""), fields.get("later_title", "")
     if found := _LATER_TITLE.search(venue):
@@ -64,6 +65,8 @@ def completed(fields: dict[str, Any], key: str = "") -> dict[str, Any]:
         said, number = [*said, number], ""
     known = {name: _first(parse, [fields.get(name, ""), *filter(None, said)]) for name, parse in IDENTIFIERS.items()}
     whole = {**fields, **known, "venue": venue, "later_title": later, "number": number}
+    if version := next(filter(None, (_version(text) for text in said if arxiv(text) == known["arxiv"])), 0):
+        whole["version"] = version
     if not whole.get("year") and (year := _YEAR_OF_VENUE.search(venue)):
         whole["year"] = int(year[0])
     if (publisher := whole.get("publisher", "")) and _ARXIV_VENUE.fullmatch(publisher):
@@ -76,6 +79,12 @@ def completed(fields: dict[str, Any], key: str = "") -> dict[str, Any]:
     if people := fields.get("authors"):
         whole["authors"], whole["names"] = authors.in_full(people)
     return whole
+
+
+def _version(text: str) -> int:
+    """That of an arXiv id or its address, 0 where it has none."""
+    found = _VERSION.search(text)
+    return int(found[1]) if found else 0
 
 
 def _first(parse: Callable[[str], str], texts: list[str]) -> str:
@@ -255,10 +264,12 @@ def _identifier(value: object) -> str:
 
 
 def _joined(text: str) -> str:
-    """An identifier without what people put before it, and without the spaces of a broken line."""
+    """An identifier without what people put before it or behind it, and without the spaces of a broken line."""
     if any(parse(text) for parse in IDENTIFIERS.values()):
         return text
-    return re.sub(r"^\s*(?:doi|arxiv(?:\s+id)?)\b[\s:=]*|\s+", "", text[:400], flags=re.IGNORECASE)
+    joined = re.sub(r"^\s*(?:doi|arxiv(?:\s+id)?)\b[\s:=]*|\s+", "", text[:400], flags=re.IGNORECASE)
+    words = text[:400].split() if not any(parse(joined) for parse in IDENTIFIERS.values()) else ()
+    return next((word for word in words if any(parse(word) for parse in IDENTIFIERS.values())), joined)
 
 
 IDENTIFIERS: dict[str, Callable[[str], str]] = {"arxiv": arxiv, "acl": acl, "doi": doi}

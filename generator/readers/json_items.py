@@ -93,19 +93,17 @@ def items(text: str) -> Iterator[Item]:
     start = _after_gap(text, 0)
     if text.startswith("[", start):
         end = yield from _elements(text, start + 1)
-        if end >= len(text) and text.rstrip().endswith(("}", ",", "[")):
-            yield Item(len(text), fault="the list has no end; the file was cut off", at=len(text))
-        elif (rest := _after_gap(text, end + 1)) < len(text):
+        if (rest := _after_gap(text, end + 1)) < len(text):
             yield Item(rest, fault="more text stands behind the end of the list; it is not read", at=rest)
         return
     first = _decoded(text, start)
     if isinstance(first.value, dict) and not first.fault:
         yield from _of_object(text, first)
-        yield from _elements(text, first.at)
+        yield from _elements(text, first.at, is_list=False)
     elif below := _LIST_BELOW.search(text, start, start + 100_000):
         yield from _elements(text, below.end())
     else:
-        yield from _elements(text, start)
+        yield from _elements(text, start, is_list=False)
 
 
 def _after_gap(text: str, start: int) -> int:
@@ -113,25 +111,28 @@ def _after_gap(text: str, start: int) -> int:
     return found.end() if found else start
 
 
-def _elements(text: str, start: int) -> Generator[Item, None, int]:
+def _elements(text: str, start: int, *, is_list: bool = True) -> Generator[Item, None, int]:
     """The values of a list from behind its bracket on, to the end of the list, whose place is given back."""
-    start = _after_gap(text, start)
-    indent, tries = start - text.rfind("\n", 0, start) - 1, 0
+    start, tries, fault = _after_gap(text, start), 0, ""
     while start < len(text) and text[start] not in "]}":
         item = _decoded(text, start)
-        tries += bool(item.fault)
-        end = item.at if not item.fault else _next(text, start, indent) if tries < _MOST_TRIES else len(text)
-        yield replace(item, at=start) if item.fault and item.at >= end < len(text) else item
+        fault = item.fault
+        tries += bool(fault)
+        end = item.at if not fault else _next(text, start) if tries < _MOST_TRIES else len(text)
+        yield replace(item, at=start) if fault and item.at >= end < len(text) else item
+        if tries == _MOST_TRIES and fault:
+            yield Item(start, fault="too much is broken here; the rest is not read", at=start)
+            return len(text)
         start = _after_gap(text, end)
-    if tries == _MOST_TRIES and start < len(text):
-        yield Item(start, fault="too much is broken here; the rest is not read", at=start)
-        return len(text)
+    if is_list and start >= len(text) and not fault:
+        yield Item(len(text), fault="the list has no end; the file was cut off", at=len(text))
     return start
 
 
-def _next(text: str, start: int, indent: int) -> int:
+def _next(text: str, start: int) -> int:
     """Where the entry behind a broken one begins."""
-    before = text[start - indent : start] if 0 <= indent <= min(start, _WIDEST_INDENT) else "?"
+    line = text.rfind("\n", max(start - _WIDEST_INDENT, 0), start)
+    before = text[line + 1 : start].replace("[", "") if line >= 0 or start < _WIDEST_INDENT else "?"
     if not before.strip() and text.find("\n", start) >= 0:
         on_line = text.find(f"\n{before}{{", start)
         return on_line + 1 if on_line >= 0 else len(text)

@@ -67,16 +67,20 @@ def read(source: Source) -> Iterator[Record | Problem]:
     if not text:
         return
     rows = _rows(_table(text))
-    line, header = next(((line, row) for line, row in rows if any(row)), (1, []))
+    line, header = next(((line, row) for line, row, _ in rows if any(row)), (1, []))
     names = _names(header)
     if not any(map(_is_title, names)):
         yield _no_header(Location(source.name, line), header)
         return
     entries = Entries(source.name, loose=not _is_ours(names))
     yield _columns(Location(source.name, line), names)
-    for line, row in rows:
-        if any(row):
-            yield from _of_row(row, names, entries, Location(source.name, line))
+    for line, row, is_open in rows:
+        where = Location(source.name, line)
+        if not any(row):
+            continue
+        if is_open or len(row) < len(names) or any(row[len(names) :]):
+            yield _wrong_cells(where, row, names, is_open=is_open)
+        yield from _of_row(row, names, entries, where)
     yield from entries.rest()
 
 
@@ -90,8 +94,8 @@ def _table(text: str) -> _Table:
     return _Table(max(_DELIMITERS, key=lambda sign: (outside.count(sign), -_DELIMITERS.index(sign))), 0, text)
 
 
-def _rows(table: _Table) -> Iterator[tuple[int, list[str]]]:
-    """Each row with the line that it begins in.
+def _rows(table: _Table) -> Iterator[tuple[int, list[str], bool]]:
+    """Each row with the line that it begins in, and whether a quote in it does not end.
 
     A row of several lines with another number of cells than the first row has a quote that does not end: it is one line
     then, and the next begins the next row.
@@ -105,9 +109,9 @@ def _rows(table: _Table) -> Iterator[tuple[int, list[str]]]:
             is_broken = last - first > 1 and len(row) != width and tries < _MOST_TRIES
             if is_broken:
                 at, tries = first + 1, tries + 1
-                yield table.above + first + 1, [cell.strip(' "') for cell in lines[first].split(table.delimiter)]
+                yield table.above + first + 1, [cell.strip(' "') for cell in lines[first].split(table.delimiter)], True
                 break
-            yield table.above + first + 1, [cell.strip() for cell in row]
+            yield table.above + first + 1, [cell.strip() for cell in row], False
 
 
 def _written(lines: list[str], at: int, delimiter: str) -> Iterator[tuple[int, int, list[str]]]:
@@ -137,8 +141,6 @@ def _is_title(name: str) -> bool:
 
 
 def _of_row(row: list[str], names: list[str], entries: Entries, where: Location) -> Iterator[Record | Problem]:
-    if len(row) < len(names) or any(row[len(names) :]):
-        yield _wrong_cells(where, row, names)
     said = ((name, cell) for name, cell in zip(names, row, strict=False) if not name.startswith(_OURS))
     cells = {name: _cell(cell, name, is_ours=_is_ours(names)) for name, cell in said}
     if _is_ours(names):
@@ -185,7 +187,9 @@ def _no_header(where: Location, header: Sequence[str]) -> Problem:
     return Problem(where, Severity.ERROR, "no-header", message, hint)
 
 
-def _wrong_cells(where: Location, row: list[str], names: list[str]) -> Problem:
+def _wrong_cells(where: Location, row: list[str], names: list[str], *, is_open: bool) -> Problem:
     message = f"the row has {len(row)} cells, and the header {len(names)}"
+    if is_open:
+        message = "a quote in this row does not end; the row is read as one line"
     hint = "put a text with the delimiter in it in double quotes, and write a double quote in it twice"
     return Problem(where, Severity.WARNING, "row-cells", message, hint)

@@ -12,7 +12,8 @@ CODES = {
 }
 _BESIDE = re.compile(
     r"(?:readme|licen[cs]e|copying|contributing|change(?:log|s)|notice|authors|code_of_conduct|security|history)"
-    r"(?:[._-]\w+)?(?:\.(?:md|markdown|txt|rst|html?))?|makefile|thumbs\.db|desktop\.ini|requirements\.txt|robots\.txt",
+    r"(?:[._-]\w+)?(?:\.(?:md|markdown|txt|rst|html?))?|makefile|thumbs\.db|desktop\.ini|requirements\.txt|robots\.txt"
+    r"|.*(?:~|\.bak|\.sav|\.orig|\.swp|\.tmp)",
     re.IGNORECASE,
 )
 _LOOKS = (
@@ -27,14 +28,14 @@ _LOOKS = (
 
 
 def is_beside(source: Source) -> bool:
-    """Whether it is one of the texts that stand in any folder, such as a README, by its name."""
+    """Whether it is one of the files that stand in any folder, such as a README or an editor's copy, by its name."""
     return _BESIDE.fullmatch(source.name.rpartition("/")[2]) is not None
 
 
 def unread(source: Source) -> Problem:
     """The note on a text that stands beside the papers."""
-    hint = "it can stay; papers are read from the other files"
-    message = "a file of this name is about the folder, and lists no papers; it is not read"
+    hint = "it can stay; if it does list papers, give it another name"
+    message = "a file of this name is about the folder, or a copy that an editor left; it is not read"
     return Problem(Location(source.name), Severity.NOTE, "no-bibliography", message, hint)
 
 

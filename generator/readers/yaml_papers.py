@@ -17,7 +17,7 @@ from generator.readers.aliases import field_of, folded
 from generator.readers.entries import Entries
 
 CODES = {
-    "no-paper": "A part of a file of papers is none; it is left out.",
+    "not-in-the-list": "A part of a file of papers is none; it is left out.",
 }
 _TITLES = frozenset({"paper", "name"})
 _NO_PAPERS = frozenset({"pin", "ban", "authors", "author", "editor", "creators", "venue", "journal"}) | loose.LINKS
@@ -82,7 +82,7 @@ class _Walk:
             more = f" and {len(self.left) - 5} more" if len(self.left) > 5 else ""
             message = f"no papers stand below {names}{more}; what is there is left out"
             hint = "a paper is a mapping with a `title:`, and papers stand in a list or below keys of their own"
-            yield Problem(self.left[0].where, Severity.NOTE, "no-paper", message, hint, self.left[0].width)
+            yield Problem(self.left[0].where, Severity.NOTE, "not-in-the-list", message, hint, self.left[0].width)
         yield from self.entries.rest()
 
 
@@ -134,4 +134,4 @@ def plain(node: Node | None) -> Any:
 def _no_paper(node: Scalar) -> Problem:
     message = f"a paper is made of `key: value` lines, here is {kind(node)}"
     hint = "write `- title: …`, and below it with as many spaces what else is known"
-    return Problem(node.where, Severity.WARNING, "no-paper", message, hint, node.width)
+    return Problem(node.where, Severity.WARNING, "not-in-the-list", message, hint, node.width)

@@ -16,7 +16,7 @@ from typing import Any
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
-from generator import atlas, files, index, merge, related, render, search_index, tagging
+from generator import atlas, exchange, files, index, merge, related, render, search_index, tagging
 from generator import build as sentence
 from generator.model import Source
 
@@ -87,7 +87,7 @@ def main() -> None:
     stages.clock(search_index, "files", "search", lambda made: sum(len(one.data) for one in made))
     stages.clock(render, "pages", "render")
     stages.clock(render._Maker, "text", "render", lambda text: len(text.body.encode()))
-    stages.clock(files, "exchange", "exchange")
+    stages.clock(exchange, "exchange", "exchange")
     config = load_config("mkdocs.yml")
     folder = Path(config.site_dir)
     config.plugins.on_startup(command="build", dirty=False)

@@ -22,16 +22,19 @@ CODES = {
     "bad-entry": "An entry of a BibTeX file is broken: an error where it is left out, a warning where it is read.",
     "no-entries": "A BibTeX file has no entry in it.",
     "stray-text": "A BibTeX file has text between its entries, which BibTeX passes over.",
-    "no-paper": "An entry of a BibTeX file holds something for others, and is no paper itself.",
+    "entry-for-others": "An entry of a BibTeX file holds something for others, and is no paper itself.",
 }
 _ENTRY = re.compile(r"@[ \t]*[A-Za-z]\w{1,40}\s*[{(]\s*[^\s,{}()\"]{0,300}\s*[,=\"{#)}]")
+_LINE_WITH_AT = re.compile(r"^(?=@)", re.MULTILINE)
 _HINT = "an entry looks like this: @article{key, title = {…}, author = {Toy, Ada and Example, Bo}, year = {2024}}"
 _NOTE_HINT = "nothing needs to be done; the entries that name it have what it holds"
 
 
 def accepts(source: Source) -> bool:
-    """By a first line that is an entry, with comments before it; or by the name."""
+    """By a first line that is an entry, behind comments, or in a plain text by any such line; or by the name."""
     start = head(source)
+    if ending(source) in ("", ".txt", ".text"):
+        return any(_ENTRY.match(start, found.end()) for found in _LINE_WITH_AT.finditer(start))
     while start[:1] == "%":
         start = start.partition("\n")[2].lstrip()
     return bool(_ENTRY.match(start)) or ending(source) in (".bib", ".bibtex", ".biblatex")
@@ -47,10 +50,11 @@ def read(source: Source) -> Iterator[Record | Problem]:
     everything = [found for found in everything if found.type != "text"]
     inherit(everything)
     yield from _stray(stray, source.name)
-    for found in everything:
-        yield from _record(found, entries)
     if text and not everything:
         yield Problem(Location(source.name), Severity.WARNING, "no-entries", "the file has no entry in it", _HINT)
+    everything.reverse()
+    while everything:  # an entry's texts are let go as soon as its record has them
+        yield from _record(everything.pop(), entries)
     yield from entries.rest()
 
 
@@ -92,7 +96,7 @@ def _no_paper(found: Found, where: Location) -> Iterator[Problem]:
     if found.faults:
         yield _broken(found, where)
     if found.type != "string":
-        yield Problem(where, Severity.NOTE, "no-paper", f"@{found.type} is no paper", _NOTE_HINT)
+        yield Problem(where, Severity.NOTE, "entry-for-others", f"@{found.type} is no paper", _NOTE_HINT)
 
 
 def _broken(found: Found, where: Location) -> Problem:

@@ -120,7 +120,7 @@ def _stray(text: str, line: int) -> Iterator[Found]:
 
 
 def _entry(block: model.Entry, strings: Strings, line: int, column: int) -> Found | None:
-    if not _KEY.fullmatch(block.key):
+    if not _KEY.fullmatch(block.key) or block.key.count("(") > block.key.count(")"):
         return None
     entry = Found(block.entry_type.lower(), block.key, line, column)
     for one in block.fields:

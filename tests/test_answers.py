@@ -1,0 +1,152 @@
+"""What other sites answer: arXiv, OpenAlex, Semantic Scholar, Hugging Face, the ACL Anthology."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from arxiv_answers import compared
+from generator.model import Location, Problem, Record, Severity, Source
+from generator.readers import packed, read_source
+from generator.readers.openalex import MOST_WORDS, abstract
+from generator.readers.withdrawn import standing
+
+ATOM = '<feed xmlns="http://www.w3.org/2005/Atom"><title>arxiv.org</title>\n'
+
+
+def read(name: str, data: bytes | str) -> tuple[list[Record], list[Problem]]:
+    items = list(read_source(Source(name, data if isinstance(data, bytes) else data.encode())))
+    return [one for one in items if isinstance(one, Record)], [one for one in items if isinstance(one, Problem)]
+
+
+def test_arxiv_s_answers_are_read_as_feedparser_reads_them(data: Path) -> None:
+    """All fields of all entries of the real answers."""
+    pairs = list(compared(data / "import" / "arxiv_atom"))
+    assert [pair for pair in pairs if pair[2] != pair[3]] == []
+    assert Counter(field for _, field, _, _ in pairs)["title"] == 221
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This paper has been withdrawn by the author due to a crucial sign error in equation 1. We show that toys …",
+        "This paper has been withdrawn.",
+        "Withdrawn by arXiv administrators due to content of others.",
+        "arXiv admin note: This submission has been withdrawn by arXiv administrators",
+        "The author has withdrawn this submission.",
+        "The paper in its present form has been withdrawn.",
+        'This paper ("Toys", which can be found at arXiv:2401.00001) has been withdrawn by the author',
+        "- Paper withdrawn by the author - Toys are …",
+        "The article is withdrawn since we decided to divide it.",
+        "Withdrawn",
+    ],
+)
+def test_a_statement_of_withdrawal_is_one(text: str) -> None:
+    assert standing(Location("a"), "", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When a solid plate is withdrawn from a liquid bath, a line is formed.",
+        "This paper is withdrawn from no conference.",
+        "We study papers that have been withdrawn. This paper has been withdrawn by nobody.",
+        "12 pages, withdrawn from the workshop",
+        "Withdrawn behaviour of toys",
+        "This paper studies withdrawn toys.",
+        "",
+    ],
+)
+def test_what_only_mentions_a_withdrawal_is_none(text: str) -> None:
+    assert standing(Location("a"), text) is None
+
+
+def test_the_words_of_an_abstract_are_bounded() -> None:
+    """A place of a word far behind is a mistake, or meant to fill the memory."""
+    assert (
+        abstract({"b": [1], "a": [0, 2], "far": [10**12, MOST_WORDS], "odd": ["x", -1, None, True], "none": 3})
+        == "a b a"
+    )
+    assert abstract(["no object"]) == ""
+
+
+def test_a_broken_item_costs_no_other() -> None:
+    items = [json.dumps({"paperId": str(number), "title": f"Toy {number}", "authors": []}) for number in range(4)]
+    items[1] = items[1][:-3]
+    for joined in ("[" + ",\n".join(items) + "]", "[\n  " + ",\n  ".join(items) + "\n]", "\n".join(items)):
+        found, problems = read("papers.json", joined)
+        assert [record.title for record in found] == ["Toy 0", "Toy 2", "Toy 3"]
+        assert [problem.code for problem in problems] == ["bad-json-entry"]
+
+
+def test_a_list_that_was_cut_off_gives_the_items_before() -> None:
+    whole = json.dumps([{"paperId": str(number), "title": f"Toy {number}"} for number in range(3)])
+    for end in range(whole.index('"Toy 1"') + 8, whole.index('"Toy 2"')):
+        found, problems = read("papers.json", whole[:end])
+        assert [record.title for record in found] == ["Toy 0", "Toy 1"][: len(found)]
+        assert found
+        assert len(problems) == 1
+
+
+def test_places_of_items_are_those_of_the_file() -> None:
+    text = '\n[ {"paperId": "1", "title": "A"},\n\n   {"paperId": "2",\n    "title": "B"} ]'
+    found, _ = read("papers.json", text)
+    assert [(one.where.line, one.where.column) for one in found] == [(2, 3), (4, 4)]
+
+
+def atom(entry: str) -> str:
+    return f"{ATOM}<entry><id>http://arxiv.org/abs/2401.00001v1</id><title>{entry}</title></entry>\n</feed>"
+
+
+LAUGHS = "".join(f'<!ENTITY a{n + 1} "{f"&a{n};" * 10}">' for n in range(9))
+BOMBS: dict[str, Callable[[], bytes | str]] = {
+    "brackets": lambda: "[" * 1_000_000,
+    "objects in each other": lambda: '{"a":' * 1_000_000,
+    "objects in a list": lambda: "[" + '{"paperId":"1","a":' * 300_000,
+    "a number without end": lambda: '{"title": "x", "year": ' + "9" * 5_000_000 + "}",
+    "a number too large": lambda: '{"title": "x", "year": 1e400}',
+    "quotes without end": lambda: '[{"a":"' + '\\"' * 3_000_000,
+    "a line of 100 MB": lambda: b'{"title": "x", "note": "' + b"x" * 100_000_000 + b'"}',
+    "lines of brackets": lambda: '{"title":"a"}\n' + '{"a":[\n' * 50_000,
+    "items that are none": lambda: '[{"title": "x"}' + ",1" * 50_000 + "]",
+    "elements in each other": lambda: atom("x" + "<b>" * 100_000 + "</b>" * 100_000),
+    "elements without end": lambda: ATOM + "<entry>" + "<b>" * 300_000,
+    "broken entries": lambda: ATOM + "<entry><title>a & b</title></entry>\n" * 50_000,
+    "attributes": lambda: ATOM + "<entry " + "a='b' " * 200_000 + "/>",
+    "billion laughs": lambda: f'<!DOCTYPE feed [<!ENTITY a0 "ha">{LAUGHS}]>' + atom("&a9;"),
+    "a file of others": lambda: '<!DOCTYPE feed [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + atom("&a;"),
+    "a DTD of others": lambda: '<!DOCTYPE feed SYSTEM "http://toys.example.org/a.dtd">' + atom("A toy"),
+}
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_a_bomb_is_told_or_read_in_a_moment(bomb: str) -> None:
+    data = BOMBS[bomb]()
+    started = time.process_time()
+    found, problems = read("papers.unknown", data)
+    assert time.process_time() - started < 5
+    assert found or problems
+    assert not any("root:" in record.title or "haha" in record.title for record in found)
+
+
+def test_a_gzip_bomb_is_stopped_early(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packed, "MOST_UNPACKED", 50 << 20)
+    bomb = gzip.compress(bytes(60 << 20), 9)
+    started = time.process_time()
+    found, (problem,) = read("papers.bib.gz", bomb)
+    assert time.process_time() - started < 3
+    assert (found, problem.code, problem.severity) == ([], "packed-file", Severity.ERROR)
+
+
+def test_members_of_a_gzip_file_are_one_file() -> None:
+    """As `cat a.gz b.gz` makes it."""
+    parts = [gzip.compress(f'{{"title": "Toy {number}"}}\n'.encode(), mtime=0) for number in range(3)]
+    found, problems = read("toys.jsonl.gz", b"".join(parts))
+    assert ([record.title for record in found], problems) == (["Toy 0", "Toy 1", "Toy 2"], [])
+    assert {record.where.file for record in found} == {"toys.jsonl.gz"}

@@ -1,0 +1,244 @@
+"""Files of other programs and catalogs: every entry comes out as a record or as a named problem, in linear time."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bench.agreement_ris import of_rispy
+from generator.dates import date_said, written_date
+from generator.model import Location, Name, Problem, Record, Severity, Source
+from generator.readers import read_papers, read_source
+from generator.readers.authors import as_written
+from generator.untagged import untagged
+
+TEXT = st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=30)
+WORD = st.text("abc XYZ,;:'\"-#&*!|>%@`{}[]<>$\\", min_size=1, max_size=25)
+ENTRY = st.fixed_dictionaries(
+    {}, optional=dict.fromkeys(("title", "authors", "year", "venue", "doi", "url", "abstract", "toys"), WORD)
+)
+ENTRIES = st.lists(ENTRY.filter(bool), min_size=1, max_size=6)
+
+
+def read(name: str, text: str | bytes) -> tuple[list[Record], list[Problem]]:
+    items = list(read_source(Source(name, text.encode() if isinstance(text, str) else text)))
+    return [one for one in items if isinstance(one, Record)], [one for one in items if isinstance(one, Problem)]
+
+
+def left_out(problems: list[Problem]) -> list[Problem]:
+    codes = ("no-title", "bad-json-entry", "not-in-the-list")
+    return [one for one in problems if one.code in codes and "below" not in one.message]
+
+
+@given(ENTRIES)
+def test_no_entry_of_a_yaml_file_is_lost(entries: list[dict[str, str]]) -> None:
+    records, problems = read("a.yaml", yaml.safe_dump({"papers": [{"title": "First"}, *entries]}, allow_unicode=True))
+    assert len(records) + len(left_out(problems)) == len(entries) + 1
+
+
+@given(ENTRIES)
+def test_no_entry_of_a_json_file_is_lost(entries: list[dict[str, str]]) -> None:
+    records, problems = read("a.json", json.dumps([{"title": "First"}, *entries], indent=1))
+    assert len(records) + len(left_out(problems)) == len(entries) + 1
+
+
+@given(ENTRIES)
+def test_no_row_of_a_table_is_lost(entries: list[dict[str, str]]) -> None:
+    """A row of white space alone is no row."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, ["title", "authors", "year", "venue", "doi", "url", "abstract", "toys"])
+    writer.writeheader()
+    writer.writerows(entries)
+    records, problems = read("a.csv", text.getvalue())
+    rows = [one for one in entries if any(value.strip() for value in one.values())]
+    assert len(records) + len(left_out(problems)) == len(rows)
+
+
+@given(
+    st.lists(
+        st.lists(st.tuples(st.sampled_from(["TI", "AU", "PY", "ZZ", "SN", "UK", "UR"]), WORD), max_size=5), max_size=5
+    )
+)
+def test_no_entry_of_a_ris_file_is_lost(entries: list[list[tuple[str, str]]]) -> None:
+    lines = ["TY  - JOUR", "TI  - First", "ER  - "]
+    for entry in entries:
+        lines += ["TY  - JOUR", *(f"{tag}  - {text}" for tag, text in entry), "ER  - "]
+    records, problems = read("a.ris", "\n".join(lines))
+    assert len(records) + len(left_out(problems)) == len(entries) + 1
+
+
+@given(TEXT, st.text(max_size=300))
+def test_a_page_is_a_paper_whatever_its_body_holds(title: str, body: str) -> None:
+    front = yaml.safe_dump({"title": f"T{title}", "year": 2020}, allow_unicode=True)
+    records, problems = read("a.md", f"---\n{front}---\n{body}".encode("utf-8", "replace"))
+    assert len(records) == 1
+    assert not [one for one in problems if one.severity is Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("a.json", '[\n {"title": "One"},\n {"title": "Two" "x"},\n {"title": "Three"}\n]', 3),
+        ("a.json", '[{"title": "One"}, {"title" "Two"}, {"title": "Three"}]', 1),
+        ("a.yaml", "- title: One\n- title: [Two\n- title: Three\n", 2),
+        ("a.yaml", "- title: One\n- *two\n- title: Three\n", 2),
+        ("a.yaml", "- title: One\n- year: 2020\n- title: Three\n", 2),
+        ("a.ris", "TY  - JOUR\nTI  - One\nER  - \nTY  - JOUR\nER  - \nTY  - JOUR\nTI  - Three\nER  - \n", 4),
+        ("a.csv", 'Title,Year\nOne,2020\n"Two,2020\nThree,2020\n', 3),
+    ],
+)
+def test_a_broken_entry_costs_no_other(name: str, text: str, line: int) -> None:
+    records, problems = read(name, text)
+    assert [record.title for record in records if record.title in ("One", "Three")] == ["One", "Three"]
+    assert line in [one.where.line for one in problems if one.severity is not Severity.NOTE]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ada Example", "Ada|Example"),
+        ("Example, Ada", "Ada|Example"),
+        ("Ada Example, Bo Toy", "Ada|Example; Bo|Toy"),
+        ("Ada Example, Bo Toy and Cy Kite", "Ada|Example; Bo|Toy; Cy|Kite"),
+        ("Example, Ada and Toy, Bo", "Ada|Example; Bo|Toy"),
+        ("Example, A., Toy, B., & Kite, C.", "A.|Example; B.|Toy; C.|Kite"),
+        ("Example A.B., Toy N.", "A.B.|Example; N.|Toy"),
+        ("Example A, Toy NB", "A|Example; NB|Toy"),
+        ("Example, Ada (57199999999); Toy, Bo (123456789)", "Ada|Example; Bo|Toy"),
+        ("A. Example, T. Töy, E.T. Kite", "A.|Example; T.|Töy; E.T.|Kite"),
+        ("Ada Example et al.", "Ada|Example"),
+        ("王小明, 李小红", "=王小明; =李小红"),
+        ("Example, Ada; The Toy Collaboration", "Ada|Example; =The Toy Collaboration"),
+        ("van Toy, Jr., Nora", "Nora|Toy"),
+        ("Ada Example*, Bo Toy†", "Ada|Example; Bo|Toy"),
+        ([["Ada", "Example"], ["Bo B.", "Toy"]], "Ada|Example; Bo B.|Toy"),
+        ([{"name": "Ada Example", "affiliation": "Toys"}, "Toy, Bo"], "Ada|Example; Bo|Toy"),
+        ([{"firstName": "Ada", "lastName": "Example"}, {"creatorType": "editor", "name": "Ed Itor"}], "Ada|Example"),
+        ({"family": "Toy", "given": "Nora"}, "Nora|Toy"),
+    ],
+)
+def test_names_are_told_apart_as_they_are_written(text: object, names: str) -> None:
+    people = [person for person in as_written(text) if isinstance(person, Name)]
+    assert "; ".join(f"={one.literal}" if one.literal else f"{one.given}|{one.family}" for one in people) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("12 March 2024", "2024-03-12"),
+        ("March 12th, 2024", "2024-03-12"),
+        ("Mar 2024", "2024-03"),
+        ("2024/05/12", "2024-05-12"),
+        ("2024-05-12T10:00:00Z", "2024-05-12"),
+        ("05/2024", "2024-05"),
+        ("13/05/2024", "2024-05-13"),
+        ("12.05.2024", "2024-05-12"),
+        ("2014//", "2014"),
+        ("1948/07//", "1948-07"),
+        ("2020/05/12/Spring", "2020-05-12"),
+        ("MAY-JUN 2024", "2024-05"),
+        ("2024.0", "2024"),
+        ("2024a", "2024"),
+        ("05/06/2024", "?2024"),
+        ("accepted in 2024", "?2024"),
+        ("2024-02-30", "?"),
+        ("soon", "?"),
+    ],
+)
+def test_a_date_is_read_and_never_guessed(text: str, date: str) -> None:
+    found, is_whole = written_date(text)
+    assert f"{'' if is_whole else '?'}{found}" == date
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ({"date-parts": [[2020, 5, 12]]}, "2020-5-12"),
+        ({"date-parts": [["2020", "5"]]}, "2020-5"),
+        ({"raw": "May 2020"}, "May 2020"),
+        ({"year": 2020, "month": "May"}, "2020 May"),
+        ([{"year": 2020}], "2020"),
+        ("2020-05-12/2020-05-14", "2020-05-12"),
+    ],
+)
+def test_a_date_in_parts_is_a_text(value: object, text: str) -> None:
+    assert date_said(value) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("<i>E. toyi</i> in H<sub>2</sub>O", "E. toyi in H₂O"),
+        ('x<sup>2</sup>, 3<sup>rd</sup>, <span class="nocase">TOY</span>', "x², 3rd, TOY"),
+        ("a < b, c > d, List<int> and <T>", "a < b, c > d, List<int> and <T>"),
+        ("x<sup>k</sup>", "x^k"),
+    ],
+)
+def test_tags_become_unicode_and_nothing_else_does(text: str, clean: str) -> None:
+    assert untagged(text) == clean
+
+
+def test_an_ambiguous_date_is_its_year_and_a_warning() -> None:
+    records, problems = read("a.csv", "Title,Date,Year\nToys,05/06/2024,2024\n")
+    assert [(one.date, one.year) for one in records] == [("2024", 2024)]
+    assert [one.code for one in problems if one.severity is Severity.WARNING] == ["bad-field"]
+
+
+def test_the_day_of_publication_is_no_first_submission() -> None:
+    """It is that of a preprint alone; of another paper it is kept beside."""
+    ris = "TY  - {}\nTI  - Toys\n{}DA  - 2020/05/12\nER  - \n"
+    [preprint], _ = read("a.ris", ris.format("UNPB", ""))
+    [article], _ = read("a.ris", ris.format("JOUR", "JO  - Toy Letters\n"))
+    assert (preprint.date, preprint.year, article.date, article.year) == ("2020-05-12", 2020, "", 2020)
+    assert ("issued", "2020-05-12") in article.extra
+
+
+def test_a_field_of_many_pages_that_nobody_knows_is_told_once() -> None:
+    pages = [Source(f"papers/{number}.md", b"---\ntitle: T%d\nlayout: toy\n---\n" % number) for number in range(20)]
+    reading = read_papers(pages)
+    assert len(reading.records) == 20
+    [problem] = reading.problems
+    assert problem.message.endswith("and so in 19 more files")
+
+
+def test_a_card_says_where_it_was_and_what_it_is_not() -> None:
+    text = "title: Toys\nformer: old-toys\ndifferent_from: [2401.00001, Other Toys]\n"
+    [card], problems = read("toys.yml", text)
+    assert (card.former, card.different_from, problems) == (("old-toys",), ("2401.00001", "Other Toys"), [])
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("flow.yaml", "- {title: a, " + "b: " * 40_000),
+        ("rows.yaml", "- title: a: b\n" * 5_000),
+        ("quotes.csv", "Title,Year\n" + '"a\n' * 40_000),
+        ("lines.ris", "TY  - JOUR\nTI  - a\n" + "goes on\n" * 100_000),
+        ("open.json", '[{"title":"a"},' + '{"a"' * 50_000),
+        ("stars.md", "---\ntitle: a\n---\n" + "*a[" * 50_000),
+        ("comments.md", "---\ntitle: a\n---\n" + "<!--" * 50_000),
+    ],
+)
+def test_hostile_files_are_read_in_linear_time(name: str, text: str) -> None:
+    start = time.process_time()
+    _, problems = read(name, text)
+    assert time.process_time() - start < 10
+    assert all(one.where.file == name and one.hint for one in problems)
+
+
+def test_rispy_s_own_expected_values_agree(data: Path) -> None:
+    assert of_rispy(data / "import" / "rispy") == (25, 25, [])
+
+
+def test_a_tag_that_rispy_does_not_know_stops_no_file_of_web_of_science() -> None:
+    [record], _ = read("w.txt", "FN Toys\nVR 1.0\nPT J\nTI Toys\nZZ what\nER\n\nEF\n")
+    assert record.extra == (("ZZ", "what"),)
+    assert record.where == Location("w.txt", 3)
