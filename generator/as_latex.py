@@ -12,7 +12,7 @@ from typing import Final
 
 from generator.text import math_spans, plain
 
-_MAY_MEAN_MORE = re.compile(r"[\\${}^~`&]|--|''|  |[^\x20-\x7e]")
+_MAY_MEAN_MORE = re.compile(r"[\\${}^~`&]|--|''")
 _SIGNS: Final = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "&": "&amp;", "_": r"\_",
     "$": r"\$",

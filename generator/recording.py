@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from typing import Final
+from typing import Any, Final
 
 from generator.as_latex import meaning_itself
 from generator.model import Decision, Name, Paper, Record, Standing
@@ -21,14 +21,16 @@ _ORDER: Final = (
     "isbn", "arxiv", "version", "acl", "doi", "url", "pdf", "later_title", "keywords", "categories", "abstract",
     "former", "different_from",
 )  # fmt: skip
+_SHORT: Final = tuple(name for name in _ORDER if name != "abstract")
 
 
-def fields_of(thing: Record | Paper) -> dict[str, object]:
+def fields_of(thing: Record | Paper, *, abstract: bool = True) -> dict[str, object]:
     """All that is known of a paper or that a source says of it, by the names and in the forms of the record format.
 
     Authors with known parts are objects. Where the things came from, such as a listing, is no part of it.
     """
-    fields = {name: _value(thing, name) for name in _ORDER if getattr(thing, name, None)}
+    names = _ORDER if abstract else _SHORT
+    fields = {name: _value(thing, name, known) for name in names if (known := getattr(thing, name, None))}
     fields |= _standing(thing.standing) if thing.standing else {}
     fields |= {verb: _decided(thing.decisions, given) for verb, given in (("pin", True), ("ban", False))}
     fields["extra"] = dict(thing.extra)
@@ -36,8 +38,7 @@ def fields_of(thing: Record | Paper) -> dict[str, object]:
     return {name: value for name, value in fields.items() if value}
 
 
-def _value(thing: Record | Paper, name: str) -> object:
-    value = getattr(thing, name)
+def _value(thing: Record | Paper, name: str, value: Any) -> object:
     if name == "authors":
         return [_author(one) for one in thing.names] or _texts(value)
     if name in _TEXTS:

@@ -42,22 +42,22 @@ def exported(folder: Path, *words: str) -> set[str]:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ([], {"A kite", "A boat", "A kite on a boat"}),
-        (["--tag", "kites"], {"A kite", "A kite on a boat"}),
-        (["--tag", "ships"], {"A boat", "A kite on a boat"}),
-        (["--tag", "kites", "--tag", "boats"], {"A kite", "A boat", "A kite on a boat"}),
-        (["--author", "Ada Example"], {"A kite", "A boat"}),
-        (["--author", "example, ada"], {"A kite", "A boat"}),
-        (["--author", "Ada Example", "--tag", "kites"], {"A kite"}),
-        (["--venue", "toyconf"], {"A kite", "A boat"}),
-        (["--venue", "ToyConf 2025"], {"A boat"}),
-        (["--paper", "2401.00002"], {"A boat"}),
-        (["--paper", "mine", "--paper", "a-kite"], {"A boat", "A kite"}),
+        ([], ["A kite", "A boat", "A kite on a boat"]),
+        (["--tag", "kites"], ["A kite", "A kite on a boat"]),
+        (["--tag", "ships"], ["A boat", "A kite on a boat"]),
+        (["--tag", "kites", "--tag", "boats"], ["A kite", "A boat", "A kite on a boat"]),
+        (["--author", "Ada Example"], ["A kite", "A boat"]),
+        (["--author", "example, ada"], ["A kite", "A boat"]),
+        (["--author", "Ada Example", "--tag", "kites"], ["A kite"]),
+        (["--venue", "toyconf"], ["A kite", "A boat"]),
+        (["--venue", "ToyConf 2025"], ["A boat"]),
+        (["--paper", "2401.00002"], ["A boat"]),
+        (["--paper", "mine", "--paper", "a-kite"], ["A boat", "A kite"]),
     ],
     ids=lambda one: " ".join(sorted(one)),
 )
-def test_the_papers_that_are_asked_for(toys: Path, words: list[str], expected: set[str]) -> None:
-    assert exported(toys, *words) == expected
+def test_the_papers_that_are_asked_for(toys: Path, words: list[str], expected: list[str]) -> None:
+    assert exported(toys, *words) == set(expected)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from generator.forms import FORMS, form_of
 from generator.lookup import by_author, by_venue, nearest_authors, nearest_venues
 from generator.model import Catalog, Entry
 
+_WITH_TAGS = ("csv", "jsonl")
 _ENDINGS = ", ".join(f".{form.ending}" for form in FORMS)
 
 
@@ -56,6 +58,8 @@ def export(
     """
     chosen = form or _form_of(out)
     here = opened(project)
+    if not tags and chosen not in _WITH_TAGS:  # tagging takes longest of all
+        here = replace(here, rules=())
     found = tag_all(here.papers, here)
     tell_errors((*here.unreadable, *found.problems))
     catalog = found.catalog

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Any, Final
 
 from generator.as_latex import meaning_itself
@@ -26,7 +25,7 @@ def entry(taken: Taken) -> str:
     paper = taken.entry.paper
     fields = {
         "key": taken.own_key,
-        **fields_of(replace(paper, abstract="")),
+        **fields_of(paper, abstract=False),
         "former": list(taken.entry.former or paper.former),
     }
     told = {name: value for name, value in fields.items() if value}

@@ -55,12 +55,10 @@ def whole(entries: Iterable[str]) -> Iterator[str]:
 
 
 def _row(cells: Iterable[str]) -> str:
-    return ",".join(map(_cell, cells)) + "\r\n"
+    return ",".join(_cell(text) if text else "" for text in cells) + "\r\n"
 
 
 def _cell(text: str) -> str:
-    if not text:
-        return ""
     safe = f"'{text}" if GUARDED.match(text) else text
     return '"' + safe.replace('"', '""') + '"' if _QUOTED.search(safe) else safe
 
