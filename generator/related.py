@@ -54,6 +54,8 @@ NO_REASON: Final = frozenset({
 _ONE: Final = 1 << 15  # the weight that stands for 1; sums over a pair stay near its square, within 32 bits
 _SPARE: Final = 4  # candidates asked for beyond the last place, to see a tie there
 _LEAST: Final = int(NEAR * _ONE**2)
+_STEM_BITS: Final = 32
+_STEM_MASK: Final = (1 << _STEM_BITS) - 1
 _NOISE = re.compile(r"(?:https?://|www\.)\S+|\\[A-Za-z]+")
 
 
@@ -326,5 +328,7 @@ def _summed(corpus: _Corpus, papers: Sequence[int]) -> tuple[Sums, Sums]:
 
 def _shared(corpus: _Corpus, own: Mapping[int, int], pair: tuple[int, int]) -> Iterator[str]:
     """The words that both papers have, by what they add to the cosine, each as the pair spells it."""
-    common = [(-weight * own[stem], stem) for stem, weight in corpus.weighed(pair[1]) if stem in own]
-    return (corpus.spelling(stem, pair) for _, stem in sorted(common))
+    # Numbers are sorted faster than pairs of them: what a stem adds, and in the low bits the stem.
+    common = [stem - (weight * own[stem] << _STEM_BITS) for stem, weight in corpus.weighed(pair[1]) if stem in own]
+    common.sort()
+    return (corpus.spelling(place & _STEM_MASK, pair) for place in common)

@@ -211,6 +211,7 @@ def iso_date(text: str) -> str:
     return "-".join([f"{year:04}", *(f"{part:02}" for part in (month, day) if part)])
 
 
+@lru_cache(maxsize=8192)
 def display_date(date: str) -> str:
     """An ISO date for people: `18 Dec 2024`, `Dec 2024`, `2024`; '' for ''."""
     year, _, rest = iso_date(date).partition("-")

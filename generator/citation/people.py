@@ -7,6 +7,7 @@ a line feed behind a particle: `van\nfamily,\tgiven`. One without a tab is a nam
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from generator.citation.signs import flat
@@ -29,6 +30,7 @@ def written(name: Name) -> str:
     return "\t".join((first, *([f"{suffix},"] if suffix else []), given))
 
 
+@lru_cache(maxsize=65536)
 def name_of(written: str) -> Name:
     """The parts of a name with tabs."""
     first, *others = written.split("\t")

@@ -52,6 +52,8 @@ from generator.workers import WORTH_A_FORK, apart
 log = logging.getLogger("mkdocs.plugins.catalog")
 
 EARLY, LATE = 50, -100
+RARELY = 20_000
+"""So many new objects are made before Python looks for circles: pages make few."""
 HARMLESS = frozenset({"search", "material/search"})
 """Plugins that ask generated pages for nothing: they have told the search to leave them out."""
 SHOWN = ("site_name", "site_description", "site_author", "copyright", "nav", "extra_css", "extra_javascript")
@@ -347,6 +349,7 @@ def _without_collection(*, keep: bool) -> Iterator[None]:
     finally:
         if keep:
             gc.freeze()
+            gc.set_threshold(RARELY)
         if was_enabled:
             gc.enable()
 

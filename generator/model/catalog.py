@@ -188,7 +188,7 @@ class Settings:
     repository: str = ""
     branch: str = "main"
     feed_entries: int = 50
-    author_feeds_up_to: int = 20_000
+    author_feeds_up_to: int = 5_000
     newsletter: str = ""
     changes: str = "site_src/changes.json"
     offline: bool = True
