@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 from slugify import slugify
@@ -145,6 +146,7 @@ def people(cited: Citation) -> str:
     return " and ".join(map(_author, cited.authors))
 
 
+@lru_cache(maxsize=1 << 16)
 def _author(written: str) -> str:
     """A name as BibTeX takes it apart; that of a group in braces, `Family, Jr., Given` where there is a suffix."""
     name = name_of(written)
