@@ -50,8 +50,8 @@ def _said(entry: Entry, _: Location) -> Said:
         "year": paper.get("year"), "issued": text_at(paper, "publicationdate"),
         "arxiv": text_at(ids, "arxiv") or preprint, "doi": text_at(ids, "doi"), "acl": text_at(ids, "acl"),
         "venue": _venue(paper), "volume": "" if preprint else volume,
-        "pages": " ".join(text_at(journal, "pages").split()), "entry_type": _type(paper),
-        "pdf": text_at(paper, "openaccesspdf", "url"), "url": text_at(paper, "url"),
+        "pages": " ".join(text_at(journal, "pages").split()),
+        "entry_type": _type(paper), "pdf": text_at(paper, "openaccesspdf", "url"), "url": text_at(paper, "url"),
         "authors": [{"name": name} for name in texts_at(paper, "authors", "name")],
         "keywords": _studies(paper),
     }  # fmt: skip

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from rispy.config import WOK_TAG_KEY_MAPPING
 
 from generator.model import Location, Problem, Record, Severity, Source
-from generator.names import parsed, semicolons
+from generator.names import is_braced, parsed, semicolons
 from generator.readers import loose
 from generator.readers.aliases import field_of, folded
 from generator.readers.entries import Entries
@@ -146,7 +146,8 @@ def _of_row(row: list[str], names: list[str], entries: Entries, where: Location)
     if _is_ours(names):
         listed = {name: [one for one in semicolons(cells.get(name) or "") if one] for name in _LISTS}
         people = tuple(map(parsed, listed.pop("authors")))
-        yield from entries.read({**cells, **listed, "authors": people}, where)
+        whole = {name: [one[1:-1] if is_braced(one) else one for one in words] for name, words in listed.items()}
+        yield from entries.read({**cells, **whole, "authors": people}, where)
         return
     cells |= {f"column {number}": cell for number, cell in enumerate(row, 1) if number > len(names) and cell}
     if full := next((name for name in cells if folded(name) == "authorfullnames" and cells[name]), ""):
