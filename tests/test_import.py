@@ -166,6 +166,18 @@ def test_an_entry_is_known_again_by_its_key_though_its_title_was_corrected(toys:
     assert {"Type of a Kite", "Something Else"} <= set(read(toys)[0])
 
 
+def test_an_address_stays_with_a_paper_without_identifiers_whose_title_was_corrected(
+    toys: Path, tmp_path: Path
+) -> None:
+    source = tmp_path / "a.jsonl"
+    source.write_text(lines({"id": "toy1", "title": "Tpyo of a Kite", "authors": ["Nora Toy"]}), "utf-8")
+    taken(toys, str(source))
+    source.write_text(lines({"id": "toy1", "title": "Type of a Kite", "authors": ["Nora Toy"]}), "utf-8")
+    taken(toys, str(source))
+    assert "papers/tpyo-of-a-kite" in run(toys, "export", "--format", "jsonl", "--paper", "Type of").stdout
+    assert run(toys, "lock", "--check").exit_code == 0
+
+
 def test_what_a_person_edited_stays_until_told_otherwise(toys: Path, refs: Path) -> None:
     taken(toys, str(refs))
     path = toys / "site_src/papers/refs.jsonl"
