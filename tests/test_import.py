@@ -337,7 +337,15 @@ def test_bytes_of_any_kind_are_refused_with_a_word(toys: Path, data: bytes) -> N
 
 def test_a_name_that_stands_for_nothing_is_a_wrong_usage(toys: Path) -> None:
     before = files_of(toys)
-    for name in ("no-such-file.bib", "\x1b[31m", "x" * 5000, "http://127.0.0.1/x.bib", "ftp://host.example/x.bib"):
+    for name in (
+        "",
+        " ",
+        "no-such-file.bib",
+        "\x1b[31m",
+        "x" * 5000,
+        "http://127.0.0.1/x.bib",
+        "ftp://host.example/x.bib",
+    ):
         done = run(toys, "import", name)
         assert done.exit_code == 2, name
         assert "is no file, no folder" in done.stderr
