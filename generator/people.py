@@ -27,10 +27,19 @@ _GROUP = re.compile(
     r"\b(?:teams?|groups?|collaborations?|consorti(?:um|a)|community|project|initiative|network|committee|council"
     r"|society|association|organi[sz]ation|foundation|institut[eo]?|universit(?:y|ies|é|ät)|laborator(?:y|ies)|labs"
     r"|cent(?:er|re) for|department|ministry|agency|corporation|company|commission|alliance|federation|academy"
-    r"|contributors|developers|maintainers|research|inc|ltd|llc|gmbh|corp)\b|^(?:the|les) |[&@/\d:]",
+    r"|contributors|developers|maintainers|research|inc|ltd|llc|gmbh|corp)\b|[&@/\d:]",
     re.IGNORECASE,
 )
 """What no name of one person has."""
+_ARTICLE = re.compile(r"^the |,\s*the$", re.IGNORECASE)
+"""As a group begins, whatever the order; but `Toy, The Anh` is a person."""
+_BODY = re.compile(
+    r"\b(?:administration|bank|board|bureau|colleges?|education|engineering|government|health|hospitals?|industry"
+    r"|libraries|library|medicine|museums?|nations|offices?|of|for|schools?|sciences?|services|standards|statistics"
+    r"|studies|systems|technolog(?:y|ies)|transportation)\b",
+    re.IGNORECASE,
+)
+"""What the names of public bodies have around their `and`, beside the words of groups."""
 _COMPANY = re.compile(r"(?:inc|ltd|llc|llp|gmbh|co|corp|s\.?a|ag|plc)\.?", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:others|et\.?\s*al\.?|…|\.\.\.)", re.IGNORECASE)
 _NUMBER = re.compile(r"\s0\d{3}$")
@@ -63,7 +72,7 @@ def _author(text: str) -> Name:
     if is_braced(text):
         return _braced(text)
     name = _tidy(parsed(_NUMBER.sub("", text)))
-    if _GROUP.search(str(name)):
+    if _GROUP.search(str(name)) or _ARTICLE.search(text):
         return Name(literal=str(name) if _is_turned_group(text) else plain(text))
     return name if name.given or name.particle or name.suffix else Name(literal=str(name))
 
@@ -78,9 +87,13 @@ def _braced(text: str) -> Name:
     """What is in braces is a group, but for a person whom somebody put in braces as well: `{Toy, Ada}`."""
     inner = text[1:-1].strip()
     pieces = commas(inner)
-    if is_braced(inner) or (len(pieces) == 2 and not _GROUP.search(inner) and _is_turned(pieces)):
+    if is_braced(inner) or (len(pieces) == 2 and not _is_group(inner) and _is_turned(pieces)):
         return author(inner)
     return Name(literal=plain(inner))
+
+
+def _is_group(text: str) -> bool:
+    return bool(_GROUP.search(text) or _ARTICLE.search(text))
 
 
 def _is_turned(pieces: list[str]) -> bool:
@@ -121,7 +134,8 @@ def _pieces(text: str) -> list[str]:
 def _is_list(pieces: tuple[str, ...]) -> bool:
     """Whether these, all in one pair of braces, are several people, and not a group with `and` in its name."""
     return len(pieces) > 1 and all(
-        ("," in piece or is_braced(piece) or _is_full(piece)) and not _GROUP.search(piece) for piece in pieces
+        ("," in piece or is_braced(piece) or _is_full(piece)) and not (_is_group(piece) or _BODY.search(piece))
+        for piece in pieces
     )
 
 
@@ -130,7 +144,7 @@ def _at_semicolons(piece: str) -> list[str]:
 
 
 def _at_ampersands(piece: str) -> list[str]:
-    is_whole = "&" not in piece or is_braced(piece) or _GROUP.search(piece.replace("&", ""))
+    is_whole = "&" not in piece or is_braced(piece) or _is_group(piece.replace("&", ""))
     return [piece] if is_whole else _AMPERSAND.split(piece)
 
 
