@@ -224,9 +224,16 @@ def test_a_card_says_where_it_was_and_what_it_is_not() -> None:
         ("flow.yaml", "- {title: a, " + "b: " * 40_000),
         ("rows.yaml", "- title: a: b\n" * 5_000),
         ("quotes.csv", "Title,Year\n" + '"a\n' * 40_000),
+        (
+            "deep.xml",
+            '<feed xmlns="http://www.w3.org/2005/Atom"><id>arxiv.org</id>'
+            + "<x>" * 20_000
+            + "<entry><title>a</title></entry>" * 20_000,
+        ),
         ("columns.csv", "Title," + ",".join(f"c{number}" for number in range(100_000)) + "\na\n"),
         ("lines.ris", "TY  - JOUR\nTI  - a\n" + "goes on\n" * 100_000),
         ("open.json", '[{"title":"a"},' + '{"a"' * 50_000),
+        ("keys.json", "{" + ",".join(f'"\\u0061{at}": {{"title": "a"}}' for at in range(30_000)) + "}"),
         ("stars.md", "---\ntitle: a\n---\n" + "*a[" * 50_000),
         ("comments.md", "---\ntitle: a\n---\n" + "<!--" * 50_000),
     ],
