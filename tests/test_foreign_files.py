@@ -280,3 +280,9 @@ def test_zotero_dates_a_paper_by_its_publication() -> None:
 def test_columns_of_one_name_lose_no_cell() -> None:
     (record,), _ = read("toys.csv", "Title,toy 4,toy,toy,\nA,1,2,3,4\n")
     assert sorted(text for _, text in record.extra) == ["1", "2", "3", "4"]
+
+
+def test_a_number_beside_the_issue_is_kept() -> None:
+    item = {"type": "article-journal", "title": "Toys", "issue": "3", "number": "e12", "author": [{"family": "Toy"}]}
+    (record,), _ = read("toys.json", json.dumps([item]))
+    assert (record.number, record.extra) == ("3", (("number", "e12"),))
