@@ -29,10 +29,19 @@ _GROUP = re.compile(
     r"\b(?:teams?|groups?|collaborations?|consorti(?:um|a)|community|project|initiative|network|committee|council"
     r"|society|association|organi[sz]ation|foundation|institut[eo]?|universit(?:y|ies|é|ät)|laborator(?:y|ies)|labs"
     r"|cent(?:er|re) for|department|ministry|agency|corporation|company|commission|alliance|federation|academy"
-    r"|contributors|developers|maintainers|research|inc|ltd|llc|gmbh|corp)\b|^(?:the|les) |[&@/\d:]",
+    r"|contributors|developers|maintainers|research|inc|ltd|llc|gmbh|corp)\b|[&@/\d:]",
     re.IGNORECASE,
 )
 """What no name of one person has."""
+_ARTICLE = re.compile(r"^the |,\s*the$", re.IGNORECASE)
+"""As a group begins, whatever the order; but `Toy, The Anh` is a person."""
+_BODY = re.compile(
+    r"\b(?:administration|bank|board|bureau|colleges?|education|engineering|government|health|hospitals?|industry"
+    r"|libraries|library|medicine|museums?|nations|offices?|of|for|schools?|sciences?|services|standards|statistics"
+    r"|studies|systems|technolog(?:y|ies)|transportation)\b",
+    re.IGNORECASE,
+)
+"""What the names of public bodies have around their `and`, beside the words of groups."""
 _COMPANY = re.compile(r"(?:inc|ltd|llc|llp|gmbh|co|corp|s\.?a|ag|plc)\.?", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:others|et\.?\s*al\.?|…|\.\.\.)", re.IGNORECASE)
 _NUMBER = re.compile(r"\s0\d{3}$")
@@ -60,9 +69,9 @@ def author(text: str) -> Name:
     return _author(text[:LONGEST_NAME].strip())
 
 
-def is_group(name: str) -> bool:
-    """Whether a name has a word or a sign that no name of one person has."""
-    return bool(_GROUP.search(name))
+def is_group(text: str) -> bool:
+    """Whether a name, as it is written, has a word or a sign that no name of one person has."""
+    return bool(_GROUP.search(text) or _ARTICLE.search(text))
 
 
 @lru_cache(maxsize=65536)
@@ -70,7 +79,7 @@ def _author(text: str) -> Name:
     if is_braced(text):
         return _braced(text)
     name = _tidy(parsed(_NUMBER.sub("", text)))
-    if is_group(str(name)):
+    if _GROUP.search(str(name)) or _ARTICLE.search(text):
         return Name(literal=str(name) if _is_turned_group(text) else plain(text))
     return name if name.given or name.particle or name.suffix else Name(literal=str(name))
 
@@ -128,7 +137,8 @@ def _pieces(text: str) -> list[str]:
 def _is_list(pieces: tuple[str, ...]) -> bool:
     """Whether these, all in one pair of braces, are several people, and not a group with `and` in its name."""
     return len(pieces) > 1 and all(
-        ("," in piece or is_braced(piece) or _is_full(piece)) and not is_group(piece) for piece in pieces
+        ("," in piece or is_braced(piece) or _is_full(piece)) and not (is_group(piece) or _BODY.search(piece))
+        for piece in pieces
     )
 
 
