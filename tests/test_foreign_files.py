@@ -221,6 +221,7 @@ def test_a_card_says_where_it_was_and_what_it_is_not() -> None:
         ("flow.yaml", "- {title: a, " + "b: " * 40_000),
         ("rows.yaml", "- title: a: b\n" * 5_000),
         ("quotes.csv", "Title,Year\n" + '"a\n' * 40_000),
+        ("columns.csv", "Title" + "".join(f",c{number}" for number in range(40_000)) + "\na" + ",b" * 40_000),
         ("lines.ris", "TY  - JOUR\nTI  - a\n" + "goes on\n" * 100_000),
         ("open.json", '[{"title":"a"},' + '{"a"' * 50_000),
         ("stars.md", "---\ntitle: a\n---\n" + "*a[" * 50_000),

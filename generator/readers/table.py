@@ -128,11 +128,13 @@ def _names(header: Sequence[str]) -> list[str]:
     """A name for each column: one without gets its number, one that is there twice too."""
     is_wos = {"PT", "AU", "TI"} <= {*header}
     names: list[str] = []
+    taken: set[str] = set()
     for number, cell in enumerate(header, 1):
         name = " ".join(cell.split())[:100]
         if is_wos and (tag := WOK_TAG_KEY_MAPPING.get(name)):
             name = _NAMES_OF_WOS.get(tag, tag)
-        names.append(name if name and name not in names else f"{name or 'column'} {number}")
+        names.append(name if name and name not in taken else f"{name or 'column'} {number}")
+        taken.add(names[-1])
     return names
 
 
@@ -141,9 +143,10 @@ def _is_title(name: str) -> bool:
 
 
 def _of_row(row: list[str], names: list[str], entries: Entries, where: Location) -> Iterator[Record | Problem]:
+    is_ours = _is_ours(names)
     said = ((name, cell) for name, cell in zip(names, row, strict=False) if not name.startswith(_OURS))
-    cells = {name: _cell(cell, name, is_ours=_is_ours(names)) for name, cell in said}
-    if _is_ours(names):
+    cells = {name: _cell(cell, name, is_ours=is_ours) for name, cell in said}
+    if is_ours:
         listed = {name: [one for one in semicolons(cells.get(name) or "") if one] for name in _LISTS}
         people = tuple(map(parsed, listed.pop("authors")))
         yield from entries.read({**cells, **listed, "authors": people}, where)
@@ -169,7 +172,8 @@ def _cell(text: str, name: str, *, is_ours: bool) -> str | None:
 
 def _columns(where: Location, names: list[str]) -> Problem:
     known = [name for name in names if field_of(name) or _is_title(name) or loose.is_page(name)]
-    left = [name for name in names if name not in known and not name.startswith(_OURS)]
+    taken = {*known}
+    left = [name for name in names if name not in taken and not name.startswith(_OURS)]
     read = ", ".join(f"{shown(name)} as {_read_as(name)}" for name in known[:40])
     kept = f"; kept as they are: {', '.join(map(shown, left[:40]))}" if left else ""
     hint = "rename a column to what it is, such as `Title`, `Authors`, `Year`, `Venue`, `DOI`, `URL`"
