@@ -16,7 +16,7 @@ from jinja2.runtime import Context
 
 Values = Mapping[str, Any]
 
-BLOCKS = ("page_meta", "page_feeds", "htmltitle", "paper_head", "content", "nextprev")
+BLOCKS = ("page_meta", "leads_on", "page_feeds", "htmltitle", "paper_head", "content", "nextprev")
 _SLOT = "\x00slot-{}\x00"
 _SLOTS = re.compile(_SLOT.format("([a-z_]+)"))
 

@@ -130,6 +130,13 @@ def test_what_becomes_of_addresses(before: list[Paper], after: list[Paper], expe
     assert where(state(after, locked(before, after))) == expected, "and it is so again when the lock knows of it"
 
 
+def test_two_become_one_as_one_of_them_gets_the_identifier_of_the_other() -> None:
+    kites = {"title": "Kites", "doi": "10.1000/k"}
+    lock = locked([B, kites])
+    assert where(state([B, {**kites, "doi": "10.1000/b"}], lock)) == {"boats": "Boats", "kites": "-> boats"}
+    assert where(state([{**kites, "doi": "10.1000/b"}, B], lock)) == {"boats": "Kites", "kites": "-> boats"}
+
+
 def test_one_paper_that_becomes_two_again_gives_each_its_address_back() -> None:
     one = {**A, "doi": "10.1000/b", "later_title": "Boats"}
     lock = locked([A, B], [one])

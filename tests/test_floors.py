@@ -39,7 +39,7 @@ HEIGHT = {room: -floor for floor, rooms in enumerate(FLOORS.values()) for room i
 STAGES = FLOORS["stages"]
 OPEN_TO_THE_WORLD = FLOORS["doors"] | FLOORS["outside"] | {"__init__"}  # that one silences a notice of the theme
 THE_WORLD = {
-    "asyncio", "getpass", "glob", "http", "multiprocessing", "os", "platform", "random", "requests", "secrets",
+    "asyncio", "getpass", "glob", "http", "httpx", "multiprocessing", "os", "platform", "random", "requests", "secrets",
     "shutil", "signal", "socket", "subprocess", "tempfile", "threading", "time", "urllib.request", "uuid",
 }  # fmt: skip
 

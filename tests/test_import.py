@@ -166,6 +166,18 @@ def test_an_entry_is_known_again_by_its_key_though_its_title_was_corrected(toys:
     assert {"Type of a Kite", "Something Else"} <= set(read(toys)[0])
 
 
+def test_an_address_stays_with_a_paper_without_identifiers_whose_title_was_corrected(
+    toys: Path, tmp_path: Path
+) -> None:
+    source = tmp_path / "a.jsonl"
+    source.write_text(lines({"id": "toy1", "title": "Tpyo of a Kite", "authors": ["Nora Toy"]}), "utf-8")
+    taken(toys, str(source))
+    source.write_text(lines({"id": "toy1", "title": "Type of a Kite", "authors": ["Nora Toy"]}), "utf-8")
+    taken(toys, str(source))
+    assert "papers/tpyo-of-a-kite" in run(toys, "export", "--format", "jsonl", "--paper", "Type of").stdout
+    assert run(toys, "lock", "--check").exit_code == 0
+
+
 def test_what_a_person_edited_stays_until_told_otherwise(toys: Path, refs: Path) -> None:
     taken(toys, str(refs))
     path = toys / "site_src/papers/refs.jsonl"
@@ -325,7 +337,15 @@ def test_bytes_of_any_kind_are_refused_with_a_word(toys: Path, data: bytes) -> N
 
 def test_a_name_that_stands_for_nothing_is_a_wrong_usage(toys: Path) -> None:
     before = files_of(toys)
-    for name in ("no-such-file.bib", "\x1b[31m", "x" * 5000, "http://127.0.0.1/x.bib", "ftp://host.example/x.bib"):
+    for name in (
+        "",
+        " ",
+        "no-such-file.bib",
+        "\x1b[31m",
+        "x" * 5000,
+        "http://127.0.0.1/x.bib",
+        "ftp://host.example/x.bib",
+    ):
         done = run(toys, "import", name)
         assert done.exit_code == 2, name
         assert "is no file, no folder" in done.stderr

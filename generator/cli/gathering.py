@@ -70,7 +70,8 @@ def _name_of(name: str) -> str:
 
 
 def _is_known(name: str) -> bool:
-    return name == "-" or _exists(Path(name)) or apis.wanted(name, name) is not None
+    """Whether a name stands for something. An empty one, such as an unset variable's, is not the current folder."""
+    return name == "-" or (bool(name.strip()) and _exists(Path(name))) or apis.wanted(name, name) is not None
 
 
 def _exists(path: Path) -> bool:

@@ -18,8 +18,10 @@ from generator.cli.gathering import gather
 from generator.cli.lock import updated
 from generator.cli.project import Opened, answer, form_option, opened, print_problems
 from generator.importing.files import stem
+from generator.index.addresses import addresses
+from generator.index.renewal import retitled
 from generator.model import Output, Severity, Source
-from generator.plans import Plan
+from generator.plans import Fate, Incoming, Plan
 from generator.reports import intake as report
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
@@ -68,7 +70,7 @@ def import_(
     is_written = bool(plan.outputs) and not dry_run and (yes or _is_agreed(plan))
     outputs = plan.outputs
     if is_written:
-        outputs = (*outputs, *_lock(here, outputs))
+        outputs = (*outputs, *_lock(here, plan))
         _write(project, outputs)
     if form == "json":
         answer(form, (), report.data(plan, written=is_written))
@@ -96,17 +98,23 @@ def _is_agreed(plan: Plan) -> bool:
     return click.confirm(f"Write {files}?", default=True, err=True)
 
 
-def _lock(here: Opened, outputs: Sequence[Output]) -> tuple[Output, ...]:
+def _lock(here: Opened, plan: Plan) -> tuple[Output, ...]:
     """The lock of addresses as the papers will need it; one that has broken lines is left to a person."""
-    changed = {output.path: Source(output.path, output.data) for output in outputs}
+    changed = {output.path: Source(output.path, output.data) for output in plan.outputs}
     papers = {source.name: source for source in here.papers} | changed
     after = replace(here, papers=tuple(papers[name] for name in sorted(papers)))
     collected = collect(after.papers)
     if not collected.lock.is_sound:
         click.echo(f"{collected.lock.file} has lines that cannot be used, and was left as it is", err=True)
         return ()
-    update = updated(after, collected)
+    corrected = ((entry.joins[0][0], entry.record.title) for entry in plan.entries if _has_new_title(entry))
+    lock = retitled(collected.lock, corrected)
+    update = updated(after, replace(collected, lock=lock, addresses=addresses(collected.papers, lock)))
     return (Output(update.file, update.data),) if update.is_new else ()
+
+
+def _has_new_title(entry: Incoming) -> bool:
+    return entry.fate is Fate.UPDATED and "title" in entry.adds and bool(entry.joins)
 
 
 def _write(project: Path, outputs: Sequence[Output]) -> None:

@@ -16,7 +16,7 @@ from generator.address_lock import SHORT, is_slug, name_in_lock
 from generator.model import Address, Addresses, Location, Lock, Paper, Problem, Severity
 from generator.naming import suffix
 from generator.slips import short
-from generator.text import slug
+from generator.text import family_name, slug, text_key
 
 CODES = {"former-taken": "A card claims a former address that is none, or that another paper has."}
 RESERVED = frozenset({"", "page", "a-z", "index"})
@@ -178,9 +178,16 @@ def _best(names: Iterable[str], line: Address, holders: Mapping[str, Sequence[Pa
 
 
 def _is_other(line: Address, paper: Paper) -> bool:
-    """Whether an address was one of a paper with an identifier that this one has not."""
+    """Whether an address was that of a namesake by another author, with an identifier that this paper has not.
+
+    Only of namesakes does the lock know the author. What has the title of a paper that had none, and whose identifier
+    is gone, is that paper: joined to this one, or under its identifier.
+    """
     ids = {name for name in line.names if is_id(name)}
-    return bool(ids) and ids.isdisjoint(names_of(paper))
+    authors = {name.split(":")[2] for name in line.names if name.startswith("title:") and strength(name) < _WEAKEST}
+    if not ids or not authors or not ids.isdisjoint(names_of(paper)):
+        return False
+    return not paper.authors or text_key(family_name(paper.authors[0])) not in authors
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.address_lock import KINDS, name_in_lock
@@ -10,7 +10,7 @@ from generator.index.addresses import is_id, names_of, strength
 from generator.index.groups import file_name, names_of_group, names_of_line
 from generator.model import Address, Catalog, Entry, Location, Lock, Problem, Severity
 from generator.slips import did_you_mean
-from generator.text import fold, numbered
+from generator.text import fold, numbered, title_key
 
 CODES = {
     "address-lost": "An address that was published leads nowhere any more.",
@@ -49,6 +49,27 @@ def renewed(lock: Lock, catalog: Catalog, *, prune: bool = False) -> Renewed:
         lost,
         len(before.keys() & now.keys()),
     )
+
+
+def retitled(lock: Lock, titles: Iterable[tuple[str, str]]) -> Lock:
+    """A lock that knows papers by their new titles, too: pairs of the one before and the one now.
+
+    A paper without identifiers is known by its title alone. A title that several addresses have tells of none.
+    """
+    lines: dict[str, list[Address]] = {}
+    for one in lock.of("papers"):
+        for name in one.names:
+            lines.setdefault(name, []).append(one)
+    more: dict[str, tuple[str, ...]] = {}
+    for before, now in titles:
+        if len(found := lines.get(_by_title(before), [])) == 1:
+            more[found[0].path] = (*more.get(found[0].path, ()), _by_title(now))
+    known = (replace(one, names=tuple(dict.fromkeys((*one.names, *more.get(one.path, ()))))) for one in lock.addresses)
+    return replace(lock, addresses=tuple(known))
+
+
+def _by_title(title: str) -> str:
+    return name_in_lock(f"title:{title_key(title)}")
 
 
 def _leads(address: Address | None) -> tuple[str, ...]:
@@ -135,8 +156,12 @@ def lacks(lock: Lock, catalog: Catalog, file: str) -> Iterator[Problem]:
 
 
 def lost(lock: Lock, catalog: Catalog) -> Iterator[Problem]:
-    """A problem for each published address that leads nowhere any more."""
-    gone = renewed(lock, catalog).lost
+    """A problem for each published address that leads nowhere any more.
+
+    A paper with another title has an address that the lock does not know yet, so these are named first.
+    """
+    found = renewed(lock, catalog)
+    gone, fresh = found.lost, {path.rpartition("/")[2] for path in found.added if path.startswith("papers/")}
     authors = {fold(name) for entry in catalog.papers for name in entry.paper.authors} if gone else set()
     there: dict[str, list[str]] = {kind: [] for kind in KINDS}
     for one in _present(catalog, {}) if gone else ():
@@ -146,7 +171,7 @@ def lost(lock: Lock, catalog: Catalog) -> Iterator[Problem]:
             message = f"/{one.path}/ leads nowhere: the author has too few papers for a page"
             yield Problem(one.where, Severity.NOTE, "address-lost", message, "see the setting `author_papers`")
         else:
-            yield _lost(one, tuple(there[one.kind]))
+            yield _lost(one, tuple(sorted(fresh)) if one.kind == "papers" and fresh else tuple(there[one.kind]))
 
 
 def _lost(address: Address, there: Sequence[str]) -> Problem:

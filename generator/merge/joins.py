@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from generator.merge.clusters import Cluster, Forest
+from generator.merge.strangers import has_strangers
 from generator.model import Problem, Severity
 
 KINDS = {"arxiv": "arXiv id", "acl": "ACL Anthology id", "doi": "DOI"}
@@ -17,7 +18,7 @@ _YEARS_APART = 2
 
 
 def join_by_ids(clusters: list[Cluster], problems: list[Problem]) -> list[Cluster]:
-    """Join what shares an identifier, unless that would put two identifiers of one kind on a paper."""
+    """Join what shares an identifier, unless a paper would have two of one kind then, or be two strangers."""
     forest = Forest(clusters)
     for kind in KINDS:
         holders: dict[str, list[int]] = defaultdict(list)
@@ -26,10 +27,11 @@ def join_by_ids(clusters: list[Cluster], problems: list[Problem]) -> list[Cluste
                 holders[cluster.ids[kind]].append(number)
         for value in sorted(value for value, numbers in holders.items() if len(numbers) > 1):
             roots = forest.roots(holders[value])
-            if _agree([forest.at(root).ids for root in roots]):
+            found = [forest.at(root) for root in roots]
+            if _agree([cluster.ids for cluster in found]) and not has_strangers(found):
                 forest.join(roots)
             else:
-                problems.append(_shared_id(kind, value, [forest.at(root) for root in roots]))
+                problems.append(_shared_id(kind, value, found))
     return forest.left()
 
 
