@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 
 from generator.importing.lines import Line, base, digest
@@ -14,7 +14,7 @@ class Written:
     """The lines of a file by what an entry of their source may be known by; a line is corrected by one entry only."""
 
     def __init__(self, file: Sequence[Line]) -> None:
-        self._by_name: dict[tuple[str, str], list[Line]] = defaultdict(list)
+        self._by_name: dict[tuple[str, str], deque[Line]] = defaultdict(deque)
         self._taken: set[int] = set()
         self._sources = {line.source for line in file}
         for line in file:
@@ -39,7 +39,10 @@ class Written:
 
     def _near(self, record: Record, new: Line) -> Iterator[Line]:
         for name in _names(record):
-            yield from self._by_name.get((new.source, name), ())
+            lines = self._by_name.get((new.source, name), deque())
+            while lines and id(lines[0]) in self._taken:  # of many with one title, none is passed over twice
+                lines.popleft()
+            yield from lines
 
 
 def _words(line: Line) -> str:
