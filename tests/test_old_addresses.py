@@ -282,6 +282,23 @@ def test_a_reading_list_of_before_shows_all_its_papers_after(
         expect(fresh.locator(".brought")).not_to_contain_text("not in this catalog")
 
 
+def test_a_saved_paper_is_known_by_an_address_that_a_card_calls_its_former_one(
+    browser: Browser, tmp_path: Path
+) -> None:
+    """It had no identifier, and no lock knows what it was called."""
+    papers = {"more.jsonl": record(BOATS) + record(KITES), "boats.yml": f"title: {BOATS}\nformer: small-boats\n"}
+    site = build(make_project(tmp_path / "p", papers=papers))
+    saved = [{"id": f"title:{one}", "slug": f"small-{one}", "title": f"Small {one}"} for one in ("boats", "bowls")]
+    text = json.dumps({"what": "reading list of a paper catalog", "version": 1, "build": "", "papers": saved})
+    with served(site.folder, "/repo/") as address, watched(browser, address) as context:
+        page = context.new_page()
+        page.goto(f"{address}about/")
+        page.evaluate("text => { localStorage['reading list of /repo/'] = text }", text)
+        page.goto(f"{address}reading-list/")
+        expect(page.locator(".keep .own").get_by_role("link", name=BOATS)).to_be_visible()
+        expect(page.get_by_text("No longer in this catalog.")).to_have_count(1)
+
+
 def test_what_stands_behind_the_sign_of_an_address_goes_along(
     browser: Browser, moving: tuple[str, Path], sites: list[Site]
 ) -> None:

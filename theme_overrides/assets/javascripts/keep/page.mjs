@@ -8,7 +8,7 @@ import { broughtSection } from "./brought.mjs"
 import { importer } from "./importer.mjs"
 import { linesOf } from "./lines.mjs"
 import { inOrder, orderIn, ORDERS } from "./order.mjs"
-import { found } from "./renew.mjs"
+import { foundSaved } from "./renew.mjs"
 import { ROOT } from "../site.mjs"
 import { addStars } from "./star.mjs"
 import { shelf } from "./store.mjs"
@@ -28,14 +28,14 @@ const items = () => inOrder(shelf.papers.map(paper => {
 
 /** Looks up the papers that are not known yet; what they are called now is kept. */
 const load = async () => {
-  const ids = shelf.papers.map(paper => paper.id).filter(id => !rows.has(id) && !asked.has(id))
-  if (!ids.length) return draw()
+  const papers = shelf.papers.filter(({ id }) => !rows.has(id) && !asked.has(id))
+  if (!papers.length) return draw()
   isFailed = false
   try {
-    const [facts, here] = await Promise.all([connect(ROOT).ready(), found(ids)])
+    const [facts, here] = await Promise.all([connect(ROOT).ready(), foundSaved(papers)])
     tags = facts.tags
     for (const [id, row] of here) rows.set(id, row).set(row.identity, row)
-    ids.forEach(id => asked.add(id))
+    papers.forEach(({ id }) => asked.add(id))
     shelf.renew(here, facts.build)
   } catch { isFailed = true }
   draw()

@@ -11,6 +11,16 @@ export const found = async identities => {
   return new Map(identities.map((id, at) => [id, rows[at]]).filter(([, row]) => row))
 }
 
+/** As `found`, of saved papers. One that had no identifier, and whose title is another now, is known by its former address. */
+export const foundSaved = async papers => {
+  const rows = await found(papers.map(paper => paper.id))
+  const lost = papers.filter(({ id, slug }) => slug && id.startsWith("title:") && !rows.has(id))
+  if (!lost.length) return rows
+  const there = await found(lost.map(({ slug }) => `slug:${slug}`))
+  for (const { id, slug } of lost) if (there.has(`slug:${slug}`)) rows.set(id, there.get(`slug:${slug}`))
+  return rows
+}
+
 /** Takes over what the catalog says of papers that were saved by their address. */
 export const identify = async identities => {
   try { shelf.renew(await found(identities), "") } catch { /* next time */ }
@@ -31,7 +41,7 @@ export const renewOnce = async done => {
     const build = await buildNow()
     if (!build) return
     if (build !== shelf.build || shelf.papers.some(paper => paper.id.startsWith("slug:"))) {
-      shelf.renew(await found(shelf.papers.map(paper => paper.id)), build)
+      shelf.renew(await foundSaved(shelf.papers), build)
       done()
     }
     noteAsked()
