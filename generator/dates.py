@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from generator.text import iso_date
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<month>(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,8})\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>[12]\d{3})"
@@ -67,7 +67,7 @@ def _in_words(text: str) -> str:
 
 
 def _number(month: str) -> str:
-    return str(_MONTHS.index(month[:3].lower()) + 1) if month.isalpha() else month
+    return str(MONTHS.index(month[:3].lower()) + 1) if month.isalpha() else month
 
 
 def _slashed(one: int, other: int, year: str) -> tuple[str, bool]:

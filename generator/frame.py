@@ -6,6 +6,7 @@ their place; a page is then those blocks, rendered, in the slots.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,7 +17,8 @@ from jinja2.runtime import Context
 
 Values = Mapping[str, Any]
 
-BLOCKS = ("page_meta", "page_feeds", "htmltitle", "paper_head", "content", "nextprev")
+BLOCKS = ("page_meta", "leads_on", "page_feeds", "htmltitle", "paper_head", "content", "nextprev")
+_encode = json.JSONEncoder().encode
 _SLOT = "\x00slot-{}\x00"
 _SLOTS = re.compile(_SLOT.format("([a-z_]+)"))
 
@@ -25,6 +27,7 @@ class Frames:
     """Templates of an environment that render pages by frames; they offer `render(context)` alone."""
 
     def __init__(self, environment: Environment, templates: tuple[str, ...]) -> None:
+        environment.policies["json.dumps_function"] = _json
         self._environment = environment
         self._get = environment.get_template
         self._framed = {name: _Framed(environment, self._chain(name)) for name in templates}
@@ -48,6 +51,11 @@ class Frames:
             chain.append(self._get(following))
             following = _parent(self._environment, following)
         return tuple(chain)
+
+
+def _json(value: object, **options: Any) -> str:
+    """What `json.dumps` gives, which makes an encoder for each text."""
+    return _encode(value) if isinstance(value, str) else json.dumps(value, **options)
 
 
 def _parent(environment: Environment, name: str) -> str | None:

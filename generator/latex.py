@@ -51,6 +51,7 @@ _TOKEN = re.compile(
     | (?P<style>\\(?:{"|".join(KEEP_ARGUMENT)})\*?(?![A-Za-z])\s*(?=\{{))
     | (?P<switch>\\(?:{"|".join(SWITCHES)})(?![A-Za-z])\s*)
     | (?P<item>\\item(?![A-Za-z])\s*)
+    | \\(?P<joining>hyphen|emdash|endash|Dash|slash)(?![A-Za-z])\s*
     | \\(?P<macro>[A-Za-z]+)\*?
     | (?P<space>\\\\(?:\[[^\]]*\])?|\\[\s,;:>])
     | (?P<joint>\\[-/!@])
@@ -238,12 +239,25 @@ def _symbol(name: str) -> str:
     return known if isinstance(known, str) and known and "%" not in known else name
 
 
+def _macro(match: re.Match[str]) -> str:
+    r"""A symbol; of an author's own macro the name, but where it has an argument, as `\pkg{toys}`, that alone."""
+    name = match["macro"]
+    has_argument = match.string.startswith("{", match.end()) and not match.string.startswith("{}", match.end())
+    return "" if has_argument and _symbol(name) == name and not _is_word(name) else _symbol(name)
+
+
+def _is_word(name: str) -> bool:
+    r"""Whether a macro is for its own name, as `\log` and `\LaTeX`."""
+    return name.endswith("TeX") or _converter.latex_context.get_macro_spec(name) is not None
+
+
 _COMPUTED: dict[str, Callable[[re.Match[str]], str]] = {
     "link": lambda match: f"{match['link']} ({match['href'].strip()})",
     "cite": lambda match: f"[{match['cite'].strip()}]",
     "accent": lambda match: _accented(match[0]),
     "gap": _letter,
-    "macro": lambda match: _symbol(match["macro"]),
+    "joining": lambda match: _symbol(match["joining"]),
+    "macro": _macro,
     "double": _double,
     "enquoted": lambda match: f"“{match['enquoted']}”",
     "above": _raised,

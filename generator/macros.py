@@ -14,7 +14,7 @@ SYMBOLS = {
     "textbeta": "β", "textgamma": "γ", "textdelta": "δ", "textmu": "μ", "textlambda": "λ", "textpi": "π",
     "textsigma": "σ", "textomega": "ω", "textvisiblespace": " ", "textcompwordmark": "", "adddot": ".", "addcomma": ",",
     "addcolon": ":", "addspace": " ", "bibstring": "", "leavevmode": "", "null": "", "cyr": "", "unskip": "",
-    "ignorespaces": "",
+    "ignorespaces": "", "emdash": "—", "Dash": "—", "endash": "–",
 }  # fmt: skip
 JOURNALS = {
     "aap": "Astronomy and Astrophysics", "aapr": "Astronomy and Astrophysics Reviews",

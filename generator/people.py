@@ -20,17 +20,28 @@ MOST_PEOPLE = 20_000
 LONGEST_NAME = 1_000
 """Signs of one name; what is longer is none, and is cut."""
 
+SUFFIX = re.compile(r"(?:jr|sr)\.?|II|III|IV", re.IGNORECASE)
+"""What stands behind a name and is no part of the family name."""
+
 _LETTER = re.compile(r"\w")
-_SUFFIX = re.compile(r"(?:jr|sr)\.?|II|III|IV", re.IGNORECASE)
-_LAST_SUFFIX = re.compile(rf"(?P<family>.+?)[\s,]+(?P<suffix>{_SUFFIX.pattern})", re.IGNORECASE)
+_LAST_SUFFIX = re.compile(rf"(?P<family>.+?)[\s,]+(?P<suffix>{SUFFIX.pattern})", re.IGNORECASE)
 _GROUP = re.compile(
     r"\b(?:teams?|groups?|collaborations?|consorti(?:um|a)|community|project|initiative|network|committee|council"
     r"|society|association|organi[sz]ation|foundation|institut[eo]?|universit(?:y|ies|é|ät)|laborator(?:y|ies)|labs"
     r"|cent(?:er|re) for|department|ministry|agency|corporation|company|commission|alliance|federation|academy"
-    r"|contributors|developers|maintainers|research|inc|ltd|llc|gmbh|corp)\b|^(?:the|les) |[&@/\d:]",
+    r"|contributors|developers|maintainers|research|inc|ltd|llc|gmbh|corp)\b|[&@/\d:]",
     re.IGNORECASE,
 )
 """What no name of one person has."""
+_ARTICLE = re.compile(r"^the |,\s*the$", re.IGNORECASE)
+"""As a group begins, whatever the order; but `Toy, The Anh` is a person."""
+_BODY = re.compile(
+    r"\b(?:administration|bank|board|bureau|colleges?|education|engineering|government|health|hospitals?|industry"
+    r"|libraries|library|medicine|museums?|nations|offices?|of|for|schools?|sciences?|services|standards|statistics"
+    r"|studies|systems|technolog(?:y|ies)|transportation)\b",
+    re.IGNORECASE,
+)
+"""What the names of public bodies have around their `and`, beside the words of groups."""
 _COMPANY = re.compile(r"(?:inc|ltd|llc|llp|gmbh|co|corp|s\.?a|ag|plc)\.?", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:others|et\.?\s*al\.?|…|\.\.\.)", re.IGNORECASE)
 _NUMBER = re.compile(r"\s0\d{3}$")
@@ -58,12 +69,17 @@ def author(text: str) -> Name:
     return _author(text[:LONGEST_NAME].strip())
 
 
+def is_group(text: str) -> bool:
+    """Whether a name, as it is written, has a word or a sign that no name of one person has."""
+    return bool(_GROUP.search(text) or _ARTICLE.search(text))
+
+
 @lru_cache(maxsize=65536)
 def _author(text: str) -> Name:
     if is_braced(text):
         return _braced(text)
     name = _tidy(parsed(_NUMBER.sub("", text)))
-    if _GROUP.search(str(name)):
+    if _GROUP.search(str(name)) or _ARTICLE.search(text):
         return Name(literal=str(name) if _is_turned_group(text) else plain(text))
     return name if name.given or name.particle or name.suffix else Name(literal=str(name))
 
@@ -78,7 +94,7 @@ def _braced(text: str) -> Name:
     """What is in braces is a group, but for a person whom somebody put in braces as well: `{Toy, Ada}`."""
     inner = text[1:-1].strip()
     pieces = commas(inner)
-    if is_braced(inner) or (len(pieces) == 2 and not _GROUP.search(inner) and _is_turned(pieces)):
+    if is_braced(inner) or (len(pieces) == 2 and not is_group(inner) and _is_turned(pieces)):
         return author(inner)
     return Name(literal=plain(inner))
 
@@ -90,11 +106,11 @@ def _is_turned(pieces: list[str]) -> bool:
 
 def _tidy(name: Name) -> Name:
     """The name with `Jr.` in its place, where it was written behind the family or the given name."""
-    if _SUFFIX.fullmatch(name.given) and name.suffix and not _SUFFIX.fullmatch(name.suffix):
+    if SUFFIX.fullmatch(name.given) and name.suffix and not SUFFIX.fullmatch(name.suffix):
         return replace(name, given=name.suffix, suffix=name.given)
     if name.suffix or not name.given:
         return name
-    if _SUFFIX.fullmatch(name.family) and " " in name.given:
+    if SUFFIX.fullmatch(name.family) and " " in name.given:
         given, _, family = name.given.rpartition(" ")
         return replace(name, given=given, family=family.rstrip(","), suffix=name.family)
     found = _LAST_SUFFIX.fullmatch(name.family)
@@ -121,7 +137,8 @@ def _pieces(text: str) -> list[str]:
 def _is_list(pieces: tuple[str, ...]) -> bool:
     """Whether these, all in one pair of braces, are several people, and not a group with `and` in its name."""
     return len(pieces) > 1 and all(
-        ("," in piece or is_braced(piece) or _is_full(piece)) and not _GROUP.search(piece) for piece in pieces
+        ("," in piece or is_braced(piece) or _is_full(piece)) and not (is_group(piece) or _BODY.search(piece))
+        for piece in pieces
     )
 
 
@@ -130,7 +147,7 @@ def _at_semicolons(piece: str) -> list[str]:
 
 
 def _at_ampersands(piece: str) -> list[str]:
-    is_whole = "&" not in piece or is_braced(piece) or _GROUP.search(piece.replace("&", ""))
+    is_whole = "&" not in piece or is_braced(piece) or is_group(piece.replace("&", ""))
     return [piece] if is_whole else _AMPERSAND.split(piece)
 
 
@@ -146,7 +163,7 @@ def _at_commas(piece: str, is_straight: bool) -> tuple[str, ...]:
     if not count or "{" in whole or (count == 1 and not is_straight and not piece.endswith(",")):
         return (whole,)
     pieces = [one for one in commas(whole) if one]
-    if len(pieces) < 4 and any(map(_SUFFIX.fullmatch, pieces)):
+    if len(pieces) < 4 and any(map(SUFFIX.fullmatch, pieces)):
         return (whole,)
     return _full_names(pieces) or _pairs(pieces) or (whole,)
 
@@ -155,7 +172,7 @@ def _full_names(pieces: list[str]) -> tuple[str, ...]:
     """The pieces, if each is a given and a family name, or the name of a group; `Jr.` goes to the one before it."""
     joined: list[str] = []
     for piece in filter(None, pieces):
-        if joined and (_SUFFIX.fullmatch(piece) or _COMPANY.fullmatch(piece)):
+        if joined and (SUFFIX.fullmatch(piece) or _COMPANY.fullmatch(piece)):
             joined[-1] += f", {piece}"
         else:
             joined.append(piece)

@@ -12,6 +12,7 @@ import html
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from markdown.extensions.toc import slugify, strip_tags
 from markdown.extensions.toc import unique as unique_id
@@ -24,6 +25,7 @@ Link = Callable[[str], str]
 LONGEST_ID = 24
 
 
+@lru_cache(maxsize=1 << 15)  # a title stands above its page and in many lists
 def heading_id(text: str, separator: str) -> str:
     """The id of a heading, as toc's `slugify` setting wants it: letters of every script, and short."""
     return slugify(text, separator, unicode=True)[:LONGEST_ID].rstrip(separator)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -228,12 +228,13 @@ def _read(papers: Sequence[Paper]) -> tuple[_Corpus, csr_matrix]:
     import numpy as np
     from scipy.sparse import csr_matrix
 
-    numbers: dict[str, int] = {}
+    numbers: defaultdict[str, int] = defaultdict()
+    numbers.default_factory = numbers.__len__
     places, times, ends = array("i"), array("i"), array("i", [0])
     for paper in papers:
         for text, weight in ((paper.title, TITLE), (paper.abstract, 1)):
             found = tokens(_NOISE.sub(" ", text))
-            places.extend(numbers.setdefault(word, len(numbers)) for word in found)
+            places.extend(map(numbers.__getitem__, found))
             times.extend([weight] * len(found))
         ends.append(len(places))
     words = sorted(numbers, key=lambda word: (stem(word), word))

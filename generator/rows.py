@@ -83,7 +83,7 @@ class Rows:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._made: dict[tuple[str, str], Row] = {}
-        self._facts: dict[str, tuple[str, ...]] = {}
+        self._facts: dict[str, tuple[str, str, tuple[str, ...]]] = {}
         self._common: dict[tuple[str, ...], str] = {}
 
     def row(self, entry: Entry, root: str) -> Row:
@@ -95,14 +95,16 @@ class Rows:
     def _row(self, entry: Entry, root: str) -> Row:
         paper = entry.paper
         if entry.slug not in self._facts:
-            self._facts[entry.slug] = _meta(paper)
+            authors = guard_start(short_authors(paper.authors))
+            self._facts[entry.slug] = inline(paper.title), authors, _meta(paper)
+        title, authors, meta = self._facts[entry.slug]
         return Row(
-            title=_title(inline(paper.title), entry, root),
-            authors=guard_start(short_authors(paper.authors)),
+            title=_title(title, entry, root),
+            authors=authors,
             note=" ".join(filter(None, (self._standing(paper, root), _later_note(paper)))),
             sentence="",
             tags=tag_links(self._catalog, [tagging.tag for tagging in entry.taggings], root),
-            meta=self._facts[entry.slug],
+            meta=meta,
         )
 
     def _standing(self, paper: Paper, root: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from queue import Empty, Queue
 from threading import Event, Thread
 from urllib.parse import urlsplit
@@ -20,16 +20,19 @@ _ENOUGH = 5
 _ONLY_KNOWN_OR_NOT = ("doi.org", "dx.doi.org")
 """Hosts that lead on to others: that they know an address is enough, and where it leads often lets no program in."""
 
+_Done = Queue[tuple[str, Asked] | Exception]
+"""What came of the links so far, or why a worker gave up."""
+
 
 def manners(repository: str) -> Manners:
     """How the hosts of links are treated: few tries, and no long waits."""
     return Manners(tries=2, read=20.0, agent=agent(repository))
 
 
-def is_online(addresses: Iterable[str]) -> bool:
+def is_online(addresses: Sequence[str]) -> bool:
     """Whether any host can be found, of these or of the services for papers; it takes some seconds at most."""
     named = dict.fromkeys(filter(None, (urlsplit(address).hostname for address in addresses)))
-    if any(map(hosts.is_by_proxy, list(addresses)[:1])):
+    if any(map(hosts.is_by_proxy, addresses[:1])):
         return True
     found: Queue[bool] = Queue()
     probed = (*list(named)[:_MOST_PROBED], *PROBES)
@@ -56,7 +59,7 @@ def visited(addresses: Iterable[str], manners: Manners, day: str) -> Iterator[tu
     waiting: Queue[list[str]] = Queue()
     for group in by_host.values():
         waiting.put(group)
-    done: Queue[tuple[str, Asked]] = Queue()
+    done: _Done = Queue()
     stop = Event()
     for _ in range(min(HOSTS_AT_ONCE, len(by_host))):
         Thread(target=_work, args=(waiting, done, manners, day, stop), daemon=True).start()
@@ -66,12 +69,14 @@ def visited(addresses: Iterable[str], manners: Manners, day: str) -> Iterator[tu
         stop.set()
 
 
-def _watched(done: Queue[tuple[str, Asked]], number: int) -> Iterator[tuple[str, Asked]]:
+def _watched(done: _Done, number: int) -> Iterator[tuple[str, Asked]]:
     """The answers; until the first host answers it is not told that others do not."""
     silent: list[tuple[str, Asked]] = []
     is_there = False
     for _ in range(number):
         found = done.get()
+        if isinstance(found, Exception):
+            raise found
         is_there = is_there or not found[1].fault
         silent.append(found)
         if is_there:
@@ -82,7 +87,7 @@ def _watched(done: Queue[tuple[str, Asked]], number: int) -> Iterator[tuple[str,
     yield from silent
 
 
-def _work(waiting: Queue[list[str]], done: Queue[tuple[str, Asked]], manners: Manners, day: str, stop: Event) -> None:
+def _work(waiting: Queue[list[str]], done: _Done, manners: Manners, day: str, stop: Event) -> None:
     net = Web(manners, sleep=stop.wait)
     try:
         while not stop.is_set():
@@ -92,6 +97,8 @@ def _work(waiting: Queue[list[str]], done: Queue[tuple[str, Asked]], manners: Ma
                 done.put((address, _asked(net, address, day)))
     except Empty:
         return
+    except Exception as error:  # whoever waits for the answers would wait for ever
+        done.put(error)
     finally:
         net.close()
 

@@ -149,7 +149,7 @@ class Web:
             onward = answer.headers.get("location", "")
             if answer.status not in _REDIRECTS or not onward or not follow:
                 return replace(answer, moved=moved)
-            at = urljoin(at, onward)
+            at = _onward(at, onward)
             is_permanent = is_permanent and answer.status in _PERMANENT
             moved = at if is_permanent else moved
         raise UnansweredError(f"{address} is redirected more than {_HOPS} times")
@@ -166,6 +166,8 @@ class Web:
                 return self._read(address, response, whole=whole)
         except (httpx.TimeoutException, httpx.RemoteProtocolError, httpx.ReadError) as error:
             raise _SlowError(f"{host} does not answer: {_reason(error)}") from error
+        except (httpx.InvalidURL, UnicodeError) as error:
+            raise UnansweredError(f"{host} cannot be asked: {_reason(error)}") from error
         except httpx.HTTPError as error:
             if "SSL" in str(error):
                 raise UnansweredError(f"{host} cannot be trusted: {_reason(error)}") from error
@@ -187,13 +189,13 @@ class Web:
             with self._by_proxy.stream(method, address, headers=headers) as response:
                 yield response
             return
-        host = hosts.host_of(address)
+        named = httpx.URL(address)  # a name with other letters than those of ASCII goes out in the form that DNS has
         for left, number in zip(range(len(numbers) - 1, -1, -1), numbers, strict=True):
             request = self._direct.build_request(
                 method,
                 _with_number(address, number),
-                headers={**headers, "Host": urlsplit(address).netloc},
-                extensions={"sni_hostname": host},
+                headers={**headers, "Host": named.netloc.decode("ascii")},
+                extensions={"sni_hostname": named.raw_host.decode("ascii")},
             )
             try:
                 response = self._direct.send(request, stream=True)
@@ -232,6 +234,14 @@ def _until(text: str) -> float:
     except (TypeError, ValueError):
         return 0.0
     return max(0.0, (then.replace(tzinfo=then.tzinfo or UTC) - datetime.now(UTC)).total_seconds())
+
+
+def _onward(at: str, location: str) -> str:
+    """Where a redirect leads. Raises UnansweredError where that is no address."""
+    try:
+        return urljoin(at, location)
+    except ValueError as error:
+        raise UnansweredError(f"{at} is redirected to what is no address") from error
 
 
 def _with_number(address: str, number: str) -> str:

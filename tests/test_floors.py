@@ -29,9 +29,9 @@ FLOORS = {  # from the top; a stage that is a folder stands here under the folde
     "tools": {
         "address_lock", "apis", "as_latex", "as_markdown", "as_text", "charts", "citation", "dates", "decisions",
         "document", "doubts", "excerpts", "family", "forms", "frame", "harmless", "html_templates", "identifiers",
-        "latex", "located_yaml", "lookup", "macros", "markup", "matcher", "mathml", "names", "naming", "nearness",
-        "patterns", "people", "phrases", "problems", "quick_html", "recording", "regex_subset", "regexes", "searchable",
-        "slips", "standings", "text", "tokens", "untagged", "verdict", "words",
+        "imprint", "latex", "located_yaml", "lookup", "macros", "markup", "matcher", "mathml", "names", "naming",
+        "nearness", "patterns", "people", "phrases", "problems", "quick_html", "recording", "regex_subset", "regexes",
+        "searchable", "slips", "standings", "text", "tokens", "untagged", "verdict", "words",
     },
     "ground": {"__init__", "findings", "model", "plans"},
 }  # fmt: skip
@@ -39,7 +39,7 @@ HEIGHT = {room: -floor for floor, rooms in enumerate(FLOORS.values()) for room i
 STAGES = FLOORS["stages"]
 OPEN_TO_THE_WORLD = FLOORS["doors"] | FLOORS["outside"] | {"__init__"}  # that one silences a notice of the theme
 THE_WORLD = {
-    "asyncio", "getpass", "glob", "http", "multiprocessing", "os", "platform", "random", "requests", "secrets",
+    "asyncio", "getpass", "glob", "http", "httpx", "multiprocessing", "os", "platform", "random", "requests", "secrets",
     "shutil", "signal", "socket", "subprocess", "tempfile", "threading", "time", "urllib.request", "uuid",
 }  # fmt: skip
 

@@ -94,6 +94,15 @@ def test_an_acl_paper_comes_as_its_bibtex(toys: Path, server: Server) -> None:
     assert (paper.title, paper.acl, paper.authors) == ("Lamps LED", "2024.toy-long.3", ("Nora Toy",))
 
 
+def test_an_answer_that_cannot_be_kept_is_used_all_the_same(toys: Path, server: Server) -> None:
+    (toys / ".cache").write_text("in the way")
+    server.say("/doi/10.1000/boats", Reply(body=json.dumps(BOATS).encode(), kind=CSL))
+    done = run(toys, "import", "10.1000/boats")
+    assert done.exit_code == 0
+    assert "an answer could not be kept: " in done.stderr
+    assert "Boats of Folded Paper" in read(toys)[0]
+
+
 def test_a_list_may_name_all_kinds_and_its_wrong_lines_are_told(toys: Path, server: Server, tmp_path: Path) -> None:
     server.say(query("2401.00001"), Reply(body=feed("2401.00001"), kind=ATOM))
     server.say("/doi/10.1000/boats", Reply(body=json.dumps(BOATS).encode(), kind=CSL))

@@ -185,6 +185,15 @@ def test_one_host_is_asked_for_one_link_at_a_time(server: Server) -> None:
     assert min(gaps) > 0.09
 
 
+def test_whoever_waits_hears_of_a_worker_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> Asked:
+        raise RuntimeError("a fault in the program")
+
+    monkeypatch.setattr(visits, "_asked", fail)
+    with pytest.raises(RuntimeError, match="a fault in the program"):
+        list(visits.visited(["http://toys.example/"], QUICK, "2025-03-12"))
+
+
 @pytest.mark.parametrize(
     "broken", [b"", b"[]", b'{"http://x": 1, "http://y": {"day": 3}, "http://z": {"no": 1}}', b"\xff"]
 )

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from browsers import watched
+from generator.text import slug
 from sites import Files, Site, build, make_project, served
 from small import run
 
@@ -212,6 +213,16 @@ def test_without_folders_a_former_address_leads_on_as_well(tmp_path: Path, sites
     assert (page.refresh, page.canonical) == ("boats-of-folded-paper.html", "")
     assert end(site, "papers/kites-in-a-wind-tunnel.html") == ("papers/boats-of-folded-paper.html", BOATS)
     assert page_at(site, "tags/origami.html").refresh == "paper-folding.html"
+
+
+def test_each_former_address_of_a_folder_leads_to_its_own_paper(tmp_path: Path) -> None:
+    titles = (TOYS, BOATS, KITES)
+    cards = {f"{n}.yml": f"title: '{title}'\nformer: [old-{n}, older-{n}]\n" for n, title in enumerate(titles)}
+    own = {"site_url": SITE}
+    site = build(make_project(tmp_path / "p", papers={"more.jsonl": "".join(map(record, titles)), **cards}, own=own))
+    for number, title in enumerate(titles):
+        for old in ("old", "older"):
+            assert end(site, f"papers/{old}-{number}/") == (f"papers/{slug(title)}/", title)
 
 
 def test_the_former_address_of_an_author_leads_on_and_so_does_its_feed(tmp_path: Path) -> None:

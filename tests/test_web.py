@@ -107,6 +107,23 @@ def test_a_permanent_redirect_is_told_and_one_behind_a_temporary_one_is_not(serv
         net.ask(f"{server.address}/ring")
 
 
+@pytest.mark.parametrize("location", ["http://[", "mailto:toys", "http://toys.example/\x7f", "//:0/"])
+def test_a_redirect_to_what_is_no_address_ends_there(server: Server, net: Web, location: str) -> None:
+    server.say("/a", Reply(302, headers={"Location": location}))
+    with pytest.raises((UnansweredError, hosts.ForbiddenError)):
+        net.ask(f"{server.address}/a")
+
+
+def test_a_name_with_letters_of_any_language_goes_out_as_the_network_writes_it(
+    server: Server, net: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port = server.address.rpartition(":")[2]
+    monkeypatch.setattr("generator.hosts._numbers", lambda host: ("127.0.0.1",))
+    server.say("/a", Reply(200, b"x"))
+    assert net.ask(f"http://spielzüge.example:{port}/a").data == b"x"
+    assert server.heard[0]["Host"] == f"xn--spielzge-c6a.example:{port}"
+
+
 def test_slow_broken_and_huge_answers_end_in_a_bounded_time(
     server: Server, net: Web, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,6 +12,7 @@ from typing import Final
 
 from generator.citation.signs import flat
 from generator.model import Name, Paper
+from generator.people import SUFFIX, is_group
 
 
 def authors(paper: Paper) -> tuple[str, ...]:
@@ -49,25 +50,22 @@ _PARTICLES: Final = frozenset({
     "du", "el", "ibn", "la", "le", "ten", "ter", "van", "vom", "von", "zu", "zum", "zur",
 })  # fmt: skip
 """Small words that begin a family name when they stand before its last word."""
-_SUFFIX = re.compile(r"(?:jr|sr)\.?|II|III|IV", re.IGNORECASE)
-_GROUP = re.compile(
-    r"\b(?:team|group|collaboration|consortium|community|project|initiative|network|committee|council|society"
-    r"|association|organi[sz]ation|foundation|institute|institut|university|laboratory|labs?|center|centre|department"
-    r"|ministry|agency|workshop|corporation|company|research|inc|ltd|llc|gmbh|intelligence|and|et al)\b"
-    r"|^(?:the|les?|das|der|die) |[&@/\d:]|[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]",
+_NO_PERSON = re.compile(
+    r"\b(?:lab|center|centre|workshop|intelligence|and|et al)\b|^(?:das|der|die) "
+    r"|[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]",
     re.IGNORECASE,
 )
-"""What no name of one person has. One in Chinese, Japanese or Korean letters has its family name first, and stays."""
+"""What else stays as it is. A name in Chinese, Japanese or Korean letters has its family name first."""
 
 
 def in_parts(name: str) -> str:
     """A name with tabs between its parts, as `Citation` has it; `name` is on one line without a tab."""
-    if " " not in name or _GROUP.search(name):
+    if " " not in name or is_group(name) or _NO_PERSON.search(name):
         return name
     if "," in name:
         return _turned(name.split(", "), name)
     words = name.split(" ")
-    suffix = [words.pop()] if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else []
+    suffix = [words.pop()] if len(words) > 2 and SUFFIX.fullmatch(words[-1]) else []
     middle = range(1, len(words) - 1)
     family = next((at for at in middle if words[at].lower() in _PARTICLES), len(words) - 1)
     return "\t".join((" ".join(words[:family]), " ".join(words[family:]), *suffix))
@@ -77,7 +75,7 @@ def _turned(pieces: list[str], name: str) -> str:
     """A name with commas: `Toy, Nora`, `Toy, Jr., Nora`, `Nora Toy, Jr.`; any other is no person's."""
     if "" in pieces or any("," in piece for piece in pieces):
         return name
-    if len(pieces) == 2 and _SUFFIX.fullmatch(pieces[1]):
+    if len(pieces) == 2 and SUFFIX.fullmatch(pieces[1]):
         return f"{in_parts(pieces[0])}\t{pieces[1]}" if " " in pieces[0] else name
-    is_person = len(pieces) == 2 or (len(pieces) == 3 and _SUFFIX.fullmatch(pieces[1]))
+    is_person = len(pieces) == 2 or (len(pieces) == 3 and SUFFIX.fullmatch(pieces[1]))
     return ",\t".join(pieces) if is_person else name

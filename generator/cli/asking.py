@@ -88,12 +88,19 @@ def _answered(ask: Ask, kept: Cache, net: Web, *, fresh: bool) -> list[Source | 
         if why := _fault(answer):
             return [_unusable(one, why) for one in ask.wanted]
         known = Kept(answer.kind, answer.data)
-        kept.keep(ask.address, ask.accept, known)
+        _keep(kept, ask, known)
     source = Source(ask.name, known.data)
     items = list(read_source(source))
     records = [item for item in items if isinstance(item, Record)]
     is_broken = not records and any(isinstance(item, Problem) and item.severity is Severity.ERROR for item in items)
     return [source] if is_broken else [source, *apis.missing(ask, records)]
+
+
+def _keep(kept: Cache, ask: Ask, known: Kept) -> None:
+    try:
+        kept.keep(ask.address, ask.accept, known)
+    except OSError as error:
+        click.echo(in_terminal(f"an answer could not be kept: {error.strerror}"), err=True)
 
 
 def _fault(answer: Answer) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 from slugify import slugify
 
-from generator.citation import Citation, citation, name_of, safe_address, year_of
+from generator.citation import Citation, name_of, safe_address, year_of
 from generator.citation.titles import pieces
 from generator.model import Paper
 from generator.naming import suffix
@@ -59,11 +60,6 @@ def keys(papers: Iterable[Paper], kept: Mapping[str, str] | None = None) -> dict
         found[paper.identity] = key
         taken.add(key)
     return found
-
-
-def bibtex(paper: Paper, key: str) -> str:
-    """The entry of one paper."""
-    return entry(citation(paper, key))
 
 
 def entry(cited: Citation, abstract: str = "") -> str:
@@ -145,6 +141,7 @@ def people(cited: Citation) -> str:
     return " and ".join(map(_author, cited.authors))
 
 
+@lru_cache(maxsize=1 << 16)
 def _author(written: str) -> str:
     """A name as BibTeX takes it apart; that of a group in braces, `Family, Jr., Given` where there is a suffix."""
     name = name_of(written)

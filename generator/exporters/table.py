@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from generator.as_latex import meaning_itself
@@ -68,7 +69,8 @@ def _people(paper: Paper) -> Iterator[str]:
     if not paper.names:
         yield from map(_together, paper.authors)
     for name in paper.names:
-        yield _person(name) if name.family and name.given else _together(str(name))
+        is_divided = name.family and name.given and "," not in str(replace(name, suffix=""))
+        yield _person(name) if is_divided else _together(str(name))
 
 
 def _person(name: Name) -> str:

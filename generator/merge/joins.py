@@ -18,7 +18,7 @@ _YEARS_APART = 2
 
 
 def join_by_ids(clusters: list[Cluster], problems: list[Problem]) -> list[Cluster]:
-    """Join what shares an identifier, unless that would put two identifiers of one kind on a one, or two strangers."""
+    """Join what shares an identifier, unless a paper would have two of one kind then, or be two strangers."""
     forest = Forest(clusters)
     for kind in KINDS:
         holders: dict[str, list[int]] = defaultdict(list)

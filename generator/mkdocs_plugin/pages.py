@@ -96,6 +96,7 @@ class Links:
         self._own: dict[str, str] = {}
         self._outside: dict[str, str] = beside._outside if beside else {}
         self._folders: dict[str, str] = {}
+        self._sources: dict[str, str] = {}
         self.known: Known = beside.known if beside else Known()
 
     def __call__(self, url: str) -> str:
@@ -110,10 +111,17 @@ class Links:
 
     def _resolved(self, url: str) -> str:
         path, rest = _ADDRESS.fullmatch(url).groups()  # type: ignore[union-attr]  # it fits every text
-        target = (
-            self._files.src_uris.get(posixpath.normpath(posixpath.join(self._folder, unquote(path)))) if path else None
-        )
+        target = self._files.src_uris.get(self._source(unquote(path))) if path else None
         return f"{self._relative(target.url)}{rest}" if target else url
+
+    def _source(self, path: str) -> str:
+        """The path of a page from the pages' folder; that of a folder is asked for once."""
+        folder, _, name = path.rpartition("/")
+        if not folder or name in {"", ".", ".."}:
+            return posixpath.normpath(posixpath.join(self._folder, path))
+        if folder not in self._sources:
+            self._sources[folder] = posixpath.normpath(posixpath.join(self._folder, folder, "_"))[:-1]
+        return f"{self._sources[folder]}{name}"
 
     def _relative(self, url: str) -> str:
         """What MkDocs' own `get_relative_url` gives, asked once for each folder."""

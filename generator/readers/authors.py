@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from generator.model import Name
 from generator.names import listed
-from generator.people import author
+from generator.people import author, is_group
 from generator.readers.aliases import folded
 from generator.text import plain
 
@@ -94,16 +94,23 @@ def split(text: str) -> Iterator[str]:
         yield from listed(text)
         return
     pieces = [piece.strip() for piece in _AND.split(text)]
+    are_whole = len(pieces) > 1 and not any(map(_COMMA.search, pieces))
+    if are_whole and len(pieces) == 2 and " " not in pieces[0] and is_group(pieces[1]):
+        yield text  # `Toys and Kites Group`
+        return
     parts = [part.strip() for part in _COMMA.split(",".join(pieces)) if part.strip()]
     if len(pieces) > 1 and all(len(_COMMA.split(piece)) == 2 for piece in pieces) and not _are_full(parts):
         yield from pieces
     else:
-        yield from _of_commas(parts)
+        yield from _in_order(parts, are_whole=are_whole)
 
 
-def _of_commas(parts: list[str]) -> Iterator[str]:
-    """`Ada Example, Bo Example` is two names, `Example, Ada` one, `Example, A., Toy, B.` two again."""
-    if _are_pairs(parts):
+def _in_order(parts: list[str], *, are_whole: bool) -> Iterator[str]:
+    """`Ada Example, Bo Example` is two names, `Example, Ada` one, `Example, A., Toy, B.` two again.
+
+    What stood between words such as `and` alone are whole names.
+    """
+    if not are_whole and _are_pairs(parts):
         yield from (f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True))
     elif all(map(_is_of_scopus, parts)):
         yield from (", ".join(part.rsplit(" ", 1)) for part in parts)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from rispy.config import WOK_TAG_KEY_MAPPING
 
 from generator.model import Location, Problem, Record, Severity, Source
-from generator.names import parsed, semicolons
+from generator.names import is_braced, parsed, semicolons
 from generator.readers import loose
 from generator.readers.aliases import field_of, folded
 from generator.readers.entries import Entries
@@ -127,13 +127,16 @@ def _written(lines: list[str], at: int, delimiter: str) -> Iterator[tuple[int, i
 def _names(header: Sequence[str]) -> list[str]:
     """A name for each column: one without gets its number, one that is there twice too."""
     is_wos = {"PT", "AU", "TI"} <= {*header}
-    names: list[str] = []
+    names: dict[str, None] = {}
     for number, cell in enumerate(header, 1):
         name = " ".join(cell.split())[:100]
         if is_wos and (tag := WOK_TAG_KEY_MAPPING.get(name)):
             name = _NAMES_OF_WOS.get(tag, tag)
-        names.append(name if name and name not in names else f"{name or 'column'} {number}")
-    return names
+        name = name or f"column {number}"
+        while name in names:
+            name = f"{name} {number}"
+        names[name] = None
+    return list(names)
 
 
 def _is_title(name: str) -> bool:
@@ -141,12 +144,14 @@ def _is_title(name: str) -> bool:
 
 
 def _of_row(row: list[str], names: list[str], entries: Entries, where: Location) -> Iterator[Record | Problem]:
+    is_ours = not entries.loose
     said = ((name, cell) for name, cell in zip(names, row, strict=False) if not name.startswith(_OURS))
-    cells = {name: _cell(cell, name, is_ours=_is_ours(names)) for name, cell in said}
-    if _is_ours(names):
+    cells = {name: _cell(cell, name, is_ours=is_ours) for name, cell in said}
+    if is_ours:
         listed = {name: [one for one in semicolons(cells.get(name) or "") if one] for name in _LISTS}
         people = tuple(map(parsed, listed.pop("authors")))
-        yield from entries.read({**cells, **listed, "authors": people}, where)
+        whole = {name: [one[1:-1] if is_braced(one) else one for one in words] for name, words in listed.items()}
+        yield from entries.read({**cells, **whole, "authors": people}, where)
         return
     cells |= {f"column {number}": cell for number, cell in enumerate(row, 1) if number > len(names) and cell}
     if full := next((name for name in cells if folded(name) == "authorfullnames" and cells[name]), ""):
@@ -168,9 +173,9 @@ def _cell(text: str, name: str, *, is_ours: bool) -> str | None:
 
 
 def _columns(where: Location, names: list[str]) -> Problem:
-    known = [name for name in names if field_of(name) or _is_title(name) or loose.is_page(name)]
+    known = dict.fromkeys(name for name in names if field_of(name) or _is_title(name) or loose.is_page(name))
     left = [name for name in names if name not in known and not name.startswith(_OURS)]
-    read = ", ".join(f"{shown(name)} as {_read_as(name)}" for name in known[:40])
+    read = ", ".join(f"{shown(name)} as {_read_as(name)}" for name in [*known][:40])
     kept = f"; kept as they are: {', '.join(map(shown, left[:40]))}" if left else ""
     hint = "rename a column to what it is, such as `Title`, `Authors`, `Year`, `Venue`, `DOI`, `URL`"
     return Problem(where, Severity.NOTE, "columns", f"the columns were read: {read}{kept}", hint)

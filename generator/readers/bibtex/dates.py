@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from generator.dates import MONTHS
 from generator.text import iso_date, plain
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _EXTENDED = re.compile(r"\s*(?P<year>[12]\d{3})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-3]\d))?)?(?![\dX])", re.ASCII)
 """The first date of BibLaTeX's `2010-05/2010-06`, `2010~`, `2010-05-12T08:00Z` (ISO 8601-2); a season is no month."""
 _YEAR = re.compile(r"(?<!\d)(?:1[0-9]\d\d|20\d\d)(?!\d)", re.ASCII)
-_MONTH = re.compile("|".join(_MONTHS), re.IGNORECASE)
+_MONTH = re.compile("|".join(MONTHS), re.IGNORECASE)
 _DAY = re.compile(r"(?<!\d)(?:0?[1-9]|[12]\d|3[01])(?!\d)", re.ASCII)
 _SORTED_BY = re.compile(r"\\(?:noopsort|noop|SortNoop)\s*\{[^{}]*\}", re.IGNORECASE)
 _LONGEST = 200
@@ -61,7 +61,7 @@ def _of_parts(year: str, month: str, day: str) -> str:
         return ""
     name = _MONTH.search(month)
     number = (
-        str(_MONTHS.index(name[0].lower()) + 1) if name else month.strip(" .") if month.strip(" .").isdecimal() else ""
+        str(MONTHS.index(name[0].lower()) + 1) if name else month.strip(" .") if month.strip(" .").isdecimal() else ""
     )
     at = _DAY.search(day or (month if name else ""))
     with_day = f"{found[0]}-{number}-{at[0]}" if number and at else ""

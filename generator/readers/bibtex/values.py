@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from generator.dates import MONTHS
+
 LONGEST_STRING = 10_000
 """Signs that a string of `@string` may stand for."""
 MOST_EXPANDED = 20
 """How often its own length the strings of a file may add to it: names that stand for names double with each step."""
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FULL_MONTHS = (
     "january", "february", "march", "april", "june", "july", "august", "sept", "september", "october", "november",
     "december",
