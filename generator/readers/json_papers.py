@@ -13,11 +13,14 @@ from generator.readers.jsonl import CARDS
 from generator.readers.lines import ending, head
 from generator.readers.own import taken
 
+_TEMPLATE = ("{%", "{{", "{#")
+"""How templates of pages begin, which would be an error in each line."""
+
 
 def accepts(source: Source) -> bool:
     """By content: the beginning of a list of objects, or of an object."""
     start = head(source)
-    if ending(source) in CARDS:
+    if ending(source) in CARDS or start.startswith(_TEMPLATE):
         return False
     return start.startswith("{") or (start.startswith("[") and start[1:].lstrip()[:1] in ("{", "]"))
 

@@ -33,7 +33,12 @@ def _item(entry: Entry) -> Item:
     named = paper.authors if len(paper.authors) <= IN_FULL else paper.authors[:NAMED]
     more = f" and {len(paper.authors) - NAMED} more" if len(paper.authors) > IN_FULL else ""
     names = clip(", ".join(named), LONGEST_NAMES) + more
-    facts = (names, clip(paper.venue, LONGEST_NAMES), display_date(paper.date) or str(paper.year or ""))
+    facts = (
+        str(paper.standing.status) if paper.standing else "",
+        names,
+        clip(paper.venue, LONGEST_NAMES),
+        display_date(paper.date) or str(paper.year or ""),
+    )
     line: Line = (" · ".join(filter(None, (*facts, ""))), " · ", Code(entry.slug))
     return Item((title(entry),), (line if any(facts) else (Code(entry.slug),),))
 
