@@ -51,6 +51,7 @@ _TOKEN = re.compile(
     | (?P<style>\\(?:{"|".join(KEEP_ARGUMENT)})\*?(?![A-Za-z])\s*(?=\{{))
     | (?P<switch>\\(?:{"|".join(SWITCHES)})(?![A-Za-z])\s*)
     | (?P<item>\\item(?![A-Za-z])\s*)
+    | \\(?P<joining>hyphen|emdash|endash|Dash|slash)(?![A-Za-z])\s*
     | \\(?P<macro>[A-Za-z]+)\*?
     | (?P<space>\\\\(?:\[[^\]]*\])?|\\[\s,;:>])
     | (?P<joint>\\[-/!@])
@@ -255,6 +256,7 @@ _COMPUTED: dict[str, Callable[[re.Match[str]], str]] = {
     "cite": lambda match: f"[{match['cite'].strip()}]",
     "accent": lambda match: _accented(match[0]),
     "gap": _letter,
+    "joining": lambda match: _symbol(match["joining"]),
     "macro": _macro,
     "double": _double,
     "enquoted": lambda match: f"“{match['enquoted']}”",

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from generator import evidence
 from generator.citation import citation as cite
 from generator.citation import first_and_last
+from generator.imprint import imprint, indexed, indexed_kind
 from generator.markup import address, attribute, code, escape, guard_start, link
 from generator.model import Catalog, Decision, Entry, Field, Location, Paper, Settings, Tagging
 from generator.naming import series
@@ -24,7 +25,8 @@ _FIELD_NAMES = {
     "title": "Title", "later_title": "Later title", "abstract": "Abstract", "authors": "Authors", "date": "Date",
     "year": "Year", "venue": "Venue", "doi": "DOI", "arxiv": "arXiv id", "acl": "ACL Anthology id", "url": "Link",
     "pdf": "PDF", "keywords": "Keywords", "categories": "Categories", "standing": "Status",
-    "former": "Former addresses",
+    "former": "Former addresses", "booktitle": "Volume's title", "entry_type": "Kind", "isbn": "ISBN",
+    "key": "Citation key", "different_from": "Different from",
 }  # fmt: skip
 _WORTH_SAYING = ("authors", "abstract", "date", "venue", "doi")
 
@@ -35,10 +37,11 @@ def front(catalog: Catalog, entry: Entry, citation: str) -> dict[str, Any]:
     known = {
         "title": paper.title,
         "authors": list(paper.authors),
+        "indexed_authors": indexed(paper),
         "date": paper.date,
         "year": str(paper.year or ""),
         "venue": paper.venue,
-        **(_journal(entry) if citation.startswith("@article") else {}),
+        **(_journal(entry) if citation.startswith("@article") else indexed_kind(paper)),
         "doi": paper.doi,
         "arxiv": paper.arxiv,
         "acl": paper.acl,
@@ -120,8 +123,10 @@ def _group_link(slugs: Mapping[str, str], folder: str, name: str, key: str = "")
 
 def _place(catalog: Catalog, entry: Entry) -> str:
     paper, parts = entry.paper, []
-    if paper.venue:
-        parts.append(_group_link(catalog.venue_slugs, "venues", paper.venue, series(paper.venue)))
+    venue = _group_link(catalog.venue_slugs, "venues", paper.venue, series(paper.venue)) if paper.venue else ""
+    what, beside = imprint(paper)
+    if published := ", ".join(filter(None, (what, venue, *map(escape, beside)))):
+        parts.append(published)
     if paper.date:
         parts.append(f"first submitted {display_date(paper.date)}")
     elif paper.year:
@@ -225,7 +230,7 @@ def _sources(catalog: Catalog, entry: Entry, settings: Settings) -> list[str]:
     paper = entry.paper
     fields: dict[Location, list[str]] = {}
     for field, where in paper.provenance.items():
-        fields.setdefault(where, []).append(_FIELD_NAMES.get(field, field))
+        fields.setdefault(where, []).append(_FIELD_NAMES.get(field, field.capitalize()))
     lines = [f"**{_list(names)}** {_record_line(where, settings)}" for where, names in sorted(fields.items())]
     listings = {listing.name: listing for listing in catalog.listings}
     for place in paper.seen:

@@ -184,7 +184,7 @@ def formatted(problems: Iterable[Problem], sources: Iterable[Source]) -> Iterato
 def _lines(data: bytes) -> list[str]:
     """The lines of a file; none of one that is packed or in another Unicode, whose bytes nobody can read."""
     is_legible = b"\0" not in data[:1000] and not data.startswith(b"\x1f\x8b")
-    return data.decode("utf-8", "replace").split("\n") if is_legible else []
+    return data.decode("utf-8-sig", "replace").split("\n") if is_legible else []
 
 
 def _first(problems: Iterable[Problem]) -> tuple[list[Problem], dict[Problem, int]]:

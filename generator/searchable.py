@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from generator.identifiers import identity_doi
@@ -26,17 +26,25 @@ class Texts:
         """The words of an entry's title, authors, tags and abstract.
 
         A later title belongs to the title, the keywords that a source gives to the abstract. Each word of a paper's
-        tags (labels, ids and aliases) counts once.
+        tags (labels, ids and aliases) counts once, and so does what only other sources say in its title.
         """
         paper = entry.paper
         own = chain.from_iterable(self._tags[one.tag] for one in entry.taggings)
         title = f"{paper.title} {paper.later_title}" if paper.later_title else paper.title
+        in_title = words(title)
         return (
-            words(title),
+            [*in_title, *_only_in(paper.titles, in_title)],
             words(" ".join(paper.authors)),
             list(dict.fromkeys(own)),
             words(" ".join((paper.abstract, *paper.keywords))),
         )
+
+
+def _only_in(titles: Sequence[str], known: Sequence[str]) -> Iterable[str]:
+    """The words that the title has in other sources alone, such as those of another language."""
+    if len(titles) < 2:
+        return ()
+    return dict.fromkeys(word for title in titles[1:] for word in words(title) if word not in known)
 
 
 def _tag_words(rule: Rule, aliases: Iterable[str]) -> tuple[str, ...]:

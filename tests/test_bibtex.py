@@ -13,7 +13,9 @@ from bibtexparser.entrypoint import parse_string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.exporters.bibtex import bibtex, keys
+from generator.citation import citation
+from generator.exporters import bibtex as exporter
+from generator.exporters.bibtex import keys
 from generator.model import Paper
 
 PAPER = Paper(
@@ -52,6 +54,11 @@ UNESCAPE = re.compile("|".join(map(re.escape, UNESCAPES)))
 
 def paper(**known: Any) -> Paper:
     return Paper(**{"identity": "title:x", "title": "Kites"} | known)
+
+
+def bibtex(of: Paper, key: str) -> str:
+    """The entry of one paper."""
+    return exporter.entry(citation(of, key))
 
 
 def read(text: str) -> tuple[str, str, dict[str, str]]:

@@ -151,7 +151,7 @@ def test_papers_that_cannot_be_read(folder: Path) -> None:
     (folder / "bad.jsonl").write_text("{\n")
     done = run(folder, "eval", str(folder / "gold.json"), "--papers", str(folder / "bad.jsonl"))
     assert done.exit_code == 0
-    assert "bad.jsonl:1:" in done.stderr
+    assert "bad.jsonl:2:1: the entry that begins in line 1" in done.stderr
     (folder / "bad.jsonl.gz").write_bytes(b"\x1f\x8b broken")
     assert run(folder, "eval", str(folder / "gold.json"), "--papers", str(folder / "bad.jsonl.gz")).exit_code == 2
     assert run(folder, "eval", str(folder / "gold.json"), "--papers", str(folder / "none")).exit_code == 2

@@ -224,9 +224,16 @@ def test_a_card_says_where_it_was_and_what_it_is_not() -> None:
         ("flow.yaml", "- {title: a, " + "b: " * 40_000),
         ("rows.yaml", "- title: a: b\n" * 5_000),
         ("quotes.csv", "Title,Year\n" + '"a\n' * 40_000),
+        (
+            "deep.xml",
+            '<feed xmlns="http://www.w3.org/2005/Atom"><id>arxiv.org</id>'
+            + "<x>" * 20_000
+            + "<entry><title>a</title></entry>" * 20_000,
+        ),
         ("columns.csv", "Title," + ",".join(f"c{number}" for number in range(100_000)) + "\na\n"),
         ("lines.ris", "TY  - JOUR\nTI  - a\n" + "goes on\n" * 100_000),
         ("open.json", '[{"title":"a"},' + '{"a"' * 50_000),
+        ("keys.json", "{" + ",".join(f'"\\u0061{at}": {{"title": "a"}}' for at in range(30_000)) + "}"),
         ("stars.md", "---\ntitle: a\n---\n" + "*a[" * 50_000),
         ("comments.md", "---\ntitle: a\n---\n" + "<!--" * 50_000),
     ],
@@ -273,3 +280,9 @@ def test_zotero_dates_a_paper_by_its_publication() -> None:
 def test_columns_of_one_name_lose_no_cell() -> None:
     (record,), _ = read("toys.csv", "Title,toy 4,toy,toy,\nA,1,2,3,4\n")
     assert sorted(text for _, text in record.extra) == ["1", "2", "3", "4"]
+
+
+def test_a_number_beside_the_issue_is_kept() -> None:
+    item = {"type": "article-journal", "title": "Toys", "issue": "3", "number": "e12", "author": [{"family": "Toy"}]}
+    (record,), _ = read("toys.json", json.dumps([item]))
+    assert (record.number, record.extra) == ("3", (("number", "e12"),))

@@ -246,3 +246,14 @@ def test_the_verb_says_how_many_papers_there_are(tmp_path: Path) -> None:
     assert told["papers"][0]["ids"] == ["own-5"]
     assert run(folder, "search", "qqqq").stdout == "0 of 6 papers.\n"
     assert run(folder, "search").exit_code == 2
+
+
+def test_a_paper_is_found_by_the_title_that_another_source_gives_it() -> None:
+    lines = [{"title": title, "doi": "10.1000/toy"} for title in ("Kites of paper", "Drachen aus Papier")]
+    lines.append({"title": "Boats and kites", "doi": "10.1000/other"})
+    data = "".join(json.dumps(line) + "\n" for line in lines).encode()
+    found = tagged(collect([Source("site_src/papers/toys.jsonl", data)]), [Source("r.yml", RULES.encode())], Settings())
+    texts = {entry.paper.title: Texts(found.catalog).of(entry)[0] for entry in found.catalog.papers}
+    assert len(texts) == 2
+    assert texts["Kites of paper"].count("kites") == 1
+    assert {"drachen", "papier"} < set(texts["Kites of paper"])

@@ -67,7 +67,7 @@ ANY = st.text(max_size=120) | TEX
         (r"a~-- b, 5\textless 6\textgreater{}, \S~5, 10\,\euro{}, p.~5\psqq", "a – b, 5< 6>, § 5, 10 €, p. 5 sqq."),
         (r"{\CYRA}{\cyrb} {{DDT}} {D}NA \MakeUppercase{x}", "Аб DDT DNA x"),
         (r"\pkg{kites} in \proglang{R}, \TeX{}, \LaTeX{toys}, \log{n}", "kites in R, TeX, LaTeXtoys, logn"),
-        (r"kites{\emdash}strings, 3\endash{}4", "kites—strings, 3–4"),
+        (r"kites{\emdash}strings, 3\endash{}4, kite\hyphen shaped", "kites—strings, 3–4, kite-shaped"),
         ("a\\", "a\\"),
         ("plain", "plain"),
     ],

@@ -25,6 +25,8 @@ FIELDS = {
     "citation_title": "title", "citation_publication_date": "date", "citation_volume": "volume",
     "citation_issue": "issue", "citation_doi": "DOI", "citation_abstract": "abstractNote",
     "citation_conference_title": "conferenceName", "citation_journal_title": "publicationTitle",
+    "citation_dissertation_institution": "university", "citation_technical_report_institution": "institution",
+    "citation_publisher": "publisher", "citation_isbn": "ISBN", "citation_book_title": "bookTitle",
 }  # fmt: skip
 
 
@@ -68,7 +70,7 @@ def item_type(head: Head) -> str:
 def creator(name: str) -> tuple[str, str]:
     """Return first and last name."""
     if "," in name:
-        last, _, first = name.partition(", ")
+        last, first, *_ = name.split(", ")
         return first, last
     first, _, last = name.rpartition(" ")
     return first, last
@@ -93,6 +95,13 @@ TOYS = [
     {"title": "An article", "authors": ["Ada Toy"], "venue": "Journal of Kites 12(3):4-9", "year": 2024},
     {"title": "A preprint", "authors": ["Ada Toy"], "date": "2024-12-18", "arxiv": "2412.00002"},
     {"title": "Hardly anything"},
+    {"title": "A thesis", "authors": [{"given": "Nora", "particle": "van der", "family": "Toy", "suffix": "Jr."}],
+     "entry_type": "phdthesis", "publisher": "Toy University", "year": 2021},
+    {"title": "A book", "authors": [{"literal": "The Toy Team"}, {"given": "Ana", "family": "Toy Sample"}],
+     "entry_type": "book", "publisher": "Toy Press", "isbn": "978-3-16-148410-0"},
+    {"title": "A chapter", "authors": ["Ada Toy"], "entry_type": "incollection", "booktitle": "Handbook of Toys",
+     "venue": "Handbook of Toys"},
+    {"title": "A report", "authors": ["Ada Toy"], "entry_type": "techreport", "publisher": "Institute of Toys"},
 ]  # fmt: skip
 
 
@@ -136,6 +145,20 @@ def test_a_preprint_is_no_article_in_a_journal(items: dict[str, dict[str, object
 
 def test_what_is_not_known_is_not_saved(items: dict[str, dict[str, object]]) -> None:
     assert {name for name, value in items["Hardly anything"].items() if value} == {"itemType", "url", "title"}
+
+
+KINDS: dict[str, dict[str, object]] = {
+    "A thesis": {"itemType": "thesis", "university": "Toy University", "creators": [("Nora", "van der Toy")]},
+    "A book": {"itemType": "book", "publisher": "Toy Press", "ISBN": "978-3-16-148410-0",
+               "creators": [("The Toy", "Team"), ("Ana", "Toy Sample")]},
+    "A chapter": {"itemType": "bookSection", "bookTitle": "Handbook of Toys"},
+    "A report": {"itemType": "report", "institution": "Institute of Toys"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("title", KINDS)
+def test_what_is_no_article_is_not_saved_as_one(items: dict[str, dict[str, object]], title: str) -> None:
+    assert {name: items[title].get(name) for name in KINDS[title]} == KINDS[title]
 
 
 def papers_of(site: Site) -> Iterator[tuple[dict[str, object], str]]:

@@ -66,24 +66,37 @@ def _named(group: Group, best: Pair, looks: Sequence[Look], compared: Compared) 
     return Alike(tuple(looks[at].paper for at in sorted(group)), (looks[one].paper, looks[other].paper), shared)
 
 
+@dataclass(slots=True)
+class _Growing:
+    """A group as it grows: its papers, the first few of them, and the rank of its best pair."""
+
+    papers: list[int]
+    first: list[int]
+    rank: int
+
+
 def _grouped(ranked: Sequence[Pair], compared: Compared) -> list[tuple[Group, int]]:
     """Groups, each with the rank of its best pair; a pair that would only chain unlike papers is a group of its own."""
-    groups: dict[int, tuple[Group, int]] = {}
+    home: dict[int, _Growing] = {}
     apart: list[tuple[Group, int]] = []
     for rank, (one, other) in enumerate(ranked):
-        mine, first = groups.get(one) or (frozenset((one,)), rank)
-        its, second = groups.get(other) or (frozenset((other,)), rank)
-        if other in mine:
+        mine, its = (home.get(at) or _Growing([at], [at], rank) for at in (one, other))
+        if mine is its:
             continue
         shared = compared(one, other)
         if (shared and shared.score >= _CERTAIN) or _belong(mine, its, compared):
-            groups |= dict.fromkeys(mine | its, (mine | its, min(first, second)))
+            fewer, more = sorted((mine, its), key=lambda group: len(group.papers))
+            home |= dict.fromkeys((one, other, *fewer.papers), more)
+            more.papers += fewer.papers
+            more.first = sorted((*more.first, *fewer.first))[:_MOST_ASKED]
+            more.rank = min(more.rank, fewer.rank)
         else:
             apart.append((frozenset((one, other)), rank))
-    return sorted({*groups.values(), *apart}, key=lambda group: group[1])
+    groups = {id(group): group for group in home.values()}.values()
+    return sorted([*((frozenset(one.papers), one.rank) for one in groups), *apart], key=lambda group: group[1])
 
 
-def _belong(mine: Group, its: Group, compared: Compared) -> bool:
+def _belong(mine: _Growing, its: _Growing, compared: Compared) -> bool:
     """Whether at least half of the pairs between two groups are alike."""
-    between = [*product(sorted(mine)[:_MOST_ASKED], sorted(its)[:_MOST_ASKED])]
+    between = [*product(mine.first, its.first)]
     return 2 * sum(compared(*pair) is not None for pair in between) >= len(between)

@@ -9,7 +9,7 @@ from typing import Final
 
 from slugify import slugify
 
-from generator.citation import Citation, citation, name_of, safe_address, year_of
+from generator.citation import Citation, name_of, safe_address, year_of
 from generator.citation.titles import pieces
 from generator.model import Paper
 from generator.naming import suffix
@@ -60,11 +60,6 @@ def keys(papers: Iterable[Paper], kept: Mapping[str, str] | None = None) -> dict
         found[paper.identity] = key
         taken.add(key)
     return found
-
-
-def bibtex(paper: Paper, key: str) -> str:
-    """The entry of one paper."""
-    return entry(citation(paper, key))
 
 
 def entry(cited: Citation, abstract: str = "") -> str:

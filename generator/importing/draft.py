@@ -31,7 +31,7 @@ _EXAMPLES: Mapping[str, str] = {
 }
 _HEAD = """# yaml-language-server: $schema={schema}
 # A card goes before all other sources of its paper. Take away the # before what you need.
-# A paper that only a card names has a title and one of arxiv, acl, doi, url and pdf.
+# A paper that only a card names has a title and one of authors, abstract, arxiv, acl, doi, url and pdf.
 """
 _TAIL = """
 # status: withdrawn # or retracted, or superseded

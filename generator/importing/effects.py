@@ -19,7 +19,8 @@ def effects(
 
     `grouped` joins records to papers.
     """
-    papers, known_problems = grouped(others)
+    papers, told = grouped(others)
+    known_problems = set(told)
     after, problems = grouped((*others, *records))
     home = {record: paper for paper, members in papers for record in members}
     there = set(others)
@@ -28,10 +29,9 @@ def effects(
     for _, members in after:
         if new := sorted(numbers[record] for record in members if record in numbers):
             old = [record for record in members if record not in numbers]
-            told = _of_group([records[number] for number in new], old, home)
-            found |= dict(zip(new, told, strict=True))
+            found |= dict(zip(new, _of_group([records[number] for number in new], old, home), strict=True))
     entries = tuple(found.get(at) or Incoming(record, Fate.KNOWN) for at, record in enumerate(records))
-    return entries, tuple(one for one in problems if one not in set(known_problems))
+    return entries, tuple(one for one in problems if one not in known_problems)
 
 
 def _of_group(new: Sequence[Record], old: Sequence[Record], home: Mapping[Record, Paper]) -> Iterator[Incoming]:
@@ -77,4 +77,4 @@ def _place(paper: Paper) -> Location:
 
 def changed(before: Mapping[str, object], now: Mapping[str, object]) -> tuple[str, ...]:
     """The names of the fields of which two lines do not say the same."""
-    return tuple(name for name in (*before, *(set(now) - set(before))) if before.get(name) != now.get(name))
+    return tuple(name for name in {**before, **now} if before.get(name) != now.get(name))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator.index import addresses as placing
@@ -55,23 +55,9 @@ def catalogue(
     shown = {rule.id: rule for rule in rules if rule.status in wanted}
     lock = lock or Lock()
     places = places or addresses(papers, lock)
-    former = _former(places)
     imports = imports or listings
-    came = {paper.identity: _came_with(paper, imports) for paper in papers}
-    newest = len(imports) - 1
-    entries = tuple(
-        Entry(
-            paper,
-            places.slugs[paper.identity],
-            keys.get(paper.identity, ""),
-            _shown(taggings.get(paper.identity, ()), shown),
-            newest > 0 and came[paper.identity] == newest,
-            came[paper.identity],
-            _names(paper, places),
-            former.get(paper.identity, ()),
-        )
-        for paper in sorted(papers, key=newest_first)
-    )
+    seen = {one: _shown(found, shown) for one, found in taggings.items()}
+    entries = tuple(_entries(sorted(papers, key=newest_first), seen, keys, imports, places))
     by_identity = {entry.paper.identity: entry for entry in entries}
     authors = groups(entries, lambda paper: paper.authors, settings.author_papers, lock.of("authors"))
     venues = groups(entries, lambda paper: (series(paper.venue),) if paper.venue else (), 1, lock.of("venues"))
@@ -97,6 +83,30 @@ def catalogue(
         leads=leads(lock, _pages(authors, venues, filed, listings)),
         imports=tuple(imports),
     )
+
+
+def _entries(
+    papers: Iterable[Paper],
+    taggings: Mapping[str, tuple[Tagging, ...]],
+    keys: Mapping[str, str],
+    imports: Sequence[Listing],
+    places: Addresses,
+) -> Iterator[Entry]:
+    """Each paper with what is known of it; with more than one import, those that only the newest has are new."""
+    former = _former(places)
+    newest = len(imports) - 1
+    for paper in papers:
+        came = _came_with(paper, imports)
+        yield Entry(
+            paper,
+            places.slugs[paper.identity],
+            keys.get(paper.identity, ""),
+            taggings.get(paper.identity, ()),
+            newest > 0 and came == newest,
+            came,
+            _names(paper, places),
+            former.get(paper.identity, ()),
+        )
 
 
 def _pages(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
+from generator.address_lock import is_slug
 from generator.located_yaml import Mapping, Node, Scalar, Sequence, is_empty, kind
 from generator.model import Problem
 from generator.problems import error
@@ -13,8 +13,6 @@ from generator.readers import card_keys
 from generator.readers.fields import FIELDS, FieldError, shown
 from generator.slips import short
 from generator.text import clean
-
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def value_of(key: Scalar, node: Node, found: list[Problem]) -> Any:
@@ -41,7 +39,7 @@ def _texts(value: Any) -> tuple[str, ...]:
 def _slugs(value: Any) -> tuple[str, ...]:
     """The last parts of addresses, from these or from whole addresses."""
     slugs = [text.rstrip("/").rpartition("/")[2] for text in _texts(value)]
-    if wrong := next((slug for slug in slugs if not _SLUG.fullmatch(slug)), None):
+    if wrong := next((slug for slug in slugs if not is_slug(slug)), None):
         fact = f"is no part of an address: {shown(wrong)}"
         raise FieldError(fact, "write what stood behind `/papers/`: small letters, digits and hyphens")
     return tuple(dict.fromkeys(slugs))

@@ -27,7 +27,6 @@ from generator.readers.card_standing import STANDING, standing_of
 from generator.readers.card_values import bad, is_unread, plain, value_of
 from generator.readers.completion import completed
 from generator.readers.entries import as_text
-from generator.readers.lines import ending
 from generator.slips import did_you_mean, short
 from generator.text import clean
 
@@ -49,11 +48,6 @@ class _Said(NamedTuple):
     fields: dict[str, Any]
     decisions: list[Decision]
     extra: list[tuple[str, str]]
-
-
-def accepts(source: Source) -> bool:
-    """Whether the name is that of a card; `imports.yml` is read before any reader is asked."""
-    return ending(source) in (".yml", ".yaml")
 
 
 def read(source: Source) -> Iterator[Record | Problem]:

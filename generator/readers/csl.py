@@ -18,7 +18,6 @@ _FIELDS = {
     "title-short": "title-short", "ISSN": "ISSN", "id": "id", "citation-key": "key",
 }  # fmt: skip
 _MARKS = frozenset({"container-title", "event-title", "custom"})
-_JOURNALS = frozenset({"article", ""})
 _VOLUMES = frozenset({"inproceedings", "incollection", "inbook"})
 
 
@@ -33,7 +32,7 @@ def is_item(entry: Mapping[str, Any]) -> bool:
 
 def said(item: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of one item by the names of the record format."""
-    fields = loose.said({_FIELDS.get(name, name): _first(name, value) for name, value in item.items()})
+    fields = loose.said(_renamed(item))
     kind = kind_of(str(item.get("type", "")))
     venue = fields.pop("venue", None)
     if venue:
@@ -48,6 +47,15 @@ def said(item: Mapping[str, Any]) -> dict[str, Any]:
     if item.get("type") == "article" and not venue:
         fields["type"] = "misc"
     return {name: _date(value) if name in ("issued", "submitted") else value for name, value in fields.items()}
+
+
+def _renamed(item: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields by our names; the second of two that have one name, such as `number` beside `issue`, is kept too."""
+    found: dict[str, Any] = {}
+    for name, value in item.items():
+        own = _FIELDS.get(name, name)
+        found[f"{own} " if own in found else own] = _first(name, value)
+    return found
 
 
 def _first(name: str, value: object) -> object:

@@ -31,6 +31,8 @@ LONGEST_EXTRA = 10_000
 
 MOST_UNKNOWN = 60
 """Names of unknown fields of a source that are told one by one."""
+_ALIKE = 0.75
+"""How like a known name another must be to be taken for a slip: many fields are meant for other programs."""
 
 _LISTS = frozenset({"keywords", "categories"})
 
@@ -184,13 +186,12 @@ def _kept(name: str, value: object) -> tuple[str, str]:
 
 
 def _unknown_field(where: Location, name: str, count: int) -> Problem:
-    known = ", ".join(sorted(set(FIELDS) - {"key", "issued"}))
     entries = "1 record has it" if count == 1 else f"{count:,} records have it"
     fact = "holds what is no use here" if field_of(name) else "is not known"
     message = f"the field '{shown(name)[1:-1]}' {fact}; it is kept as it is, and shown nowhere; {entries}"
-    near = [] if field_of(name) else get_close_matches(name[:60], NAMES, 1)
+    near = [] if field_of(name) else get_close_matches(name[:60].lower(), NAMES, 1, _ALIKE)
     hint = f"did you mean '{near[0]}'? " if near else ""
-    return Problem(where, Severity.NOTE, "unknown-field", message, f"{hint}the fields are: {known}")
+    return Problem(where, Severity.NOTE, "unknown-field", message, f"{hint}what is meant for other programs can stay")
 
 
 def _unknown_fields(where: Location, name: str, count: int) -> Problem:

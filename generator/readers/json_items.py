@@ -164,11 +164,19 @@ def _of_object(text: str, whole: Item) -> Iterator[Item]:
     if name and (below := re.compile(rf'"{name}"\s*:\s*\[').search(text, start, whole.at)):
         yield from _elements(text, below.end())
     elif value and "title" not in value and all(_has_title(one) for one in value.values()):
-        for key, one in value.items():
-            start = max(text.find(f'"{key}"', start), start)
-            yield Item(start, {"key": key, **one})
+        yield from _by_key(text, start, value)
     elif value:
         yield Item(start, value)
+
+
+def _by_key(text: str, start: int, value: dict[str, Any]) -> Iterator[Item]:
+    """Entries below keys of their own; a key that is written with escapes is not found, and many are not looked for."""
+    tries = 0
+    for key, one in value.items():
+        at = text.find(f'"{key}"', start) if tries < _MOST_TRIES else -1
+        tries += at < 0
+        start = max(at, start)
+        yield Item(start, {"key": key, **one})
 
 
 def _has_title(value: object) -> bool:

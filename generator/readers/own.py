@@ -15,15 +15,14 @@ field that nobody knows.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from generator.address_lock import is_slug
 from generator.model import Decision, Location, PaperStatus, Standing
 from generator.readers.entries import as_text
 from generator.text import clean, iso_date, safe_url
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DECIDING: Final = {"pin": True, "ban": False}
 
 
@@ -36,9 +35,7 @@ def taken(entry: Mapping[str, object], where: Location) -> tuple[dict[str, objec
     if "status" not in said:
         said = {name: value for name, value in said.items() if name not in _ABOUT_STATUS}
     left = {name: value for name, value in entry.items() if name not in said}
-    known: dict[str, Any] = {
-        name: said[name] for name in ("version", "former", "different_from", "extra") if name in said
-    }
+    known: dict[str, Any] = {name: said[name] for name in _AS_IN_RECORD if name in said}
     if "status" in said:
         date, notice, successor = (said.get(name, "") for name in _ABOUT_STATUS)
         known["standing"] = Standing(said["status"], where, date, notice, successor, where if successor else None)
@@ -81,7 +78,7 @@ def _extra(value: object) -> tuple[tuple[str, str], ...] | None:
 
 
 def _slugs(value: object) -> tuple[str, ...] | None:
-    is_list = isinstance(value, list) and all(isinstance(one, str) and _SLUG.fullmatch(one) for one in value)
+    is_list = isinstance(value, list) and all(isinstance(one, str) and is_slug(one) for one in value)
     return tuple(value) if is_list else None  # type: ignore[arg-type]
 
 

@@ -11,7 +11,7 @@ CODES = {
     "unknown-format": "A file among the papers has a format that no reader knows.",
 }
 _BESIDE = re.compile(
-    r"(?:readme|licen[cs]e|copying|contributing|change(?:log|s)|notice|authors|code_of_conduct|security|history)"
+    r"(?:readme|licen[cs]e|copying|contributing|change(?:log|s)|notice|authors|code_of_conduct|security|history|_index)"
     r"(?:[._-]\w+)?(?:\.(?:md|markdown|txt|rst|html?))?|makefile|thumbs\.db|desktop\.ini|requirements\.txt|robots\.txt"
     r"|.*(?:~|\.bak|\.sav|\.orig|\.swp|\.tmp)",
     re.IGNORECASE,

@@ -26,6 +26,7 @@ MOST_BROKEN = 100
 """Places that are not well-formed, after which the rest of a file is not read."""
 
 _MOST_DEEP = 60
+"""Elements inside of one another that are looked at, in an entry and around it."""
 _CHUNK = 1 << 16
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
@@ -94,7 +95,8 @@ class _Builder:
             self.tree.end(_local(name))
         self.depth -= 1
         if not self.depth and self.where:
-            self.done.append(Entry(self.tree.close(), self.where, {_local(one): said for one, said in self.stack}))
+            around = {_local(one): said for one, said in self.stack[-_MOST_DEEP:]}
+            self.done.append(Entry(self.tree.close(), self.where, around))
             self.tree = TreeBuilder()
 
     def text(self, data: str) -> None:

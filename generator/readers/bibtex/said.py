@@ -17,7 +17,7 @@ from generator.readers.bibtex import dates, preprints
 from generator.readers.bibtex.authors import authors_of
 from generator.readers.bibtex.blocks import Found
 from generator.readers.bibtex.links import address, doi_in
-from generator.text import plain
+from generator.text import clean, plain
 from generator.untagged import untagged
 
 TYPES = {
@@ -36,6 +36,8 @@ _THESIS = re.compile(r"master|m\.?\s?sc|\bma\b|bachelor|mathesis|bathesis", re.I
 _AND = re.compile(r"[,;\n]|\\sep\b")
 _ANGLE = re.compile(r"\{\\text(?:less|greater)\}|\\text(?:less|greater)(?:\{\}|(?![A-Za-z])\s?)|&[lg]t;")
 """How Mendeley and ACM write the tags of HTML."""
+_VERBATIM = re.compile(r"file|pdf|local-?(?:url|file)|bdsk-.*|verb[abc]|ur[ln][a-z]?", re.IGNORECASE)
+"""Fields without LaTeX in them, by BibLaTeX's manual and by the programs that write them: paths have backslashes."""
 _ENDS_SENTENCE = (":", "?", "!", ".")
 
 
@@ -160,5 +162,5 @@ def _dates(found: Said, left: dict[str, str]) -> None:
 def _rest(entry: Found, left: dict[str, str]) -> Iterator[tuple[str, str]]:
     """What has no place, as text, under its own name."""
     for name, text in (*left.items(), *entry.more):
-        if clean := plain(untagged(text)):
-            yield name, clean
+        if told := clean(text) if _VERBATIM.fullmatch(name) else plain(untagged(text)):
+            yield name, told

@@ -48,7 +48,7 @@ const factsOf = (row, links) => {
   const venue = row.venue ? h("strong", {}, row.venue) : row.identity?.startsWith("arxiv:") ? "arXiv" : ""
   const outside = [["PDF", row.pdf], row.code ? [linkName(row.code), row.code] : []].filter(([, url]) => isWeb(url))
   const anchors = outside.map(([name, href]) => h("a", { href }, name))
-  return [venue, dateText(row.date || row.year), anchors.length ? spaced(anchors, " ") : ""].filter(Boolean)
+  return [venue, dateText(row.date || row.year || ""), anchors.length ? spaced(anchors, " ") : ""].filter(Boolean)
     .map(fact => [h("li", {}, fact), "\n"])
 }
 
