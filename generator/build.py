@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from generator import (
     address_lock,
@@ -48,7 +48,7 @@ from generator.model import (
 )
 from generator.naming import rule_copy
 from generator.problems import ordered
-from generator.readers import card_schema, read_papers
+from generator.readers import Reading, card_schema, read_papers
 from generator.rules import schema
 from generator.rules.checks import check
 
@@ -99,6 +99,14 @@ class Collected:
     addresses: Addresses | None = None
 
 
+class _Merged(NamedTuple):
+    """What was read and merged, before any paper has an address: enough to compare the papers."""
+
+    reading: Reading
+    papers: tuple[Paper, ...]
+    problems: tuple[Problem, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Tagged:
     """Papers that met the rules, before any page is made.
@@ -125,9 +133,9 @@ def build(
 
     `apart` may start a piece of work elsewhere, and gives what waits for its result; `recorded` is the file of changes.
     """
-    collected = collect(papers)
-    compared = apart(lambda: compare(collected.papers, settings))
-    found = tagged(collected, rule_files, settings)
+    merged = _merged(papers)
+    compared = apart(lambda: compare(merged.papers, settings))
+    found = tagged(_placed(merged, papers), rule_files, settings)
     history = changes_file.read(recorded) if recorded else changes_file.Recorded()
     cited = {entry.paper.identity: citation(entry.paper, entry.key) for entry in found.catalog.papers}
     parts = {"cite": (blocks.BLOCK, tuple(blocks.blocks(cited.values())))}
@@ -168,12 +176,20 @@ def _beside(catalog: Catalog, rule_files: Sequence[Source], settings: Settings) 
 
 
 def collect(papers: Sequence[Source]) -> Collected:
-    """Read records and merge them into papers."""
+    """Read records, merge them into papers, and give these their addresses."""
+    return _placed(_merged(papers), papers)
+
+
+def _merged(papers: Sequence[Source]) -> _Merged:
     reading = read_papers(papers)
-    merged, merging = merge.merge(reading.records)
+    return _Merged(reading, *merge.merge(reading.records))
+
+
+def _placed(merged: _Merged, papers: Sequence[Source]) -> Collected:
+    reading, merging = merged.reading, merged.problems
     lock, locking = locked(papers)
-    places = index.addresses(merged, lock)
-    settled, standing = standings.settled(merged, places)
+    places = index.addresses(merged.papers, lock)
+    settled, standing = standings.settled(merged.papers, places)
     told = (*reading.problems, *locking, *places.problems, *standing)
     wrong = {problem.where.file for problem in (*told, *merging) if problem.severity is Severity.ERROR}
     # A card that changes nothing because of its errors is not to be deleted.
