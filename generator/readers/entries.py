@@ -84,7 +84,7 @@ class Entries:
         """
         fields, extra, faults = self._parsed(said, where.line)
         if not fields.get("title"):
-            yield _no_title(where, faults)
+            yield _no_title(where, faults, Severity.WARNING if self.loose else Severity.ERROR)
             return
         if faults:
             yield _bad_fields(faults, where, text, places or {})
@@ -157,10 +157,11 @@ def as_text(value: object) -> str:
     return clean(text)[:LONGEST_EXTRA]
 
 
-def _no_title(where: Location, faults: list[Fault]) -> Problem:
+def _no_title(where: Location, faults: list[Fault], severity: Severity) -> Problem:
+    """An entry that is left out: nobody can mend what another program wrote, so the others are not held up by it."""
     fact = next((f"its 'title' {fault.fact}" for fault in faults if fault.name == "title"), "it has no title")
     hint = "give it a title; it is the only field that a record cannot do without"
-    return Problem(where, Severity.ERROR, "no-title", f"the record is left out: {fact}", hint)
+    return Problem(where, severity, "no-title", f"the record is left out: {fact}", hint)
 
 
 def _bad_fields(faults: list[Fault], where: Location, text: str, places: Mapping[str, Location]) -> Problem:

@@ -41,8 +41,8 @@ def blocks(plan: Plan, limit: int) -> tuple[Block, ...]:
 
 
 def refused(plan: Plan) -> int:
-    """How many entries or files are left out because of an error."""
-    return sum(problem.severity is Severity.ERROR for problem in plan.problems)
+    """How many entries or files are left out."""
+    return sum(problem.severity is Severity.ERROR or problem.code == "no-title" for problem in plan.problems)
 
 
 def _numbers(plan: Plan) -> tuple[Block, ...]:

@@ -19,7 +19,7 @@ from generator.readers.fields import shown
 from generator.readers.lines import ending, head, read_text
 
 CODES = {
-    "bad-entry": "An entry of a BibTeX file is broken: an error where it is left out, a warning where it is read.",
+    "bad-entry": "An entry of a BibTeX file is broken, and is read all the same.",
     "no-entries": "A BibTeX file has no entry in it.",
     "stray-text": "A BibTeX file has text between its entries, which BibTeX passes over.",
     "entry-for-others": "An entry of a BibTeX file holds something for others, and is no paper itself.",
@@ -122,9 +122,12 @@ def _broken(found: Found, where: Location) -> Problem:
 
 
 def _left_out(found: Found, where: Location) -> Problem:
+    """A warning: a file that another program wrote often has such an entry, and the others are not held up by it."""
     name = f"'{shown(found.key)[1:-1]}'" if found.key else f"this @{found.type or ' '}"
     facts = "; ".join(filter(None, ("it has no title", _facts(found))))
-    return Problem(where, Severity.ERROR, "bad-entry", f"{name} is left out: {facts}", _HINT, width=len(found.type) + 1)
+    return Problem(
+        where, Severity.WARNING, "no-title", f"{name} is left out: {facts}", _HINT, width=len(found.type) + 1
+    )
 
 
 def _facts(found: Found) -> str:
