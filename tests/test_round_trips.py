@@ -124,6 +124,15 @@ def test_what_is_cited_is_cited_again(form: str, entry: dict[str, Any], people: 
     assert as_cited(came_back(form, paper), form) == as_cited(paper, form)
 
 
+@pytest.mark.parametrize("form", CITED)
+@settings(max_examples=50)
+@given(words=st.lists(GIVEN, max_size=4, unique_by=str.lower))
+def test_keywords_come_back(form: str, words: list[str]) -> None:
+    record = read({"title": "A toy", "keywords": words, "doi": "10.1000/toy"})
+    assert record
+    assert came_back(form, paper_of(record)).keywords == record.keywords
+
+
 def catalog_of(folder: Path) -> Catalog:
     here = opened(folder)
     return tag_all(here.papers, here).catalog

@@ -22,8 +22,8 @@ class Writer(NamedTuple):
     whole: Callable[[Iterable[str]], Iterator[str]]
 
 
-def _cited(entry: Callable[[Citation, str], str]) -> Callable[[Taken], str]:
-    return lambda taken: entry(taken.cited, taken.abstract)
+def _cited(entry: Callable[[Citation, str, Sequence[str]], str]) -> Callable[[Taken], str]:
+    return lambda taken: entry(taken.cited, taken.abstract, taken.entry.paper.keywords)
 
 
 WRITERS: Final[Mapping[str, Writer]] = {

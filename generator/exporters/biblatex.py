@@ -5,6 +5,7 @@ A preprint is `@online` with its `eprint`, as the manual has it (section 3.14.7)
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from generator.citation import Citation, is_preprint, safe_address
@@ -18,7 +19,7 @@ _PUBLISHERS: Final = {
 }  # fmt: skip
 
 
-def entry(cited: Citation, abstract: str = "") -> str:
+def entry(cited: Citation, abstract: str = "", keywords: Sequence[str] = ()) -> str:
     """One entry, as `bibtex.entry` makes it."""
     kind = "online" if is_preprint(cited) else cited.kind
     fields = {
@@ -37,6 +38,7 @@ def entry(cited: Citation, abstract: str = "") -> str:
         "eprinttype": "arxiv" if cited.arxiv else "",
         "eprintclass": cited.archive_class,
         "note": escape(cited.note),
+        "keywords": ", ".join(map(escape, keywords)),
         "abstract": running(abstract),
     }
     return of_fields(kind, cited.key, fields)

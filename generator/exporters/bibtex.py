@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -62,7 +62,7 @@ def keys(papers: Iterable[Paper], kept: Mapping[str, str] | None = None) -> dict
     return found
 
 
-def entry(cited: Citation, abstract: str = "") -> str:
+def entry(cited: Citation, abstract: str = "", keywords: Sequence[str] = ()) -> str:
     """One entry, with a line feed at its end. Every field stands on a line of its own that begins with its name."""
     kind = "misc" if cited.kind in _ONLY_BIBLATEX else cited.kind
     fields = {
@@ -81,6 +81,7 @@ def entry(cited: Citation, abstract: str = "") -> str:
         "archiveprefix": "arXiv" if cited.arxiv else "",
         "primaryclass": cited.archive_class,
         "note": escape(cited.note),
+        "keywords": ", ".join(map(escape, keywords)),
         "abstract": running(abstract),
     }
     return of_fields(kind, cited.key, fields)

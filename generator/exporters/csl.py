@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from generator.citation import THESES, Citation, is_preprint, name_of
@@ -19,7 +19,7 @@ _NUMBERED: Final = frozenset({"techreport", "patent", "manual"})
 _json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def entry(cited: Citation, abstract: str = "") -> str:
+def entry(cited: Citation, abstract: str = "", keywords: Sequence[str] = ()) -> str:
     """One item, each field on a line of its own. `article` is what the schema calls a preprint."""
     preprint, part = is_preprint(cited), cited.kind != "misc" or bool(cited.publisher)
     item = {
@@ -40,6 +40,7 @@ def entry(cited: Citation, abstract: str = "") -> str:
         "URL": cited.url,
         "note": cited.note,
         "custom": {"arxiv": cited.arxiv} if cited.arxiv and not preprint else {},
+        "keyword": ", ".join(keywords),
         "abstract": abstract,
     }
     lines = (f'  "{name}": {_json(value)}' for name, value in item.items() if value)

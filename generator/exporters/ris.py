@@ -6,7 +6,7 @@ with two spaces, a hyphen and a space, and every line ended by a carriage return
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from generator.citation import THESES, Citation, first_and_last, is_preprint, name_of
@@ -20,7 +20,7 @@ _TYPES: Final = {
 _PREPRINT: Final = "UNPB"
 
 
-def entry(cited: Citation, abstract: str = "") -> str:
+def entry(cited: Citation, abstract: str = "", keywords: Sequence[str] = ()) -> str:
     """One record. A preprint is `UNPB`, unpublished, of arXiv; its day is told, else the year alone."""
     preprint, part = is_preprint(cited), cited.kind != "misc" or bool(cited.publisher)
     first, last = first_and_last(cited.pages)
@@ -43,6 +43,7 @@ def entry(cited: Citation, abstract: str = "") -> str:
         ("AN", f"arXiv:{cited.arxiv}" if cited.arxiv else ""),
         ("UR", cited.url),
         ("N1", cited.note),
+        *(("KW", flat(word)) for word in keywords),
         ("AB", flat(abstract)),
     ]
     return "".join(f"{tag}  - {value}\r\n" for tag, value in lines if value) + "ER  - \r\n"
