@@ -7,12 +7,15 @@ from contextlib import contextmanager
 from typing import Any
 
 from axe_core_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route, expect
 
 PAPER = "papers/rag-rewardbench-benchmarking-reward-models-in-retrieval-augmented-generation/"
 NARROW = [360, 320]
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True}
 WIDE: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
+# How long a page may take over what a test expects of it, in milliseconds. Two browsers and two builds may share two
+# slow cores: what is slow is measured elsewhere, here it only has to come.
+PATIENCE = 45_000
 TOO_WIDE = """
 [...document.querySelectorAll("body *")].filter(one => one.getBoundingClientRect().right > innerWidth + 1
     && one.checkVisibility()).map(one => one.outerHTML.slice(0, 90))
@@ -24,12 +27,15 @@ new PerformanceObserver(list => {
 }).observe({type: "layout-shift", buffered: true})
 """
 
+expect.set_options(timeout=PATIENCE)
+
 
 @contextmanager
 def watched(browser: Browser, address: str, **options: Any) -> Iterator[BrowserContext]:
     """Open a window that lets no request out, and fail on each one, on each error and each message of a page."""
     found: list[str] = []
     context = browser.new_context(**options)
+    context.set_default_timeout(PATIENCE)
 
     def let(route: Route) -> None:
         url = route.request.url
@@ -53,13 +59,6 @@ def watched(browser: Browser, address: str, **options: Any) -> Iterator[BrowserC
     yield context
     context.close()
     assert found == []
-
-
-def new_page(context: BrowserContext) -> Page:
-    """Open a page whose waits end before the whole run does."""
-    page = context.new_page()
-    page.set_default_timeout(15_000)
-    return page
 
 
 def faults(page: Page) -> set[tuple[str, str, str]]:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from browsers import SHIFTS, WIDE, new_page, watched
+from browsers import SHIFTS, WIDE, watched
 from sites import Site, build, make_project, served
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -102,4 +102,4 @@ def window(browser: Browser, address: str) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(window: BrowserContext) -> Page:
     """An empty page of the window."""
-    return new_page(window)
+    return window.new_page()

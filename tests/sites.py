@@ -73,7 +73,7 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def mkdocs(
-    project: Path, *arguments: str, timeout: float = 120, variables: Mapping[str, str] | None = None
+    project: Path, *arguments: str, timeout: float = 300, variables: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
     """Run `mkdocs` in a project, and return how it ended with all that it printed in `stderr` and `stdout`."""
     return subprocess.run(

@@ -24,7 +24,7 @@ def beside(folder: Path) -> list[str]:
 
 
 def wait_until_alone(folder: Path) -> None:
-    end = time.monotonic() + 20
+    end = time.monotonic() + 60
     while beside(folder) != [folder.name] and time.monotonic() < end:
         time.sleep(0.05)
 

@@ -39,7 +39,6 @@ def ours() -> Build:
 @pytest.fixture
 def page(window: BrowserContext, address: str) -> Page:
     opened = window.new_page()
-    opened.set_default_timeout(15_000)
     opened.goto(address + TRY)
     expect(opened.locator(".tally b")).to_contain_text("78 papers")
     return opened
@@ -259,12 +258,12 @@ def test_an_expression_without_end_is_stopped(page: Page) -> None:
     words(page).fill("typing goes on")
     expect(words(page)).to_have_value("typing goes on")
     why = page.locator(".waiting .said")
-    expect(why).to_contain_text("(?:(?:a+a+)+a+)+b takes too long in this browser", timeout=20_000)
+    expect(why).to_contain_text("(?:(?:a+a+)+a+)+b takes too long in this browser")
     page.wait_for_timeout(1500)  # the worker that takes over loads the papers again
     expect(why).to_be_visible()
     page.get_by_label("Remove this term from “Any of these”").nth(1).click()
     words(page).fill("RAG")
-    expect(page.locator(".tally b")).to_have_text(re.compile(r"[1-9]\d* of 78 papers"), timeout=20_000)
+    expect(page.locator(".tally b")).to_have_text(re.compile(r"[1-9]\d* of 78 papers"))
     expect(why).to_have_count(0)
 
 
@@ -500,7 +499,7 @@ def test_without_its_script_the_page_says_how_else(browser: Browser, address: st
         page = context.new_page()
         page.route("**/rules/page*.mjs", lambda route: route.fulfill(body="", content_type="text/javascript"))
         page.goto(address + TRY)
-        expect(page.get_by_text("The fields of this page need JavaScript")).to_be_visible(timeout=8000)
+        expect(page.get_by_text("The fields of this page need JavaScript")).to_be_visible()
 
 
 def test_on_paper_the_papers_have_the_whole_width(page: Page) -> None:

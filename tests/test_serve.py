@@ -52,7 +52,7 @@ class Served:
 
     def shows(self, path: str) -> bool:
         try:
-            with urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=10) as answer:
+            with urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=60) as answer:
                 return bool(answer.status == 200)
         except (URLError, TimeoutError):
             return False

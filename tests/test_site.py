@@ -57,7 +57,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Site:
 def get(url: str) -> tuple[int, str, bytes]:
     """Return status, kind and body of what stands at an address."""
     try:
-        with urllib.request.urlopen(url, timeout=10) as answer:
+        with urllib.request.urlopen(url, timeout=60) as answer:
             return answer.status, answer.headers.get_content_type(), answer.read()
     except urllib.error.HTTPError as error:
         with error:
@@ -302,7 +302,7 @@ def test_a_disk_that_refuses_a_file_is_told_in_a_sentence(tmp_path: Path) -> Non
     limited = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))"
     done = subprocess.run(
         [sys.executable, "-c", f"{limited}; from mkdocs.__main__ import cli; cli()", "build"],
-        cwd=project, env=environment(), capture_output=True, text=True, check=False, timeout=120,
+        cwd=project, env=environment(), capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip
     assert done.returncode == 1
     assert "File too large; nothing was built and the old site stays" in done.stderr

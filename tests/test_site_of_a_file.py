@@ -31,7 +31,7 @@ def built(project: Path, papers: Path, out: Path) -> subprocess.CompletedProcess
     words = ["--project", str(project), "site", "--papers", str(papers), "--out", str(out)]
     return subprocess.run(
         [sys.executable, "-m", "generator", *words],
-        cwd=papers.parent, env=environment(), capture_output=True, text=True, check=False, timeout=120,
+        cwd=papers.parent, env=environment(), capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip
 
 

@@ -35,7 +35,7 @@ def command(*words: str, folder: Path, **variables: str) -> subprocess.Completed
     return subprocess.run(
         [sys.executable, "-m", "generator", "--project", str(folder), *words],
         env={**os.environ, "PYTHONPATH": str(ROOT), **variables},
-        capture_output=True, text=True, check=False, timeout=60,
+        capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip
 
 
