@@ -242,6 +242,7 @@ def test_a_failing_example_says_why(page: Page) -> None:
 
 def test_a_paper_becomes_an_example(page: Page) -> None:
     words(page).fill("RAG")
+    expect(page.locator(".tally b")).to_have_text(re.compile(r"^[1-9]\d* of 78 papers"))
     title = page.locator(".found h3").first.inner_text()
     page.get_by_role("button", name="Use as an example to match").first.click()
     expect(page.get_by_label("Title of an example")).to_have_value(title)
@@ -434,6 +435,7 @@ def test_a_paper_becomes_an_example_that_holds(page: Page) -> None:
     expect(page.locator(".exam li.ok .sign")).to_have_text("✓")
     expect(page.get_by_label("Abstract of an example")).to_have_value(re.compile(r"benchmark", re.IGNORECASE))
     words(page).fill("model")
+    expect(page.locator(".found h3 mark").first).to_have_text(re.compile("model", re.IGNORECASE))
     page.locator(".found li:has(h3 mark)").first.get_by_role("button", name="to skip").click()
     expect(page.get_by_label("Abstract of an example")).to_have_count(1)
 
