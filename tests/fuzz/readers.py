@@ -1,6 +1,6 @@
 """Fuzz the readers by hand; the test run only has a small guard (tests/test_fuzz_guard.py).
 
-    python tests/fuzz/readers.py                         every reader, 100,000 inputs each, damaged seeds
+    python tests/fuzz/readers.py                         every reader, 100,000 damaged files each, by hypothesis
     python tests/fuzz/readers.py --runs 1000 BibTeX      one of them
     python tests/fuzz/readers.py --atheris BibTeX        guided by what the code does (`pip install .[fuzz]`)
     python tests/fuzz/readers.py --replay FILE BibTeX    one input again, such as one that atheris has kept
@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import random
 import resource
 import subprocess
 import sys
@@ -22,7 +21,11 @@ import time
 import traceback
 from pathlib import Path
 
+from hypothesis import HealthCheck, given, seed, settings
+
 MOST_MEMORY = 4 << 30
+ROUND = 10_000
+"""So many inputs share what hypothesis remembers of them."""
 
 
 def main() -> int:
@@ -56,33 +59,42 @@ def _labels() -> list[str]:
     return list(TARGETS)
 
 
-def _damaged(label: str, runs: int, seed: int, found: Path) -> int:
-    """Give a reader so many damaged files, and return how many of them it did not bear."""
-    from trying import changed, check, seeds
+def _damaged(label: str, runs: int, first: int, found: Path) -> int:
+    """Give a reader so many damaged files, and return how many rounds of them it did not bear."""
+    from trying import seeds
 
-    chance = random.Random(f"{label} {seed}")
-    files = seeds(label)
-    kinds: set[str] = set()
+    files, failures = seeds(label), 0
     started = time.process_time()
-    for number in range(runs):
-        data = files[number] if number < len(files) else changed(chance.choice(files), chance, files)
-        try:
-            check(label, data)
-        except Exception as error:
-            if (kind := _kind(error)) not in kinds:
-                kinds.add(kind)
-                _tell(label, data, found)
-        if (number + 1) % 10_000 == 0:
-            print(f"{label}: {number + 1:,} of {runs:,}", flush=True)
+    for number in range(0, runs, ROUND):
+        failures += _fails(label, files, min(ROUND, runs - number), f"{label} {first} {number}", found)
+        print(f"{label}: {min(number + ROUND, runs):,} of {runs:,}", flush=True)
     took = time.process_time() - started
-    print(f"{label}: {runs:,} inputs from {len(files)} seeds, {len(kinds)} failures, {took:.0f} s", flush=True)
-    return len(kinds)
+    print(f"{label}: {runs:,} inputs from {len(files)} seeds, {failures} failures, {took:.0f} s", flush=True)
+    return failures
 
 
-def _kind(error: Exception) -> str:
-    """The place in the code at which it came about."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__} {last.filename}:{last.lineno}"
+def _fails(label: str, files: list[bytes], runs: int, chance: str, found: Path) -> bool:
+    """One round; the smallest input that fails is kept."""
+    from trying import check, damaged
+
+    last, tried = b"", 0
+
+    @seed(chance)
+    @settings(max_examples=runs, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @given(damaged(files))
+    def bears(data: bytes) -> None:
+        nonlocal last, tried
+        last, tried = data, tried + 1
+        check(label, data)
+
+    try:
+        bears()
+    except Exception:  # whatever a reader raises is a find
+        _tell(label, last, found)
+        return True
+    if tried < runs:
+        raise SystemExit(f"{label}: hypothesis made {tried:,} inputs instead of {runs:,}")
+    return False
 
 
 def _tell(label: str, data: bytes, found: Path) -> None:
@@ -114,8 +126,8 @@ def _guided(label: str, wanted: argparse.Namespace) -> None:
     with atheris.instrument_imports(include=["generator"]):
         from trying import LONGEST_SEED, check, seeds
     corpus = Path(tempfile.mkdtemp())
-    for number, seed in enumerate(seeds(label)):
-        (corpus / str(number)).write_bytes(seed)
+    for number, file in enumerate(seeds(label)):
+        (corpus / str(number)).write_bytes(file)
     wanted.found.mkdir(parents=True, exist_ok=True)
     kept = f"-artifact_prefix={wanted.found}/{label.replace(' ', '-')}-"
     options = [

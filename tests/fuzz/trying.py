@@ -6,11 +6,12 @@ Shared by the two ways to fuzz (`readers.py` in this folder) and by the small gu
 from __future__ import annotations
 
 import os
-import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
+
+from hypothesis import strategies as st
 
 from generator.model import Listing, Problem, Record, Source
 from generator.problems import CODES as SHARED_CODES
@@ -70,23 +71,34 @@ def seeds(label: str) -> list[bytes]:
     return [source.data[:LONGEST_SEED] for source in found if accepts is None or accepts(source)] or [b""]
 
 
-def changed(seed: bytes, chance: random.Random, others: list[bytes]) -> bytes:
-    """A file that was damaged somewhere: pieces lost, doubled, moved, taken from another file, or put in its way."""
-    data = bytearray(seed)
-    for _ in range(chance.randint(1, 6)):
-        at = chance.randint(0, len(data))
-        end = min(len(data), at + chance.choice((1, 3, 20, 400)))
-        data[at:end] = chance.choice(list(_pieces(bytes(data[at:end]), chance, others)))
+@st.composite
+def damaged(draw: st.DrawFn, files: list[bytes]) -> bytes:
+    """One of these files, damaged somewhere: pieces lost, doubled, moved, from another file, or put in its way."""
+    data = bytearray(draw(st.sampled_from(files)))
+    for _ in range(draw(st.integers(1, 6))):
+        at = draw(st.integers(0, len(data)))
+        end = min(len(data), at + draw(st.sampled_from((1, 3, 20, 400))))
+        data[at:end] = draw(st.sampled_from(CHANGES))(draw, bytes(data[at:end]), files)
     return bytes(data)
 
 
-def _pieces(piece: bytes, chance: random.Random, others: list[bytes]) -> Iterator[bytes]:
-    yield b""
-    yield piece * 2
-    yield piece[::-1]
-    yield chance.choice(TOKENS) + piece
-    yield chance.choice(TOKENS) * chance.choice((1, 2, 50))
-    yield bytes(chance.randrange(256) for _ in range(chance.choice((1, 4))))
-    other = chance.choice(others)
-    at = chance.randint(0, len(other))
-    yield other[at : at + 60]
+def _token(draw: st.DrawFn) -> bytes:
+    return draw(st.sampled_from(TOKENS))
+
+
+def _of_another(draw: st.DrawFn, files: list[bytes]) -> bytes:
+    other = draw(st.sampled_from(files))
+    at = draw(st.integers(0, len(other)))
+    return other[at : at + 60]
+
+
+CHANGES: tuple[Callable[[st.DrawFn, bytes, list[bytes]], bytes], ...] = (
+    lambda draw, piece, files: b"",
+    lambda draw, piece, files: piece * 2,
+    lambda draw, piece, files: piece[::-1],
+    lambda draw, piece, files: _token(draw) + piece,
+    lambda draw, piece, files: _token(draw) * draw(st.sampled_from((1, 2, 50))),
+    lambda draw, piece, files: draw(st.binary(min_size=1, max_size=4)),
+    lambda draw, piece, files: _of_another(draw, files),
+)
+"""What a piece of a file becomes."""
