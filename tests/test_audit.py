@@ -114,7 +114,7 @@ WORDS = (
 
 def paper(number: int, title: str, **fields: object) -> Paper:
     where = {"title": Location("toys.jsonl", number + 1)}
-    return replace(Paper(f"title:{number:04}", title, provenance=where), **fields)  # type: ignore[arg-type]
+    return replace(Paper(f"title:{number:04}", title=title, provenance=where), **fields)  # type: ignore[arg-type]
 
 
 PAPERS = st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=7).map(" ".join), max_size=12).map(

@@ -231,7 +231,12 @@ def test_real_papers_are_read_back(data: Path) -> None:
     with (data / "papers" / "edge.jsonl").open(encoding="utf-8") as lines:
         rows += map(json.loads, lines)
     papers = [
-        Paper(row["id"], row.get("title") or "?", authors=tuple(row.get("authors") or ()), venue=row.get("venue") or "")
+        Paper(
+            row["id"],
+            title=row.get("title") or "?",
+            authors=tuple(row.get("authors") or ()),
+            venue=row.get("venue") or "",
+        )
         for row in {row["id"]: row for row in rows}.values()
     ]
     found = keys(papers)

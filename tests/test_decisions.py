@@ -90,12 +90,12 @@ def test_a_ban_stops_a_child_from_bringing_its_parent() -> None:
     ],
 )
 def test_a_decision_that_changes_nothing_is_stale(title: str, decided: list[Decision], stale: list[str]) -> None:
-    paper = Paper("title:x", title, decisions=tuple(decided))
+    paper = Paper("title:x", title=title, decisions=tuple(decided))
     assert [one.tag for one in tagging.stale(paper, Matcher(RULES))] == stale
 
 
 def settled(*decided: Decision, rules: list[Rule] = RULES) -> tuple[list[Decision], list[Problem]]:
-    (paper,), problems = decisions.settled([Paper("title:x", "A house", decisions=decided)], rules)
+    (paper,), problems = decisions.settled([Paper("title:x", title="A house", decisions=decided)], rules)
     return list(paper.decisions), list(problems)
 
 

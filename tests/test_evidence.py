@@ -31,7 +31,7 @@ def entry(title: str, abstract: str, **found: list[tuple[Field, str, Term]]) -> 
         )
         for tag, places in found.items()
     )
-    return Entry(Paper("title:x", title, abstract), "x", "x", taggings)
+    return Entry(Paper("title:x", title=title, abstract=abstract), "x", "x", taggings)
 
 
 def test_words_are_numbered_through_title_and_abstract() -> None:
@@ -120,7 +120,7 @@ def test_marking_loses_no_text(abstract: str, data: st.DataObject) -> None:
     places = st.tuples(st.integers(0, len(abstract)), st.integers(0, len(abstract)))
     spans = [span for span in data.draw(st.lists(places, max_size=6)) if span[0] < span[1]]
     tagging = Tagging("t", tuple(Match("t", KITE, Field.ABSTRACT, start, end) for start, end in spans))
-    marked = mark(Entry(Paper("title:x", "", abstract), "x", "x", (tagging,)))
+    marked = mark(Entry(Paper("title:x", title="", abstract=abstract), "x", "x", (tagging,)))
     letters = re.sub(r"\(http[^)]*\)|&#?\w+;|[^ab]", "", "".join(marked.abstract))
     assert letters == re.sub("[^ab]", "", abstract)
     assert marked.words["t"] == tuple(range(1, len(marked.words["t"]) + 1))

@@ -30,12 +30,12 @@ SAID: dict[str, tuple[dict[str, Any], str, tuple[str, ...]]] = {
 @pytest.mark.parametrize("name", SAID)
 def test_what_it_is_and_where(name: str) -> None:
     fields, what, beside = SAID[name]
-    assert imprint(Paper("title:kites", "Kites", **fields)) == (what, beside)
+    assert imprint(Paper("title:kites", title="Kites", **fields)) == (what, beside)
 
 
 def test_a_name_is_told_in_parts_where_its_last_word_is_not_the_family_name() -> None:
     plain, jr = Name(given="Ada", family="Toy"), Name(given="Bo", particle="van", family="Toy", suffix="Jr.")
-    assert indexed(Paper("title:kites", "Kites", names=(plain,))) == []
-    assert indexed(Paper("title:kites", "Kites", names=(plain, jr, Name(literal="The Toy Team")))) == [
+    assert indexed(Paper("title:kites", title="Kites", names=(plain,))) == []
+    assert indexed(Paper("title:kites", title="Kites", names=(plain, jr, Name(literal="The Toy Team")))) == [
         "Toy, Ada", "van Toy, Bo, Jr.", "The Toy Team",
     ]  # fmt: skip

@@ -33,7 +33,7 @@ WHERE = Location("papers.jsonl")
 @st.composite
 def papers(draw: st.DrawFn) -> list[Paper]:
     titles = draw(st.lists(st.one_of(TITLES, st.sampled_from(["Page", "2048", "A-Z", "…", "Twice"])), max_size=12))
-    return [Paper(f"title:{number}", title) for number, title in enumerate(titles)]
+    return [Paper(f"title:{number}", title=title) for number, title in enumerate(titles)]
 
 
 @given(papers())
@@ -54,7 +54,7 @@ def test_addresses_do_not_depend_on_the_order(found: list[Paper], chance: random
 
 
 def test_a_shared_title_gives_both_a_suffix_and_the_bare_address_names_both() -> None:
-    one, other = Paper("arxiv:2401.00001", "Editorial"), Paper("doi:10.1/x", "Editorial")
+    one, other = Paper("arxiv:2401.00001", title="Editorial"), Paper("doi:10.1/x", title="Editorial")
     places = addresses([one, other])
     assert places.slugs == {
         "arxiv:2401.00001": "editorial-2401-00001",
@@ -81,8 +81,8 @@ def test_a_venue_belongs_to_its_series(venue: str, expected: str) -> None:
 
 def test_newest_come_first_and_those_without_a_date_last() -> None:
     found = [
-        Paper("c", "C"), Paper("b", "B", date="2024-01-02"), Paper("a", "a", date="2024-01-02"),
-        Paper("d", "D", date="2025"), Paper("e", "E", year=2023),
+        Paper("c", title="C"), Paper("b", title="B", date="2024-01-02"), Paper("a", title="a", date="2024-01-02"),
+        Paper("d", title="D", date="2025"), Paper("e", title="E", year=2023),
     ]  # fmt: skip
     assert [paper.identity for paper in sorted(found, key=newest_first)] == ["d", "a", "b", "e", "c"]
     assert [year(paper) for paper in found] == ["", "2024", "2024", "2025", "2023"]
@@ -91,7 +91,9 @@ def test_newest_come_first_and_those_without_a_date_last() -> None:
 def test_new_is_what_only_the_newest_listing_has() -> None:
     listings = [Listing("old", WHERE, "Old"), Listing("latest", WHERE, "Latest")]
     seen = {"both": ("old", "latest"), "old": ("old",), "new": ("latest",), "none": ()}
-    found = [Paper(name, name, seen=tuple(Appearance(one, 1, WHERE) for one in names)) for name, names in seen.items()]
+    found = [
+        Paper(name, title=name, seen=tuple(Appearance(one, 1, WHERE) for one in names)) for name, names in seen.items()
+    ]
     catalog = catalogue(found, {}, {}, {}, [], [], listings, Settings())
     assert {entry.paper.identity for entry in catalog.papers if entry.new} == {"new"}
 
@@ -113,7 +115,7 @@ def test_a_paper_came_with_the_first_import_that_has_it() -> None:
 
 
 def test_authors_are_grouped_by_name_without_case_and_accents() -> None:
-    found = [Paper("a", "A", authors=("Zoë Örnek",)), Paper("b", "B", authors=("Zoe Ornek", "Once Only"))]
+    found = [Paper("a", title="A", authors=("Zoë Örnek",)), Paper("b", title="B", authors=("Zoe Ornek", "Once Only"))]
     catalog = catalogue(found, {}, {}, {}, [], [], [], Settings())
     assert [(group.name, len(group.papers)) for group in catalog.authors] == [("Zoe Ornek", 2)]
 
@@ -125,7 +127,7 @@ def rule(tag: str, *aliases: str, status: Status = Status.ACTIVE, replaced_by: s
 
 def of_rules(*rules: Rule) -> Catalog:
     """A catalog of one paper that has all tags."""
-    paper = Paper("a", "A")
+    paper = Paper("a", title="A")
     taggings = {"a": tuple(Tagging(one.id) for one in rules if one.status is not Status.DEPRECATED)}
     tags = [tuple(one.id for one in rules), (rules[-1].id,)]
     topics = [Topic(f"T{number}", Location(f"{number}.yml"), ids) for number, ids in enumerate(tags)]

@@ -125,7 +125,7 @@ def test_a_doi_is_known_or_not_and_where_it_leads_is_not_asked(
 
 def test_the_links_of_a_paper_are_those_of_its_page() -> None:
     paper = Paper(
-        "arxiv:2401.00001", "Kites", arxiv="2401.00001", doi="10.1000/a<b>", acl="2024.toy-long.3",
+        "arxiv:2401.00001", title="Kites", arxiv="2401.00001", doi="10.1000/a<b>", acl="2024.toy-long.3",
         url="https://toys.example/", pdf="https://toys.example/k.pdf",
         abstract="Code: https://github.com/toys/kites. See also tiny.one/kites.",
         provenance={"title": Location("a.jsonl", 3), "abstract": Location("b.txt", 7)},

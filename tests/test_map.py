@@ -175,11 +175,11 @@ def test_near_points_have_their_titles_in_one_piece(large: Build) -> None:
 
 
 def test_what_is_said_of_a_paper() -> None:
-    known = Paper("a", "A", authors=("Ann", "Ben", "Cid"), venue="ACL 2024", date="2023-12-01")
+    known = Paper("a", title="A", authors=("Ann", "Ben", "Cid"), venue="ACL 2024", date="2023-12-01")
     assert whereabouts(known) == "Ann, Ben and others · ACL 2024, 2023"
-    assert whereabouts(Paper("a", "A", arxiv="2401.00001", date="2024")) == "arXiv, 2024"
-    assert whereabouts(Paper("a", "A", venue="EMNLP 2024", year=2024)) == "EMNLP 2024"
-    assert whereabouts(Paper("a", "A")) == ""
+    assert whereabouts(Paper("a", title="A", arxiv="2401.00001", date="2024")) == "arXiv, 2024"
+    assert whereabouts(Paper("a", title="A", venue="EMNLP 2024", year=2024)) == "EMNLP 2024"
+    assert whereabouts(Paper("a", title="A")) == ""
 
 
 def test_the_legend_of_nothing_is_empty() -> None:

@@ -26,7 +26,7 @@ def found(body: str, titles: list[str], *, verbose: bool = False) -> list[Proble
     _, read, problems = rules.read(Source("toys.yml", f"topic: Toys\ntags:\n{body}".encode()))
     assert problems == ()
     matcher = Matcher(read)
-    papers = [Paper(str(number), title) for number, title in enumerate(titles)]
+    papers = [Paper(str(number), title=title) for number, title in enumerate(titles)]
     taggings = {paper.identity: tagging.tag(paper.title, "", matcher) for paper in papers}
     return list(notes(papers, matcher, taggings, verbose=verbose))
 
@@ -58,7 +58,7 @@ def test_many_terms_that_no_paper_has_are_counted_and_named_on_demand() -> None:
 
 def test_a_term_of_the_title_alone_is_not_found_in_an_abstract() -> None:
     _, read, _ = rules.read(Source("t.yml", b"topic: T\ntags: {k: {label: K, any: [{title: kite}, wind]}}"))
-    paper = Paper("1", "The wind", abstract="A kite.")
+    paper = Paper("1", title="The wind", abstract="A kite.")
     (note,) = notes([paper], Matcher(read), {})
     assert note.message == "no paper has the term 'kite' in its title"
 

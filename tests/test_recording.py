@@ -91,7 +91,7 @@ def test_a_paper_that_was_written_is_the_same_paper_again(entry: dict[str, Any])
 
 
 def test_nothing_is_written_that_is_not_known() -> None:
-    assert fields_of(Paper("title:toy", "Toy")) == {"title": "Toy"}
+    assert fields_of(Paper("title:toy", title="Toy")) == {"title": "Toy"}
 
 
 def test_authors_with_known_parts_are_objects() -> None:
@@ -100,7 +100,7 @@ def test_authors_with_known_parts_are_objects() -> None:
         Name(literal="The Toy Team"),
         Name(family="Ada", orcid="0000-0002-1825-0097"),
     )
-    paper = Paper("title:toy", "Toy", authors=tuple(map(str, names)), names=names)
+    paper = Paper("title:toy", title="Toy", authors=tuple(map(str, names)), names=names)
     assert fields_of(paper)["authors"] == [
         {"given": "Nora", "particle": "van", "family": "Toy", "suffix": "Jr."},
         {"literal": "The Toy Team"},

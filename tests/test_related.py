@@ -74,11 +74,11 @@ def test_words_that_tell_nothing_are_named_where_there_are_no_others() -> None:
 
 
 SAME = (
-    Paper("a", "Kites over the sea", "Kites lift a thermometer.", ("Ada Example",)),
-    Paper("b", "Kites over the Sea", "A kite, told anew.", ("A. Example",)),
-    Paper("c", "Kites: over the sea", "Kites lift a thermometer."),
-    Paper("d", "Kites over the sea", "A kite of somebody else.", ("Bo Sample",)),
-    Paper("e", "Kites over land", "Kites lift a thermometer.", ("Ada Example",)),
+    Paper("a", title="Kites over the sea", abstract="Kites lift a thermometer.", authors=("Ada Example",)),
+    Paper("b", title="Kites over the Sea", abstract="A kite, told anew.", authors=("A. Example",)),
+    Paper("c", title="Kites: over the sea", abstract="Kites lift a thermometer."),
+    Paper("d", title="Kites over the sea", abstract="A kite of somebody else.", authors=("Bo Sample",)),
+    Paper("e", title="Kites over land", abstract="Kites lift a thermometer.", authors=("Ada Example",)),
 )
 
 
@@ -97,7 +97,10 @@ def test_a_paper_that_is_told_twice_is_shown_once() -> None:
 
 
 def test_among_many_copies_the_places_are_filled_with_others() -> None:
-    copies = [Paper(f"p{number:02}", "Kites over the sea", "By Ada.", ("Ada Example",)) for number in range(30)]
+    copies = [
+        Paper(f"p{number:02}", title="Kites over the sea", abstract="By Ada.", authors=("Ada Example",))
+        for number in range(30)
+    ]
     others = [paper(f"q{number}", f"Kites over the sea and {word}") for number, word in enumerate(("bread", "song"))]
     assert [near.identity for near in related([*copies, *others], 3)["p07"]] == ["q0", "q1"]
     assert [near.identity for near in related([*copies, *others], 3)["q0"]] == ["p00", "q1"]

@@ -129,7 +129,8 @@ def test_whoever_is_superseded_by_whom_no_paper_leads_to_itself(pairs: list[tupl
     """Whatever the order of the papers, too."""
     leads = dict(pairs)
     papers = [
-        Paper(f"arxiv:2401.0000{n}", f"Toy {n}", arxiv=f"2401.0000{n}", standing=_led(leads.get(n))) for n in range(6)
+        Paper(f"arxiv:2401.0000{n}", title=f"Toy {n}", arxiv=f"2401.0000{n}", standing=_led(leads.get(n)))
+        for n in range(6)
     ]
     found, problems = settled(papers, addresses(papers))
     again, same = settled(papers[::-1], addresses(papers))

@@ -82,7 +82,9 @@ def test_options_and_forms(tmp_path: Path) -> None:
 
 
 def test_phrases_stay_in_a_sentence_and_out_of_addresses() -> None:
-    paper = Paper("title:x", "Chain of thought", "A red kite. Blue sails at https://kites.example/red-sails now.")
+    paper = Paper(
+        "title:x", title="Chain of thought", abstract="A red kite. Blue sails at https://kites.example/red-sails now."
+    )
     found = phrases_of(paper)
     assert {"chain of thought", "chain", "red kite", "blue sail"} <= found.keys()
     assert not any("kite blue" in phrase or "example" in phrase or phrase == "red sails" for phrase in found)

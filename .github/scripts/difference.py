@@ -75,7 +75,7 @@ def _decision(data: Shape) -> Decision:
 
 def _paper(data: Shape) -> Entry:
     slug = data.text("slug")
-    return Entry(Paper(slug, data.text("title")), slug, "")
+    return Entry(Paper(slug, title=data.text("title")), slug, "")
 
 
 def _excerpt(data: Shape) -> Excerpt:

@@ -7,14 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 
 from generator.identifiers import acl, arxiv, doi, identity_doi
-from generator.model import Record
+from generator.model import Facts, Record
 from generator.naming import series
 from generator.text import family_name, fold, text_key, title_key
 
-_NO_FIELDS = {
-    "where", "origin", "names", "version", "extra", "former", "key", "listing", "rank", "decisions", "different_from",
-}  # fmt: skip
-FIELDS = tuple(one.name for one in fields(Record) if one.name not in _NO_FIELDS)
+_NO_FIELDS = {"names", "extra", "former", "decisions", "different_from"}
+FIELDS = tuple(one.name for one in fields(Facts) if one.name not in _NO_FIELDS)
 """The fields of which a source can say something that readers may see."""
 
 SLIGHT = frozenset({"entry_type"})

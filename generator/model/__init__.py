@@ -22,6 +22,7 @@ from generator.model.papers import (
     Appearance,
     Decision,
     Disagreement,
+    Facts,
     Listing,
     Name,
     Origin,
@@ -35,7 +36,7 @@ from generator.model.sources import Location, Problem, Severity, Source
 
 __all__ = [
     "ROLES", "Address", "Addresses", "Alias", "Appearance", "Atlas", "Catalog", "Change", "Comma", "Decision",
-    "Disagreement", "Entry", "Example", "Field", "Group", "Listing", "Location", "Lock", "Match", "Name", "Origin",
-    "Output", "Paper", "PaperStatus", "Problem", "Record", "Region", "Related", "Rule", "Settings", "Severity",
-    "Source", "Standing", "Status", "Tagging", "Term", "Told", "ToldPaper", "ToldTag", "Topic",
+    "Disagreement", "Entry", "Example", "Facts", "Field", "Group", "Listing", "Location", "Lock", "Match", "Name",
+    "Origin", "Output", "Paper", "PaperStatus", "Problem", "Record", "Region", "Related", "Rule", "Settings",
+    "Severity", "Source", "Standing", "Status", "Tagging", "Term", "Told", "ToldPaper", "ToldTag", "Topic",
 ]  # fmt: skip

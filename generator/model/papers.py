@@ -75,26 +75,21 @@ class Name:
         return self.literal or ", ".join(filter(None, (person, self.suffix)))
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What one source says about one paper. An empty field is one that the source does not know.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What can be said of a paper, by one source or by all of them. An empty field is one that nobody knows.
 
     `title`, `abstract`, `authors` and `venue` are Unicode text with LaTeX decoded; math stays as `$…$`.
     `date` is the first submission in ISO form (`2024-12-18`, `2024-12` or `2024`), `year` the year of publication.
-    `venue` is the short name to list by, `booktitle` the volume's full title where the source knows it.
-    `doi`, `arxiv` and `acl` are identifiers in their normal form, without version or address; `version` is that of the
-    arXiv id, 0 where it is not said. `names` are the parts of `authors`, one for each in the same order, or none.
+    `venue` is the short name to list by, `booktitle` the volume's full title where a source knows it.
+    `doi`, `arxiv` and `acl` are identifiers in their normal form, without version or address.
+    `names` are the parts of `authors`, one for each in the same order, or none.
     `entry_type` is what came out, by BibTeX's name for it (`article`, `inproceedings`, `phdthesis` …); `number` is the
-    issue of a journal, or the report's. `extra` are the fields that the catalog has no place for, by name.
-    `key` is the source's own name for the entry. `listing` and `rank` are set for an entry of a capture:
-    the name of its file and its place in the order, from 1. Only a card may lack a title, and has `decisions`,
-    whose tags are as written: an id or an alias; and only a card has `former`, the last parts of former addresses, and
-    `different_from`: what a person calls papers that look like this one and are others. `standing` is what a card says
-    became of the paper, or its source: that it was retracted, or that its authors withdrew it.
+    issue of a journal, or the report's. `extra` are the fields that the catalog has no place for, by name. `former` are
+    the last parts of former addresses, `different_from` what a person calls papers that look like this one and are
+    others. `decisions` are a person's on tags, `standing` what became of the paper, where that is known.
     """
 
-    where: Location
-    origin: Origin
     title: str
     abstract: str = ""
     authors: tuple[str, ...] = ()
@@ -117,15 +112,28 @@ class Record:
     pages: str = ""
     publisher: str = ""
     isbn: str = ""
-    version: int = 0
     extra: tuple[tuple[str, str], ...] = ()
     former: tuple[str, ...] = ()
     different_from: tuple[str, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    standing: Standing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record(Facts):
+    """What one source says about one paper.
+
+    `version` is that of the arXiv id, 0 where it is not said. `key` is the source's own name for the entry. `listing`
+    and `rank` are set for an entry of a capture: the name of its file and its place in the order, from 1. Only a card
+    may lack a title, and has `decisions`, whose tags are as written, an id or an alias, `former` and `different_from`.
+    """
+
+    where: Location
+    origin: Origin
+    version: int = 0
     key: str = ""
     listing: str = ""
     rank: int = 0
-    decisions: tuple[Decision, ...] = ()
-    standing: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,53 +168,25 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Facts):
     """Records merged into one paper. `identity` is its strongest id: `arxiv:…`, `acl:…`, `doi:…` or `title:…`.
 
     `identities` are that and all else that it could be known by, now or before it had its strongest id: `arxiv:…`,
     `acl:…`, `doi:…`, and `title:…` for each of its titles. Another paper may have the same title.
     `provenance` names for each known field the place it was taken from. `titles` are all titles that the sources give
-    it, the chosen one first, `keys` their own names for it, those of the best source first. `names` are the parts of
-    `authors`, as the source of these tells them apart, or none; `extra`, `former` and `different_from` are those of all
-    its records. `decisions` are those of its cards, `files` are all that name it. `standing` is None for a paper of
-    which nothing is known but that it came out, as for nearly all.
+    it, the chosen one first, `keys` their own names for it, those of the best source first. `names` are as the source
+    of the authors tells them apart; `extra`, `former` and `different_from` are those of all its records. `decisions`
+    are those of its cards, `files` are all that name it.
     """
 
     identity: str
-    title: str
-    abstract: str = ""
-    authors: tuple[str, ...] = ()
-    date: str = ""
-    year: int | None = None
-    venue: str = ""
-    booktitle: str = ""
-    doi: str = ""
-    arxiv: str = ""
-    acl: str = ""
-    url: str = ""
-    pdf: str = ""
-    later_title: str = ""
-    keywords: tuple[str, ...] = ()
-    categories: tuple[str, ...] = ()
-    names: tuple[Name, ...] = ()
-    entry_type: str = ""
-    volume: str = ""
-    number: str = ""
-    pages: str = ""
-    publisher: str = ""
-    isbn: str = ""
-    extra: tuple[tuple[str, str], ...] = ()
-    former: tuple[str, ...] = ()
-    different_from: tuple[str, ...] = ()
     identities: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     seen: tuple[Appearance, ...] = ()
     provenance: Mapping[str, Location] = field(default_factory=dict)
     disagreements: tuple[Disagreement, ...] = ()
-    decisions: tuple[Decision, ...] = ()
     files: tuple[str, ...] = ()
-    standing: Standing | None = None
 
     @property
     def status(self) -> str:
