@@ -465,7 +465,7 @@ def at_terminal(folder: Path, words: list[str], answer: str) -> str:
         with suppress(OSError):  # the end of a terminal
             while piece := os.read(master, 1000):
                 said += piece
-        assert running.wait(20) == 0
+        assert running.wait(120) == 0
     os.close(master)
     return said.decode().strip().splitlines()[-1]
 
@@ -494,7 +494,7 @@ def test_an_interruption_leaves_everything_as_it_was(toys: Path, tmp_path: Path)
         running.stdin.write(lines(BOATS).encode() + b"\n" * (1 << 20))  # more than a pipe holds: now it reads
         running.stdin.flush()
         running.send_signal(signal.SIGINT)
-        assert running.wait(20) == 1
+        assert running.wait(120) == 1
         assert running.stderr
         assert running.stderr.read().decode().strip() == "Aborted!"
     assert files_of(toys) == before

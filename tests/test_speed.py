@@ -24,7 +24,7 @@ def counted(tmp_path_factory: pytest.TempPathFactory, data: Path) -> dict[int, t
     def built(count: int) -> tuple[int, Site]:
         project = make_project(folders[count], papers={"papers.jsonl": sample(data, "1k", count)})
         command = [sys.executable, "-m", "cProfile", "-o", "calls", "-m", "mkdocs", "build", "--quiet"]
-        subprocess.run(command, cwd=project, env=environment(), check=True, timeout=120)
+        subprocess.run(command, cwd=project, env=environment(), check=True, timeout=300)
         return calls(project / "calls"), Site(project / "site", "")
 
     with ThreadPoolExecutor() as pool:

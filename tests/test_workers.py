@@ -54,7 +54,7 @@ def test_a_child_that_still_counts_takes_no_number_of_the_next_work() -> None:
     child.start()
     others = [workers._Counter(3) for _ in range(20)]
     start.set()
-    child.join(30)
+    child.join(120)
     assert [list(other) for other in others] == [[0, 1, 2]] * 20
 
 
@@ -107,7 +107,7 @@ def test_an_error_says_where_it_arose() -> None:
 def test_no_process_is_left_when_the_first_is_killed(root: Path) -> None:
     """The child writes to a pipe that nobody reads any more, and ends."""
     environment = os.environ | {"PYTHONPATH": str(root)}
-    done = subprocess.run([sys.executable, "-c", ALONE], env=environment, capture_output=True, timeout=30, check=False)
+    done = subprocess.run([sys.executable, "-c", ALONE], env=environment, capture_output=True, timeout=120, check=False)
     # `run` waits until the last process that holds its output has ended.
     assert done.returncode < 0
 
