@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote as percent
 
+from generator import beside
 from generator.evidence import deciding, mark_one, quote, strongest
 from generator.family import ancestors
 from generator.markup import address, escape, guard_start, inline
 from generator.model import Catalog, Entry, Location, Paper, Related, Settings, Standing
 from generator.standings import said
-from generator.text import code_urls, display_date
+from generator.text import display_date
 
 AUTHORS_IN_FULL = 4
 SENTENCE_WIDTH = 160
@@ -192,7 +193,7 @@ def _title(title: str, entry: Entry, root: str) -> str:
 
 def _meta(paper: Paper) -> tuple[str, ...]:
     venue = f"**{escape(paper.venue)}**" if paper.venue else "arXiv" if paper.arxiv else ""
-    links = [("PDF", pdf_url(paper))] + [(link_name(url), url) for url in code_urls(paper.abstract)[:1]]
+    links = [("PDF", pdf_url(paper))] + [(link_name(url), url) for url in beside.code(paper)[:1]]
     return tuple(
         part
         for part in (

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import quote as percent
 from urllib.parse import urlsplit
 
+from generator import beside
 from generator.markup import link
 from generator.model import Catalog, Paper, Settings
 from generator.rows import link_name, pdf_url
@@ -55,6 +56,7 @@ def _known(catalog: Catalog, paper: Paper) -> Iterator[tuple[str, str]]:
     yield from ((f"Also at {_host(url)}", url) for url in _further(paper))
     yield "Hugging Face", _hugging_face(catalog, paper)
     yield from ((link_name(url), url) for url in code_urls(paper.abstract))
+    yield from beside.linked(paper)
 
 
 def _further(paper: Paper) -> list[str]:

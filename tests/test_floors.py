@@ -27,11 +27,11 @@ FLOORS = {  # from the top; a stage that is a folder stands here under the folde
         "ways",
     },
     "tools": {
-        "address_lock", "apis", "as_latex", "as_markdown", "as_text", "charts", "citation", "dates", "decisions",
-        "document", "doubts", "excerpts", "family", "forms", "frame", "harmless", "html_templates", "identifiers",
-        "imprint", "latex", "located_yaml", "lookup", "macros", "markup", "matcher", "mathml", "names", "naming",
-        "nearness", "patterns", "people", "phrases", "problems", "quick_html", "recording", "regex_subset", "regexes",
-        "searchable", "slips", "standings", "text", "tokens", "untagged", "verdict", "words",
+        "address_lock", "apis", "as_latex", "as_markdown", "as_text", "beside", "charts", "citation", "dates",
+        "decisions", "document", "doubts", "excerpts", "family", "forms", "frame", "harmless", "html_templates",
+        "identifiers", "imprint", "latex", "located_yaml", "lookup", "macros", "markup", "matcher", "mathml", "names",
+        "naming", "nearness", "patterns", "people", "phrases", "problems", "quick_html", "recording", "regex_subset",
+        "regexes", "searchable", "slips", "standings", "text", "tokens", "untagged", "verdict", "words",
     },
     "ground": {"__init__", "findings", "model", "plans"},
 }  # fmt: skip

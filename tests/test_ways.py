@@ -62,8 +62,21 @@ def links_of(*records: dict[str, object], **settings: str) -> list[str]:
             [{"title": "Kites of Wood"}],
             ["[No link is known for this paper. Search its title on the web](https://search.example/Kites%20of%20Wood)"],
         ),
+        (
+            [{
+                **ADDRESS, "slides": "https://toys.example/s.pdf", "GitHub": "see github.com/toys/kites, now",
+                "layout": "https://toys.example/layout", "code_url": "javascript:alert(1)",
+                "abstract": "Code at https://github.com/toys/wood.",
+            }],
+            [
+                "[Read the PDF](https://arxiv.org/pdf/2401.00001)",
+                "[Code](https://github.com/toys/wood)",
+                "[Code](https://github.com/toys/kites)",
+                "[Slides](https://toys.example/s.pdf)",
+            ],
+        ),
     ],
-    ids=["preprint and published", "addresses of several sources", "none"],
+    ids=["preprint and published", "addresses of several sources", "none", "what stands beside it"],
 )  # fmt: skip
 def test_a_page_has_all_ways_to_its_paper(records: list[dict[str, object]], expected: list[str]) -> None:
     found = links_of(*records, title_search_url="https://search.example/{title}")

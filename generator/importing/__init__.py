@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from generator.beside import holds_link
 from generator.importing import lines
 from generator.importing.effects import Grouped, changed
 from generator.importing.heard import FIELDS, as_text
@@ -120,5 +121,6 @@ def _of_line(record: Record, line: Line, new: Line, *, overwrite: bool) -> Incom
 
 def unknown_fields(records: Iterable[Record]) -> tuple[tuple[str, int], ...]:
     """The fields that the catalog has no place for, with the numbers of records that have them, the most first."""
-    counts = Counter(name for record in records for name in dict(record.extra))
+    said = (pair for record in records for pair in dict(record.extra).items())
+    counts = Counter(name for name, value in said if not holds_link(name, value))
     return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))

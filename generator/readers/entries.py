@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from itertools import islice
 from typing import Any, NamedTuple
 
+from generator.beside import holds_link
 from generator.dates import written_date
 from generator.model import Location, Origin, Problem, Record, Severity
 from generator.readers.aliases import NAMES, field_of
@@ -111,8 +112,10 @@ class Entries:
         try:
             parsed = _parsed_by(parsers, own, value)
         except ElsewhereError:
-            self._unknown.setdefault(name, [line, 0])[1] += 1
-            found.extra.append(_kept(name, value))
+            kept = _kept(name, value)
+            if not holds_link(*kept):
+                self._unknown.setdefault(name, [line, 0])[1] += 1
+            found.extra.append(kept)
             return
         except FieldError as fault:
             found.faults.append(Fault(name, fault.fact, fault.hint, is_kept=bool(fault.kept)))

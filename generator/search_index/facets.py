@@ -25,11 +25,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
+from generator import beside
 from generator.model import Catalog, Entry
 from generator.search_index.bits import Codes, packed
 from generator.search_index.rows import as_json
 from generator.search_index.sets import written
-from generator.text import code_urls, fold
+from generator.text import fold
 
 
 def files(catalog: Catalog) -> dict[str, bytes]:
@@ -86,7 +87,7 @@ def _sets(catalog: Catalog) -> dict[tuple[str, object], list[int]]:
 
 def _sets_of(entry: Entry, imports: Sequence[tuple[str, str]]) -> Iterator[tuple[str, object]]:
     paper, listings = entry.paper, {place.listing for place in entry.paper.seen}
-    if code_urls(paper.abstract):
+    if beside.code(paper):
         yield "code", 1
     sources = [file in paper.files or name in listings for file, name in imports] if imports else paper.files
     if sum(map(bool, sources)) > 1:

@@ -23,11 +23,11 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 
+from generator import beside
 from generator.markup import formulas
 from generator.mathml import render_inline
 from generator.model import Catalog, Entry
 from generator.rows import AUTHORS_IN_FULL, pdf_url
-from generator.text import code_urls
 
 ROWS = 8
 ABSTRACTS = 8
@@ -79,7 +79,7 @@ def _row(entry: Entry, tags: Mapping[str, int]) -> list[object]:
         paper.date or str(paper.year or ""),
         _identity(entry),
         _pdf(entry),
-        next(iter(code_urls(paper.abstract)), ""),
+        next(iter(beside.code(paper)), ""),
         [tags[one.tag] for one in entry.taggings],
         paper.later_title,
         [] if paper.keys == (paper.identity,) else paper.keys,

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from generator.beside import holds_link
 from generator.model import Location, Problem, Record, Severity, Source
 from generator.readers.bibtex.blocks import Found, found_in
 from generator.readers.bibtex.inheritance import inherit
@@ -85,7 +86,7 @@ def _record(found: Found, entries: Entries, kept: Counter[str]) -> Iterator[Reco
         version=paper.fields.get("version", 0),
         extra=tuple((name[:100], text[:LONGEST_EXTRA]) for name, text in paper.extra),
     )
-    kept.update({name[:100] for name, _ in paper.extra})
+    kept.update({name[:100] for name, text in paper.extra if not holds_link(name, text)})
 
 
 def _stray(found: list[Found], file: str) -> Iterator[Problem]:
