@@ -17,7 +17,7 @@ from typing import NamedTuple
 from generator.model import Field, Match, Rule, Status, Term
 from generator.patterns import Fault, Memory, Vocabulary, parse, slots
 from generator.regexes import Regexes, compiled
-from generator.words import sentence_ends, word_pattern
+from generator.words import has_sentence_end, words
 
 FIELDS = (Field.TITLE, Field.ABSTRACT)
 _APOSTROPHES = ("'", "’")
@@ -61,36 +61,45 @@ class Text:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.words: list[str] = word_pattern(text).findall(text)
+        self.words = words(text)
         self.hits: dict[int, list[Span]] = {}
         self.cuts: dict[int, list[Span]] = {}
+        self._starts: list[int] = []
 
     def cut(self, number: int, start: int, end: int) -> None:
         """Write down what a regular expression found, and the words that it touches."""
-        first = bisect_right(self.places, start, key=lambda place: place[1])
-        last = bisect_left(self.places, end, key=lambda place: place[0]) - 1
+        places = self._places
+        first = bisect_right(places, start, key=lambda place: place[1])
+        last = bisect_left(places, end, key=lambda place: place[0]) - 1
         self.hits.setdefault(number, []).append((first, last))
         self.cuts.setdefault(number, []).append((start, end))
 
     @cached_property
-    def places(self) -> list[Span]:
-        """Where each word begins and ends."""
-        return [word.span() for word in word_pattern(self.text).finditer(self.text)]
+    def _places(self) -> list[Span]:
+        return list(map(self.place, range(len(self.words))))
 
-    @cached_property
-    def _ends(self) -> list[int]:
-        return sentence_ends(self.text)
+    def place(self, number: int) -> Span:
+        """Where a word begins and ends. The words are looked for as far as they are asked for: most never are."""
+        starts = self._starts
+        if number >= len(starts):
+            at = starts[-1] + len(self.words[len(starts) - 1]) if starts else 0
+            for word in self.words[len(starts) : number + 1]:
+                at = self.text.index(word, at)
+                starts.append(at)
+                at += len(word)
+        return starts[number], starts[number] + len(self.words[number])
 
     def together(self, first: int, last: int) -> bool:
         """Do two words stand in one sentence?"""
-        end, start = self.places[first][1], self.places[last][0]
-        return bisect_left(self._ends, end) == bisect_left(self._ends, start)
+        start = self.place(last)[0]
+        return not has_sentence_end(self.text, self.place(first)[1], start)
 
-    def owns(self, word: int) -> bool:
+    def owns(self, number: int) -> bool:
         """Does a possessive `'s` follow this word?"""
-        if word + 1 >= len(self.words) or self.words[word + 1] not in ("s", "S"):
+        if number + 1 >= len(self.words) or self.words[number + 1] not in ("s", "S"):
             return False
-        return self.text[self.places[word][1] : self.places[word + 1][0]] in _APOSTROPHES
+        start = self.place(number + 1)[0]
+        return self.text[self.place(number)[1] : start] in _APOSTROPHES
 
 
 _Look = tuple[tuple[_Node, ...], tuple[int, ...]] | None
@@ -127,11 +136,13 @@ class _Trie:
     def find(self, raw: str) -> Text:
         """Find all terms in a text."""
         text = Text(raw)
-        looks = list(map(self._known.__getitem__, text.words))
+        looks = [*map(self._known.__getitem__, text.words), None]
         for first, look in enumerate(looks):
             if look:
                 for node in look[0]:
-                    _walk(text, looks, node, first, first)
+                    # Most words begin a term of several, and are followed by none that it goes on with.
+                    if looks[first + 1] or node.terms or node.exact:
+                        _walk(text, looks, node, first, first)
         return text
 
     def _look_up(self, word: str) -> _Look:
@@ -144,7 +155,7 @@ def _walk(text: Text, looks: list[_Look], node: _Node, first: int, last: int) ->
     """Write down the terms at this place of the trie, and go on with the words that follow."""
     if node.terms or node.exact:
         _note(text, node, first, last)
-    if node.then and last + 1 < len(looks) and (look := looks[last + 1]):
+    if node.then and (look := looks[last + 1]):
         for number in look[1]:
             if number in node.then and text.together(last, last + 1):
                 _walk(text, looks, node.then[number], first, last + 1)
@@ -312,8 +323,8 @@ def characters(hit: Hit, reading: Reading) -> Iterable[Span]:
     """Where the pieces of a hit begin and end in the original text."""
     if hit.cut:
         return (hit.cut,)
-    places = reading.texts[hit.field].places
-    return [(places[first][0], places[last][1]) for first, last in hit.parts]
+    text = reading.texts[hit.field]
+    return [(text.place(first)[0], text.place(last)[1]) for first, last in hit.parts]
 
 
 def match(tag: str, term: Term, hit: Hit, reading: Reading) -> Iterator[Match]:

@@ -230,14 +230,17 @@ class Vocabulary:
     def numbers(self, word: str) -> tuple[int, ...]:
         """The slots that take a word of a paper."""
         cased, lower = fold(word)
-        found = {number for piece, number in self._whole.get(lower, ()) if piece.stands(cased, 0)}
-        for key in self._keys(f"^{lower}$"):
+        whole, keys = self._whole.get(lower, ()), self._keys(f"^{lower}$")
+        if not whole and not keys:
+            return ()
+        found = {number for piece, number in whole if piece.stands(cased, 0)}
+        for key in keys:
             found.update(number for pieces, number in self._starred[key] if _fits(pieces, cased, lower))
         return tuple(sorted(found))
 
     def _keys(self, fenced: str) -> set[str]:
         """The keys in use that stand in a word between its fences; most are at its beginning or its end."""
-        keys = {key for length in self._at_edges for key in (fenced[:length], fenced[-length:])}
+        keys = {key for length in self._at_edges for key in (fenced[:length], fenced[-length:]) if key in self._starred}
         for length in self._inside:
             keys.update(fenced[at : at + length] for at in range(1, len(fenced) - length))
-        return keys & self._starred.keys()
+        return keys & self._starred.keys() if self._inside else keys

@@ -19,7 +19,8 @@ IGNORED = "\u00ad\u200c\u200d"
 
 _ASCII_WORD = re.compile("[A-Za-z0-9]+")
 _ANY_WORD = re.compile(f"[^\\W_](?:[^\\W_]+|[{MARKS}{IGNORED}]+)*")
-_STOP = re.compile(r"[.!?;]|\n[^\S\n]*\n")
+_APART = "".join(chr(code) if chr(code).isalnum() else " " for code in range(128))
+_STOP = re.compile(r"[.!?;\n](?:(?<!\n)|[^\S\n]*\n)")  # one of the signs, or an empty line; this way it is found fast
 _AFTER_STOP = re.compile(r"[\"'”’)\]}»]*(?:\s|\Z)")
 _ABBREVIATED = re.compile(rf"(?:^|[\W_])(?:{'|'.join(map(re.escape, ABBREVIATIONS))})\Z", re.IGNORECASE)
 _ADDRESS = re.compile(r"://|@|^\W*www\.|[\w-]\.[a-z]{2,}/")
@@ -29,6 +30,11 @@ _LONGEST_ADDRESS = 200
 def word_pattern(text: str) -> re.Pattern[str]:
     """The expression that finds the words of this text: runs of letters and digits, with the marks on them."""
     return _ASCII_WORD if text.isascii() else _ANY_WORD
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in their order."""
+    return text.translate(_APART).split() if text.isascii() else _ANY_WORD.findall(text)
 
 
 def fold(word: str) -> tuple[str, str]:
@@ -48,6 +54,11 @@ def _small(character: str) -> str:
 def sentence_ends(text: str) -> list[int]:
     """The places in the text where a sentence ends, in order."""
     return [stop.start() for stop in _STOP.finditer(text) if _ends_sentence(text, stop)]
+
+
+def has_sentence_end(text: str, start: int, end: int) -> bool:
+    """Does a sentence end between the end of a word and the start of another?"""
+    return any(_ends_sentence(text, stop) for stop in _STOP.finditer(text, start, end))
 
 
 def _ends_sentence(text: str, stop: re.Match[str]) -> bool:

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.matcher import FIELDS, Matcher, match
+from generator.matcher import FIELDS, Matcher, Text, match
 from generator.model import Field, Location, Rule, Term
 from generator.patterns import Fault, parse
-from generator.words import ABBREVIATIONS, fold, sentence_ends
+from generator.words import ABBREVIATIONS, fold, sentence_ends, word_pattern, words
 
 HERE = Location("rules.yml")
 
@@ -284,3 +284,25 @@ def test_sentence_ends_are_signs_or_paragraphs(one: str, other: str) -> None:
     ends = sentence_ends(text)
     assert sorted(set(ends)) == ends
     assert all(text[end] in ".!?;\n" for end in ends)
+
+
+TEXTS = st.text(st.sampled_from("aZé9_-'’.!?;\n \t\u0301\u00ad,"), max_size=40)
+
+
+@given(TEXTS, st.data())
+def test_a_word_stands_where_the_pattern_finds_it(text: str, data: st.DataObject) -> None:
+    """Words are split at signs where there are only plain letters, and are looked for only as far as they are asked."""
+    found = list(word_pattern(text).finditer(text))
+    read = Text(text)
+    assert [word[0] for word in found] == words(text) == read.words
+    for number in data.draw(st.permutations(range(len(found)))):
+        assert read.place(number) == found[number].span()
+
+
+@given(TEXTS)
+def test_two_words_are_together_where_no_sentence_ends_between_them(text: str) -> None:
+    read, ends = Text(text), sentence_ends(text)
+    for last in range(len(read.words)):
+        for first in range(last):
+            between = range(read.place(first)[1], read.place(last)[0])
+            assert read.together(first, last) is not any(end in between for end in ends)

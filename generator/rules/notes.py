@@ -13,7 +13,7 @@ from generator.model import Example, Location, Paper, Problem, Rule, Severity, T
 from generator.patterns import Fault, Vocabulary, parse, slots
 from generator.rules.covers import Covered, covered
 from generator.rules.halves import halves
-from generator.words import word_pattern
+from generator.words import words
 
 CODES = {
     "skip-idle": "an example under `skip` without one word of the rule's terms",
@@ -141,7 +141,7 @@ def _idle(rule: Rule) -> Iterator[Problem]:
 
 
 def _words(example: Example) -> list[str]:
-    return [word for text in (example.title, example.abstract) for word in word_pattern(text).findall(text)]
+    return [word for text in (example.title, example.abstract) for word in words(text)]
 
 
 def _spellings(terms: Iterable[Term]) -> Iterator[str]:
