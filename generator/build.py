@@ -162,7 +162,7 @@ def build(
 def compare(papers: Sequence[Paper], settings: Settings) -> tuple[Nearest, Atlas]:
     """The related papers of each paper, and the map of all."""
     found = related.compared(papers, settings.related_papers)
-    return found.nearest, atlas.atlas(list(found.nearest), found.closest, found.nearest.telling)
+    return found.nearest, atlas.atlas(list(found.nearest), found.closest, found.corpus.telling)
 
 
 def _beside(catalog: Catalog, rule_files: Sequence[Source], settings: Settings) -> Iterator[Output]:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from itertools import accumulate, islice
+from typing import TYPE_CHECKING, Final, TypeAlias
 
+from generator.corpus import WORDS, Corpus
 from generator.model import Paper, Related
 from generator.text import family_name, text_key
 from generator.tokens import stem, tokens
@@ -25,95 +25,46 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
     Row: TypeAlias = np.ndarray[tuple[int], np.dtype[np.int32]]
-    Sums: TypeAlias = np.ndarray[Any, np.dtype[Any]]
 
 TITLE: Final = 3
 """A word of the title counts as three of the abstract. Of 1 to 10, this was best or within 0.003 of it at predicting
 which documents of CACM and of Cranfield answer the same question (NDCG at 20)."""
 NEAR: Final = 0.1
 """Papers with this cosine or less are not shown as related."""
-WORDS: Final = 4
-"""So many shared words are named at most."""
 CLOSEST: Final = 12
 """So many of the closest papers of each are known to whoever draws a map."""
-TELLING: Final = 2
-"""So many words tell a group of papers apart."""
-NO_REASON: Final = frozenset({
-    "above", "again", "against", "al", "along", "already", "although", "always", "another", "around", "away", "back",
-    "become", "before", "being", "below", "between", "beyond", "both", "came", "come", "despite", "doing", "done",
-    "down", "due", "during", "each", "especially", "et", "etc", "even", "first", "five", "four", "further",
-    "furthermore", "give", "given", "gives", "hence", "here", "including", "instead", "itself", "less", "made", "make",
-    "makes", "many", "more", "moreover", "much", "namely", "never", "new", "next", "now", "one", "ones", "others",
-    "otherwise", "out", "over", "per", "perhaps", "second", "several", "show", "shown", "shows", "six", "still", "such",
-    "take", "taken", "takes", "ten", "third", "three", "through", "throughout", "thus", "together", "toward", "towards",
-    "two", "under", "unlike", "until", "up", "upon", "use", "used", "using", "various", "very", "via", "well",
-    "whether", "whose", "within", "without", "yield",
-})  # fmt: skip
-"""Words that count a little, as all do, but tell a reader nothing when named."""
 
 _ONE: Final = 1 << 15  # the weight that stands for 1; sums over a pair stay near its square, within 32 bits
 _SPARE: Final = 4  # candidates asked for beyond the last place, to see a tie there
 _LEAST: Final = int(NEAR * _ONE**2)
-_STEM_BITS: Final = 32
-_STEM_MASK: Final = (1 << _STEM_BITS) - 1
 _NOISE = re.compile(r"(?:https?://|www\.)\S+|\\[A-Za-z]+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Corpus:
-    """The words of all papers.
+class Nearest(Mapping[str, tuple[Related, ...]]):
+    """The nearest papers of each paper by identity, with the words that both have.
 
-    Words are numbered by stem, then by spelling, so that those of one stem stand together: `first` has the number of
-    each stem's first word, and at its end the number of all words. The words of a paper are `columns`, in order, and
-    their numbers of times `times`, from its place in `starts` to the next; its stems and their weights likewise.
-    Plain arrays: a corpus goes from one process to another, and is read without numpy.
+    Kept as numbers, so that many of them go quickly from one process to another and take little memory: `near` are
+    those of each paper, `named` the words of each pair, as `Corpus.shared` gives them.
     """
 
-    words: list[str]
-    first: list[int]
-    starts: array[int]
-    columns: array[int]
-    times: array[int]
-    stem_starts: array[int]
-    stems: array[int]
-    weights: array[int]
-
-    def weighed(self, paper: int) -> Iterable[tuple[int, int]]:
-        """Each stem of a paper with its weight."""
-        start, end = self.stem_starts[paper], self.stem_starts[paper + 1]
-        return zip(self.stems[start:end], self.weights[start:end], strict=True)
-
-    def spelling(self, stem: int, papers: Iterable[int]) -> str:
-        """The word with this stem that the papers have most; of several the first in the alphabet."""
-        low, high = self.first[stem], self.first[stem + 1]
-        if high - low == 1:
-            return self.words[low]
-        times = [0] * (high - low)
-        for paper in papers:
-            end = self.starts[paper + 1]
-            at = bisect_left(self.columns, low, self.starts[paper], end)
-            while at < end and self.columns[at] < high:
-                times[self.columns[at] - low] += self.times[at]
-                at += 1
-        return self.words[low + times.index(max(times))]
-
-
-class Nearest(Mapping[str, tuple[Related, ...]]):
-    """The nearest papers of each paper by identity. The words that two share are looked for when they are asked for."""
-
-    def __init__(self, identities: Sequence[str], near: Mapping[int, Sequence[int]], corpus: _Corpus) -> None:
+    def __init__(
+        self, identities: Sequence[str], near: Sequence[Sequence[int]], words: Sequence[str], named: array[int]
+    ) -> None:
         self._identities = identities
         self._numbers = {identity: number for number, identity in enumerate(identities)}
         self._near = near
-        self._corpus = corpus
+        self._starts = [0, *accumulate(map(len, near))]
+        self._words = words
+        self._named = named
 
     def __getitem__(self, identity: str) -> tuple[Related, ...]:
         here = self._numbers[identity]
-        own = dict(self._corpus.weighed(here))
-        return tuple(
-            Related(self._identities[there], _reason(self._corpus, own, (here, there)))
-            for there in self._near.get(here, ())
-        )
+        pairs = enumerate(self._near[here], self._starts[here])
+        return tuple([Related(self._identities[there], self._shared(pair)) for pair, there in pairs])
+
+    def _shared(self, pair: int) -> tuple[str, ...]:
+        numbers = self._named[pair * WORDS : (pair + 1) * WORDS]
+        return tuple([self._words[number] for number in numbers if number >= 0])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._identities)
@@ -121,42 +72,16 @@ class Nearest(Mapping[str, tuple[Related, ...]]):
     def __len__(self) -> int:
         return len(self._identities)
 
-    def telling(self, groups: Sequence[Sequence[int]]) -> list[tuple[str, ...]]:
-        """For each group of papers, by number, the words that it has more than all groups, the most telling first.
-
-        A word that only one paper of a group has tells nothing.
-        """
-        if not self._corpus.words:
-            return [()] * len(groups)
-        sums = [_summed(self._corpus, group) for group in groups]
-        all_of, number = sum(weights for weights, _ in sums), sum(map(len, groups))
-        return [
-            tuple(self._words(group, (weights * number - all_of * len(group)) * (papers > 1)))
-            for group, (weights, papers) in zip(groups, sums, strict=True)
-        ]
-
-    def _words(self, group: Sequence[int], more: Sums) -> list[str]:
-        """The words of the stems that a group has more, by how much."""
-        import numpy as np
-
-        best = int(more.max())
-        above = np.flatnonzero(more * 8 >= max(best, 1))
-        found: list[tuple[str, int]] = []
-        for number in above[np.argsort(-more[above], kind="stable")].tolist():
-            word = self._corpus.spelling(number, group)
-            if word not in NO_REASON and not word.isdecimal():
-                found.append((word, int(more[number])))
-            if len(found) == TELLING:
-                break
-        return [word for word, weight in found if 2 * weight >= found[0][1]]
-
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Related papers, and for each paper by its number in the order of identities the closest ones, however far."""
+    """Related papers, for each paper by its number in the order of identities the closest ones, however far, and the
+    words of all.
+    """
 
     nearest: Nearest
     closest: list[tuple[int, ...]]
+    corpus: Corpus
 
 
 def related(papers: Sequence[Paper], count: int = 6, *, threads: int = 2) -> Nearest:
@@ -171,10 +96,11 @@ def compared(papers: Sequence[Paper], count: int, *, threads: int = 2) -> Compar
     """The related papers as `related` gives them, and the closest ones for a map."""
     ordered = sorted(papers, key=lambda paper: paper.identity)
     identities = [paper.identity for paper in ordered]
-    corpus, weights = _read(ordered)
-    found = list(_neighbours(weights, _works(ordered), count, threads)) if corpus.words else [((), ())] * len(ordered)
-    near = {number: near for number, (near, _) in enumerate(found) if near}
-    return Compared(Nearest(identities, near, corpus), [closest for _, closest in found])
+    corpus, works = _read(ordered), _works(ordered)
+    found = list(_neighbours(corpus.weights, works, count, threads)) if corpus.words else [((), ())] * len(ordered)
+    near = [near for near, _ in found]
+    nearest = Nearest(identities, near, corpus.words, corpus.shared(near))
+    return Compared(nearest, [closest for _, closest in found], corpus)
 
 
 def ranking(papers: Sequence[Paper], identity: str, count: int) -> tuple[tuple[Related, float], ...]:
@@ -185,16 +111,16 @@ def ranking(papers: Sequence[Paper], identity: str, count: int) -> tuple[tuple[R
     ordered = sorted(papers, key=lambda paper: paper.identity)
     identities = [paper.identity for paper in ordered]
     here = identities.index(identity)
-    corpus, weights = _read(ordered)
+    corpus = _read(ordered)
     if not corpus.words:
         return ()
-    scores, others = _row(weights[here] @ weights.T.tocsr(), 0)
+    scores, others = _row(corpus.weights[here] @ corpus.weights.T.tocsr(), 0)
     works = _works(ordered)
     ranked = (other for other in _first_of_each(_ranked(scores, others), works) if works[other] != works[here])
     cosines = dict(zip(others.tolist(), (scores / _ONE**2).tolist(), strict=True))
-    near = list(islice(ranked, count))
-    named = Nearest(identities, {here: near}, corpus)[identity]
-    return tuple(zip(named, (cosines[other] for other in near), strict=True))
+    near = [list(islice(ranked, count)) if one == here else [] for one in range(len(ordered))]
+    named = Nearest(identities, near, corpus.words, corpus.shared(near))[identity]
+    return tuple(zip(named, (cosines[other] for other in near[here]), strict=True))
 
 
 def _works(papers: Sequence[Paper]) -> list[int]:
@@ -223,8 +149,8 @@ def _first_of_each(ranked: Iterable[int], works: Sequence[int]) -> Iterator[int]
             yield paper
 
 
-def _read(papers: Sequence[Paper]) -> tuple[_Corpus, csr_matrix]:
-    """The words of `papers`, counted and weighed; the weights as a matrix, too."""
+def _read(papers: Sequence[Paper]) -> Corpus:
+    """The words of `papers`, counted and weighed."""
     import numpy as np
     from scipy.sparse import csr_matrix
 
@@ -245,9 +171,7 @@ def _read(papers: Sequence[Paper]) -> tuple[_Corpus, csr_matrix]:
     counts.sum_duplicates()
     stems = ["", *map(stem, words)]
     first = [place for place in range(len(words)) if stems[place] != stems[place + 1]] + [len(words)]
-    weights = _weigh(counts, first)
-    parts = (counts.indptr, counts.indices, counts.data, weights.indptr, weights.indices, weights.data)
-    return _Corpus(words, first, *(array("i", part.astype(np.int32).tobytes()) for part in parts)), weights
+    return Corpus(words, np.array(first), counts, _weigh(counts, first))
 
 
 def _weigh(counts: csr_matrix, first: Sequence[int]) -> csr_matrix:
@@ -306,30 +230,3 @@ def _ranked(scores: Row, others: Row, least: int = 0) -> list[int]:
     order = np.lexsort((others, -scores))
     ranked: list[int] = others[order][scores[order] > least].tolist()
     return ranked
-
-
-def _reason(corpus: _Corpus, own: Mapping[int, int], pair: tuple[int, int]) -> tuple[str, ...]:
-    """The words to name: those that tell something; where two papers share none of these, what they do share."""
-    telling = (word for word in _shared(corpus, own, pair) if word not in NO_REASON and not word.isdecimal())
-    return tuple(islice(telling, WORDS)) or tuple(islice(_shared(corpus, own, pair), WORDS))
-
-
-def _summed(corpus: _Corpus, papers: Sequence[int]) -> tuple[Sums, Sums]:
-    """The weights of each stem in these papers together, and in how many of them it is."""
-    import numpy as np
-
-    starts = np.frombuffer(corpus.stem_starts, np.int32)
-    lengths = np.diff(starts)[papers]
-    first = np.repeat(starts[papers] - np.cumsum(lengths) + lengths, lengths)
-    places = np.arange(len(first)) + first
-    stems, count = np.frombuffer(corpus.stems, np.int32)[places], len(corpus.first) - 1
-    weights = np.bincount(stems, np.frombuffer(corpus.weights, np.int32)[places], count)
-    return weights.astype(np.int64), np.bincount(stems, minlength=count)
-
-
-def _shared(corpus: _Corpus, own: Mapping[int, int], pair: tuple[int, int]) -> Iterator[str]:
-    """The words that both papers have, by what they add to the cosine, each as the pair spells it."""
-    # Numbers are sorted faster than pairs of them: what a stem adds, and in the low bits the stem.
-    common = [stem - (weight * own[stem] << _STEM_BITS) for stem, weight in corpus.weighed(pair[1]) if stem in own]
-    common.sort()
-    return (corpus.spelling(place & _STEM_MASK, pair) for place in common)

@@ -34,7 +34,7 @@ def paper(identity: str, title: str, abstract: str = "") -> Paper:
 
 def chart(papers: list[Paper]) -> Atlas:
     found = compared(papers, 5, threads=1)
-    return atlas(list(found.nearest), found.closest, found.nearest.telling)
+    return atlas(list(found.nearest), found.closest, found.corpus.telling)
 
 
 def invented(count: int) -> list[Paper]:

@@ -27,7 +27,7 @@ FLOORS = {  # from the top; a stage that is a folder stands here under the folde
         "ways",
     },
     "tools": {
-        "address_lock", "apis", "as_latex", "as_markdown", "as_text", "beside", "charts", "citation", "dates",
+        "address_lock", "apis", "as_latex", "as_markdown", "as_text", "beside", "charts", "citation", "corpus", "dates",
         "decisions", "document", "doubts", "excerpts", "family", "forms", "frame", "harmless", "html_templates",
         "identifiers", "imprint", "latex", "located_yaml", "lookup", "macros", "markup", "matcher", "mathml", "names",
         "naming", "nearness", "patterns", "people", "phrases", "problems", "quick_html", "recording", "regex_subset",

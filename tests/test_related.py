@@ -16,9 +16,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.corpus import tells_something
 from generator.model import Paper, Related
-from generator.related import NEAR, TITLE, ranking, related
-from generator.tokens import stems
+from generator.related import NEAR, TITLE, _read, ranking, related
+from generator.tokens import stem, stems, tokens
 from small import papers as lines
 from small import project, run
 
@@ -188,6 +189,39 @@ def test_the_neighbours_are_those_of_the_plain_definition(data: Path) -> None:
         cosine = {other: value for value, other in expected[identity]}
         best = [value for value, _ in expected[identity] if value > NEAR][:6]
         assert [cosine[near.identity] for near in found] == pytest.approx(best, abs=2e-4)
+
+
+def shared_plainly(first: Paper, second: Paper, weights: dict[str, dict[str, float]]) -> tuple[str, ...]:
+    """The words to name, written out."""
+    said = Counter(word for one in (first, second) * TITLE for word in tokens(one.title))
+    said.update(word for one in (first, second) for word in tokens(one.abstract))
+    ours, theirs = weights[first.identity], weights[second.identity]
+    ranked = sorted(ours.keys() & theirs.keys(), key=lambda one: (-ours[one] * theirs[one], one))
+    spelled = [
+        min((word for word in said if stem(word) == one), key=lambda word: (-said[word], word)) for one in ranked
+    ]
+    return tuple([word for word in spelled if tells_something(word)][:4] or spelled[:4])
+
+
+def test_the_words_are_those_of_the_plain_definition_for_many_pairs() -> None:
+    """These are more pairs than are looked at together."""
+    draw = random.Random(3)
+    words = [f"{start}{end}" for start in ("kite", "wind", "oven", "song", "boat") for end in ("", "s", "ing", "ed")]
+    papers = [
+        paper(f"p{n:03}", " ".join(draw.choices(words, k=5)), " ".join(draw.choices(words, k=9))) for n in range(99)
+    ]
+    corpus = _read(papers)
+    stems_of = [stem(corpus.words[place]) for place in corpus.first[:-1]]
+    weights = {
+        one.identity: {stems_of[at]: float(row[0, at]) for at in row.indices}
+        for one, row in zip(papers, corpus.weights, strict=True)
+    }
+    by_identity = {one.identity: one for one in papers}
+    found = related(papers, 60)
+    assert sum(map(len, found.values())) > 4096
+    for identity, near in found.items():
+        for one in near:
+            assert one.words == shared_plainly(by_identity[identity], by_identity[one.identity], weights)
 
 
 def test_the_nearest_papers_are_printed_with_their_reasons(tmp_path: Path) -> None:
