@@ -85,12 +85,14 @@ def _links(text: str) -> list[Span]:
     return [Span(start, end, url) for start, end, url in find_urls(text)]
 
 
-def _math(text: str) -> list[Span]:
-    return formulas(text) if "$" in text else []
+def _math(text: str) -> tuple[Span, ...]:
+    return formulas(text) if "$" in text else ()
 
 
 def _apart(text: str, matches: Sequence[Match], closed: Sequence[Span]) -> list[tuple[Span, frozenset[str]]]:
     """Overlapping matches cut into stretches that belong to the same tags, none inside an address or a formula."""
+    if not matches:
+        return []
     edges = [(match.start, 1, match.tag) for match in matches] + [(match.end, -1, match.tag) for match in matches]
     edges += [(span.start, 1, "") for span in closed] + [(span.end, -1, "") for span in closed]
     open_tags: Counter[str] = Counter()

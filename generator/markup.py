@@ -6,13 +6,17 @@ import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.latex import math_spans
 from generator.mathml import MATH
 
-_SPECIAL = re.compile(
-    r"(?=[^A-Za-z0-9 ,.;:()'\"/-])(?:"  # most signs are none of these, and one look tells
-    r"\]:|[\\`*\[\]{}$<>~]|!(?=\s*$)|#(?=[#\s]*$)|&(?=#?\w)|(?<![^\W_])_|_(?![^\W_])|[\x00-\x08\x0b-\x1f]|[^\S ])"
+_PLAIN = re.compile(r"[A-Za-z0-9 ,.;:()'\"/%+=?-]*")
+"""What most texts have nothing else but: these signs mean nothing in any place."""
+_SPECIAL = re.compile(  # it begins with a set of signs, which is looked for much faster than one after the other
+    r"[^A-Za-z0-9 ,.;:()'\"/%+=?-]"
+    r"(?:(?<=\]):|(?<=[\\`*\[\]{}$<>~])|(?<=!)(?=\s*$)|(?<=#)(?=[#\s]*$)|(?<=&)(?=#?\w)"
+    r"|(?<=_)(?:(?<![^\W_]_)|(?![^\W_]))|(?<=[\x00-\x08\x0b-\x1f])|(?<=[^\S ]))"
 )
 _SPACES = re.compile(" {2,}")
 _ENTITIES = {"]:": "&#93;:", "<": "&lt;", ">": "&gt;", "&": "&amp;", "~": "&#126;"}
@@ -29,7 +33,9 @@ def _escape_one(found: re.Match[str]) -> str:
 
 def escape(text: str) -> str:
     """Text as Markdown that shows exactly this text, on one line; safe inside headings, links and emphasis."""
-    return _SPECIAL.sub(_escape_one, _SPACES.sub(" ", text) if "  " in text else text)
+    if "  " in text:
+        text = _SPACES.sub(" ", text)
+    return text if _PLAIN.fullmatch(text) else _SPECIAL.sub(_escape_one, text)
 
 
 def guard_start(markdown: str) -> str:
@@ -89,10 +95,13 @@ def inline(text: str, spans: Iterable[Span] = ()) -> str:
     return "".join(parts)
 
 
-def formulas(text: str) -> list[Span]:
+@lru_cache(maxsize=8)  # the pieces of a text and the tags of a paper ask for the same few, one after the other
+def formulas(text: str) -> tuple[Span, ...]:
     """Where a text has math that Markdown can hold too."""
     found = ((start, end, MATH.match(text, start)) for start, end in math_spans(text))
-    return [Span(start, end) for start, end, math in found if math and math.end() == end and "`" not in text[start:end]]
+    return tuple(
+        Span(start, end) for start, end, math in found if math and math.end() == end and "`" not in text[start:end]
+    )
 
 
 def _with_math(text: str, start: int, end: int) -> str:

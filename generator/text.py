@@ -134,15 +134,16 @@ _ADDRESS = re.compile(
     r"|(?<![\w.@/:-])[a-z0-9][a-z0-9-]{0,62}\.(?:github|gitlab)\.io(?![\w-])",
     re.IGNORECASE,
 )
-_HINT = re.compile(r"://|(?i:www)\.|\.[A-Za-z]{2,4}/|\.(?i:git(?:hub|lab)\.io)")
-"""What every address has somewhere, found much faster than the address: most abstracts have none."""
+_HINT = re.compile(r"\.(?:(?<=[Ww]{3}\.)|[A-Za-z]{2,4}/|(?i:git(?:hub|lab)\.io))")
+"""What every address without `://` has somewhere. It begins with one sign, which is found much faster than the address:
+most abstracts have none."""
 _AFTER_ADDRESS = ".,;:!?'*_~’”»…-–—"
 _BRACKETS = {")": "(", "]": "[", "}": "{", "）": "（"}
 
 
 def find_urls(text: str) -> list[tuple[int, int, str]]:
     """Start, end and full address of each address in a running text, also bare ones such as `github.com/x/y`."""
-    if ("/" not in text and ".io" not in text) or not _HINT.search(text):
+    if ("/" not in text and ".io" not in text) or not ("://" in text or _HINT.search(text)):
         return []
     found = []
     for match in _ADDRESS.finditer(text):
