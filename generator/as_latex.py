@@ -12,7 +12,7 @@ from typing import Final
 
 from generator.text import math_spans, plain
 
-_MAY_MEAN_MORE = re.compile(r"[\\${}^~`&]|--|''")
+_MAY_MEAN_MORE: Final = ("\\", "$", "{", "}", "^", "~", "`", "&", "--", "''")
 _SIGNS: Final = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "&": "&amp;", "_": r"\_",
     "$": r"\$",
@@ -25,10 +25,18 @@ def meaning_itself(text: str, *, balanced: bool = False) -> str:
 
     `balanced` asks for as many closing braces as opening ones, so that a pair around the text holds it together.
     """
-    if not _MAY_MEAN_MORE.search(text):
+    if not any(map(text.__contains__, _MAY_MEAN_MORE)):
         return text
-    found = (one for one in (text, "".join(_pieces(text))) if not balanced or _is_balanced(one))
-    return next((one for one in found if _means(one, text)), _spelled(text))
+    for written in _ways(text):
+        if (not balanced or _is_balanced(written)) and _means(written, text):
+            return written
+    return _spelled(text)
+
+
+def _ways(text: str) -> Iterator[str]:
+    """The text in two forms, each made when it is asked for: as a rule the first does."""
+    yield text
+    yield "".join(_pieces(text))
 
 
 def _is_balanced(text: str) -> bool:
