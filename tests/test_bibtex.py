@@ -13,7 +13,7 @@ from bibtexparser.entrypoint import parse_string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.citation import citation
+from generator.citation import citation, signs
 from generator.exporters import bibtex as exporter
 from generator.exporters.bibtex import keys
 from generator.model import Paper
@@ -243,3 +243,13 @@ def test_real_papers_are_read_back(data: Path) -> None:
     library = parse_string("\n".join(bibtex(one, found[one.identity]) for one in papers))
     assert not library.failed_blocks
     assert [entry.key for entry in library.entries] == [found[one.identity] for one in papers]
+
+
+SOME_SIGNS = st.text(st.sampled_from("ab&;%#_$\\{}~^`-' \t\n\x1f\u00a0\u200b\u2028é"), max_size=12)
+
+
+@given(SOME_SIGNS)
+def test_texts_that_need_no_change_are_found_by_a_quick_look(text: str) -> None:
+    """What is looked at first changes nothing of what is written."""
+    assert flat(text) == signs.flat(text)
+    assert exporter._ESCAPED.sub(exporter._in_tex, text) == exporter.escape(text)

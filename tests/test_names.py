@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator import people as module
+from generator.citation import people as cited
 from generator.model import Name
 from generator.names import listed, parsed, parts
 from generator.people import author, has_others, people
@@ -153,3 +155,16 @@ def test_lists_without_end_take_linear_time(sign: str) -> None:
     for read in (listed, parts, parsed, people, has_others):
         read(hostile)
     assert time.process_time() - start < 10
+
+
+WORDS = st.sampled_from(["Toy", "team", "LABS", "the", "center", "for", "Inc", "et", "al", "and", "das", "Nora", "N"])
+SIGNS = st.sampled_from([" ", ".", "-", "'", ", ", " & ", "1", "_", "é", ""])
+
+
+@given(st.lists(st.tuples(WORDS, SIGNS), max_size=6))
+def test_a_quick_look_at_a_name_finds_all_that_a_search_would(pieces: list[tuple[str, str]]) -> None:
+    """Only names in which neither of the searches finds anything are passed over."""
+    name = "".join(sign for piece in pieces for sign in piece)
+    found = module._GROUP.search(name) or module._ARTICLE.search(name)
+    assert bool(found) == module.is_group(name)
+    assert bool(found or cited._NO_PERSON.search(name)) == cited._is_whole(name)

@@ -12,7 +12,7 @@ from typing import Final
 
 from generator.citation.signs import flat
 from generator.model import Name, Paper
-from generator.people import SUFFIX, is_group
+from generator.people import MAY_NAME_A_GROUP, SUFFIX, is_group, is_of_other_words
 
 
 def authors(paper: Paper) -> tuple[str, ...]:
@@ -56,19 +56,27 @@ _NO_PERSON = re.compile(
     re.IGNORECASE,
 )
 """What else stays as it is. A name in Chinese, Japanese or Korean letters has its family name first."""
+_TELLING: Final = MAY_NAME_A_GROUP.union(["lab", "workshop", "intelligence", "and", "et", "das", "der", "die"])
+"""Words of names that are looked at more closely."""
 
 
 def in_parts(name: str) -> str:
     """A name with tabs between its parts, as `Citation` has it; `name` is on one line without a tab."""
-    if " " not in name or is_group(name) or _NO_PERSON.search(name):
+    if " " not in name or _is_whole(name):
         return name
     if "," in name:
         return _turned(name.split(", "), name)
     words = name.split(" ")
-    suffix = [words.pop()] if len(words) > 2 and SUFFIX.fullmatch(words[-1]) else []
+    if len(words) == 2:
+        return "\t".join(words)
+    suffix = [words.pop()] if SUFFIX.fullmatch(words[-1]) else []
     middle = range(1, len(words) - 1)
     family = next((at for at in middle if words[at].lower() in _PARTICLES), len(words) - 1)
     return "\t".join((" ".join(words[:family]), " ".join(words[family:]), *suffix))
+
+
+def _is_whole(name: str) -> bool:
+    return not is_of_other_words(name, _TELLING) and bool(is_group(name) or _NO_PERSON.search(name))
 
 
 def _turned(pieces: list[str], name: str) -> str:

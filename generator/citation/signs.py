@@ -11,7 +11,9 @@ _URL_ESCAPES: Final = str.maketrans({sign: f"%{ord(sign):02X}" for sign in ' "<>
 
 def flat(text: str) -> str:
     """The text on one line, without control characters."""
-    return _GAP.sub(" ", text).strip() if _GAP.search(text) else text
+    if text.isprintable() and "  " not in text:  # then its only white space is single spaces
+        return text.strip()
+    return _GAP.sub(" ", text).strip()
 
 
 def safe_address(text: str) -> str:

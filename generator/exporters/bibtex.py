@@ -38,6 +38,7 @@ _ESCAPED = re.compile(
     r"(&)(?=(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)|[&%#_$\\{}~^`]|(?<=-)-|(?<=')'", re.ASCII
 )
 """Signs that TeX reads as its own, two hyphens or apostrophes, and what would be a sign's name in HTML."""
+_SIGN = re.compile(r"[&%#_$\\{}~^`]")
 _AND = re.compile(r"(?:^| )(?:and|others)(?: |$)", re.IGNORECASE | re.ASCII)
 
 
@@ -117,7 +118,9 @@ def _first_words(title: str) -> str:
 
 def escape(text: str) -> str:
     """A text on one line, so that TeX prints it and a reader finds it again."""
-    return _ESCAPED.sub(_in_tex, text) if text else ""
+    if "--" in text or "''" in text or _SIGN.search(text):
+        return _ESCAPED.sub(_in_tex, text)
+    return text
 
 
 def _in_tex(sign: re.Match[str]) -> str:
