@@ -23,6 +23,7 @@ from typing import Any, TypeVar, cast
 T = TypeVar("T")
 
 CHUNK = 32
+"""The most results that are made in one go."""
 PIPE = 1 << 20
 WORTH_A_FORK = 500
 
@@ -44,7 +45,7 @@ def in_order(work: Callable[[int], T], count: int) -> Iterator[T]:
     if count < WORTH_A_FORK or not _has_second_core():
         yield from map(work, range(count))
         return
-    chunks = [range(start, min(start + CHUNK, count)) for start in range(0, count, CHUNK)]
+    chunks = list(_chunks(count))
     free = _Counter(len(chunks))
     theirs = _Child(lambda: ((number, list(map(work, chunks[number]))) for number in free))
     made: dict[int, list[T]] = {}
@@ -54,6 +55,15 @@ def in_order(work: Callable[[int], T], count: int) -> Iterator[T]:
             at, results = next(theirs) if mine is None else (mine, list(map(work, chunks[mine])))
             made[at] = results
         yield from made.pop(number)
+
+
+def _chunks(count: int) -> Iterator[range]:
+    """The numbers from 0 to `count` - 1 in pieces: shorter towards the end, where one process waits for the other."""
+    start = 0
+    while start < count:
+        size = min(CHUNK, (count - start) // CHUNK + 1)
+        yield range(start, start + size)
+        start += size
 
 
 class _Counter:
