@@ -6,6 +6,7 @@ A normal form has no address, version, space, control character or path step, so
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote
 
 _LONGEST = 300
@@ -32,8 +33,10 @@ _ACL = re.compile(
     (?:v\d+)?(?:\.pdf|\.bib)?/?(?:[?\#].*)?""",
     re.ASCII | re.IGNORECASE | re.VERBOSE,
 )
+_remembered = lru_cache(maxsize=32)  # while one record is read the same few texts are asked for several times
 
 
+@_remembered
 def doi(text: str) -> str:
     """The DOI without address, its letters as written, the first of several, or ''.
 
@@ -48,6 +51,7 @@ def doi(text: str) -> str:
     return "" if is_path or normal.lower().startswith(_ARXIV_DOI) else normal
 
 
+@_remembered
 def arxiv(text: str) -> str:
     """The arXiv id without version and subject class (`2412.13746`, `math/0309136`), from id, address or DOI, or ''."""
     found = _ARXIV.fullmatch(text.strip()) if len(text) <= _LONGEST else None
@@ -56,6 +60,7 @@ def arxiv(text: str) -> str:
     return found["new"] or f"{found['archive'].lower()}/{found['number']}"
 
 
+@_remembered
 def acl(text: str) -> str:
     """The ACL Anthology id (`2023.acl-long.908`, `P19-1001`), from an id, address or DOI, or ''."""
     found = _ACL.fullmatch(text.strip()) if "-" in text and len(text) <= _LONGEST else None

@@ -29,7 +29,7 @@ _UNWANTED = re.compile(
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PARAGRAPH_END = re.compile(r"(?:\r\n?|\n|\u2029)[^\S\r\n]*(?:\r\n?|\n|\u2029)\s*|\u2029\s*")
-_MARKS = re.compile(r"[\\${}^~&`]")
+_MARKS = (*"\\${}^~&`", "--", "  ")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 
 
@@ -46,12 +46,19 @@ def clean(text: str, *, paragraphs: bool = False) -> str:
         text = text if is_normalized("NFC", text) else normalize("NFC", text)
     if not text.isprintable():
         text = _UNWANTED.sub("", text)
+    elif "  " not in text:
+        return text.strip()  # what is printable has no other white space
     return " ".join(text.split())
+
+
+def is_plain(text: str) -> bool:
+    """Whether `plain` has nothing to do but at the ends."""
+    return text.isascii() and text.isprintable() and not any(map(text.__contains__, _MARKS))
 
 
 def plain(text: str, *, paragraphs: bool = False) -> str:
     """Clean Unicode of what a source wrote: HTML's character names and LaTeX decoded, math kept as `$…$`."""
-    if text.isascii() and text.isprintable() and "--" not in text and "  " not in text and not _MARKS.search(text):
+    if is_plain(text):
         return text.strip()
     if "&" in text:
         text = _ENTITY.sub(lambda entity: unescape(entity[0]), text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -22,7 +22,7 @@ from generator.text import acl, arxiv, clean, doi, identity_doi, safe_url, slug,
 
 Known = dict[str, str | tuple[str, ...]]
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
-_FORMS = {"arxiv": arxiv, "acl": acl, "doi": doi, "url": safe_url, "pdf": safe_url}
+_FORMS: Mapping[str, Callable[[str], str]] = {"arxiv": arxiv, "acl": acl, "doi": doi, "url": safe_url, "pdf": safe_url}
 
 
 @click.group()

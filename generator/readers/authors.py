@@ -10,7 +10,7 @@ from generator.model import Name
 from generator.names import listed
 from generator.people import author, is_group
 from generator.readers.aliases import folded
-from generator.text import plain
+from generator.text import is_plain, plain
 
 Person = Name | str
 """A name in parts, or one as a person reads it, which its source does not take apart."""
@@ -47,7 +47,11 @@ _LONGEST_SPLIT = 200_000
 
 def as_listed(value: Iterable[object]) -> tuple[Person, ...]:
     """Names as the record format has them: a text is a name as it stands. Raises ValueError for anything else."""
-    return tuple(person for item in value for person in _of_item(item, _displayed))
+    items = list(value)
+    texts = [item for item in items if isinstance(item, str)]
+    if len(texts) == len(items) and is_plain("|".join(texts)):
+        return tuple([name for text in texts if (name := text.strip())])
+    return tuple(person for item in items for person in _of_item(item, _displayed))
 
 
 def as_written(value: object) -> tuple[Person, ...]:

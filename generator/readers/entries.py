@@ -18,7 +18,7 @@ from generator.dates import written_date
 from generator.model import Location, Origin, Problem, Record, Severity
 from generator.readers.aliases import NAMES, field_of
 from generator.readers.completion import completed
-from generator.readers.fields import FIELDS, LOOSE, ElsewhereError, FieldError, Parser, shown
+from generator.readers.fields import FIELDS, LOOSE, ElsewhereError, FieldError, shown
 from generator.text import clean
 
 CODES = {
@@ -101,7 +101,7 @@ class Entries:
         """
         found = _Found({}, [], [])
         for name, value in said.items():
-            if value is not None and value not in ("", [], {}):
+            if value or _is_something(value):
                 self._take(name, value, line, found)
         return found
 
@@ -110,7 +110,7 @@ class Entries:
         parsers = LOOSE if self.loose else FIELDS
         own = name if name in parsers else field_of(name)
         try:
-            parsed = _parsed_by(parsers, own, value)
+            parsed = parsers.get(own, _taken_nowhere)(value)
         except ElsewhereError:
             kept = _kept(name, value)
             if not holds_link(*kept):
@@ -148,10 +148,13 @@ class Entries:
             yield _unknown_fields(Location(self.file, line), name, len(self._unknown) - MOST_UNKNOWN)
 
 
-def _parsed_by(parsers: Mapping[str, Parser], own: str, value: object) -> Any:
-    if own not in parsers:
-        raise ElsewhereError
-    return parsers[own](value)
+def _is_something(value: object) -> bool:
+    """Whether a value that is false says something all the same, as 0 does."""
+    return value is not None and value not in ("", [], {})
+
+
+def _taken_nowhere(value: object) -> Any:
+    raise ElsewhereError
 
 
 def as_text(value: object) -> str:
