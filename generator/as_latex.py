@@ -12,7 +12,6 @@ from typing import Final
 
 from generator.text import math_spans, plain
 
-_MAY_MEAN_MORE: Final = ("\\", "$", "{", "}", "^", "~", "`", "&", "--", "''")
 _SIGNS: Final = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "&": "&amp;", "_": r"\_",
     "$": r"\$",
@@ -25,12 +24,18 @@ def meaning_itself(text: str, *, balanced: bool = False) -> str:
 
     `balanced` asks for as many closing braces as opening ones, so that a pair around the text holds it together.
     """
-    if not any(map(text.__contains__, _MAY_MEAN_MORE)):
+    if not _may_mean_more(text):
         return text
     for written in _ways(text):
         if (not balanced or _is_balanced(written)) and _means(written, text):
             return written
     return _spelled(text)
+
+
+def _may_mean_more(text: str) -> bool:
+    """Whether it has a sign of LaTeX or HTML; asked for one by one, as a search takes ten times as long."""
+    is_tex = "$" in text or "\\" in text or "{" in text or "}" in text or "^" in text or "~" in text or "`" in text
+    return is_tex or "&" in text or "--" in text or "''" in text
 
 
 def _ways(text: str) -> Iterator[str]:

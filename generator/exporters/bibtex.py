@@ -11,7 +11,7 @@ from slugify import slugify
 
 from generator.citation import Citation, name_of, safe_address, year_of
 from generator.citation.titles import pieces
-from generator.model import Paper
+from generator.model import Name, Paper
 from generator.naming import suffix
 from generator.text import family_name
 
@@ -90,7 +90,7 @@ def entry(cited: Citation, abstract: str = "", keywords: Sequence[str] = ()) -> 
 
 def of_fields(kind: str, key: str, fields: Mapping[str, str]) -> str:
     """An entry of these fields, without those that are empty."""
-    lines = (f"  {name:<9} = {{{value}}}" for name, value in fields.items() if value)
+    lines = [f"  {name.ljust(9)} = {{{value}}}" for name, value in fields.items() if value]
     return ",\n".join([f"@{kind}{{{key}", *lines]) + "\n}\n"
 
 
@@ -118,7 +118,7 @@ def _first_words(title: str) -> str:
 
 def escape(text: str) -> str:
     """A text on one line, so that TeX prints it and a reader finds it again."""
-    if "--" in text or "''" in text or _SIGN.search(text):
+    if text and ("--" in text or "''" in text or _SIGN.search(text)):
         return _ESCAPED.sub(_in_tex, text)
     return text
 
@@ -148,16 +148,20 @@ def people(cited: Citation) -> str:
 @lru_cache(maxsize=1 << 16)
 def _author(written: str) -> str:
     """A name as BibTeX takes it apart; that of a group in braces, `Family, Jr., Given` where there is a suffix."""
-    name = name_of(written)
-    if not name.family:
-        return f"{{{escape(name.literal)}}}"
-    if name.suffix or written.partition("\t")[0].endswith(","):
-        family = " ".join(filter(None, (name.particle, name.family)))
-        suffix = f", {_part(name.suffix)}" if name.suffix else ""
-        given = f", {_part(name.given)}" if name.given or suffix else ""
-        return f"{_part(family)}{suffix}{given}"
-    plain = escape(written.replace("\t", " "))
+    first, *others = written.split("\t")
+    if not others:
+        return f"{{{escape(first)}}}"
+    if len(others) > 1 or first.endswith(","):
+        return _turned(name_of(written))
+    plain = escape(f"{first} {others[0]}")
     return f"{{{plain}}}" if _AND.search(plain) else plain
+
+
+def _turned(name: Name) -> str:
+    family = " ".join(filter(None, (name.particle, name.family)))
+    suffix = f", {_part(name.suffix)}" if name.suffix else ""
+    given = f", {_part(name.given)}" if name.given or suffix else ""
+    return f"{_part(family)}{suffix}{given}"
 
 
 def _part(text: str) -> str:

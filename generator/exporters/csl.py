@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from generator.citation import THESES, Citation, is_preprint, name_of
@@ -20,31 +21,30 @@ _json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encod
 
 
 def entry(cited: Citation, abstract: str = "", keywords: Sequence[str] = ()) -> str:
-    """One item, each field on a line of its own. `article` is what the schema calls a preprint."""
+    """One item in JSON, each field on a line of its own. `article` is what the schema calls a preprint."""
     preprint, part = is_preprint(cited), cited.kind != "misc" or bool(cited.publisher)
-    item = {
-        "id": cited.key,
-        "type": "article" if preprint else _TYPES.get(cited.kind, "document"),
-        "title": cited.title.replace("\t", ""),
-        "author": [_author(name) for name in cited.authors],
-        "container-title": cited.place if part else "",
-        "genre": THESES.get(cited.kind, ""),
-        "publisher": cited.publisher or ("arXiv" if preprint else "" if part else cited.place),
-        "volume": cited.volume,
-        "issue": "" if cited.kind in _NUMBERED else cited.number,
-        "page": cited.pages,
-        "number": f"arXiv:{cited.arxiv}" if preprint else cited.number if cited.kind in _NUMBERED else "",
+    known = {
+        "id": _text(cited.key),
+        "type": _text("article" if preprint else _TYPES.get(cited.kind, "document")),
+        "title": _text(cited.title.replace("\t", "")),
+        "author": f"[{','.join(map(_author, cited.authors))}]" if cited.authors else "",
+        "container-title": _text(cited.place) if part else "",
+        "genre": _text(THESES.get(cited.kind, "")),
+        "publisher": _text(cited.publisher or ("arXiv" if preprint else "" if part else cited.place)),
+        "volume": _text(cited.volume),
+        "issue": "" if cited.kind in _NUMBERED else _text(cited.number),
+        "page": _text(cited.pages),
+        "number": _text(f"arXiv:{cited.arxiv}" if preprint else cited.number if cited.kind in _NUMBERED else ""),
         "issued": _issued(cited.date or cited.year),
-        "ISBN": cited.isbn,
-        "DOI": cited.doi,
-        "URL": cited.url,
-        "note": cited.note,
-        "custom": {"arxiv": cited.arxiv} if cited.arxiv and not preprint else {},
-        "keyword": ", ".join(keywords),
-        "abstract": abstract,
+        "ISBN": _text(cited.isbn),
+        "DOI": _text(cited.doi),
+        "URL": _text(cited.url),
+        "note": _text(cited.note),
+        "custom": _json({"arxiv": cited.arxiv}) if cited.arxiv and not preprint else "",
+        "keyword": _text(", ".join(keywords)),
+        "abstract": _text(abstract),
     }
-    lines = (f'  "{name}": {_json(value)}' for name, value in item.items() if value)
-    return "{\n" + ",\n".join(lines) + "\n}"
+    return "{\n" + ",\n".join([f'  "{name}": {value}' for name, value in known.items() if value]) + "\n}"
 
 
 def whole(entries: Iterable[str]) -> Iterator[str]:
@@ -56,13 +56,20 @@ def whole(entries: Iterable[str]) -> Iterator[str]:
     yield "[]\n" if before.startswith("[") else "\n]\n"
 
 
-def _author(written: str) -> dict[str, str]:
+def _text(text: str) -> str:
+    return _json(text) if text else ""
+
+
+def _author(written: str) -> str:
     name = name_of(written)
     if name.literal:
-        return {"literal": name.literal}
-    parts = {"non-dropping-particle": name.particle, "suffix": name.suffix}
-    return {part: text for part, text in ({"family": name.family, "given": name.given} | parts).items() if text}
+        return f'{{"literal":{_json(name.literal)}}}'
+    given = f',"given":{_json(name.given)}' if name.given else ""
+    particle = f',"non-dropping-particle":{_json(name.particle)}' if name.particle else ""
+    suffix = f',"suffix":{_json(name.suffix)}' if name.suffix else ""
+    return f'{{"family":{_json(name.family)}{given}{particle}{suffix}}}'
 
 
-def _issued(date: str) -> dict[str, list[list[int]]]:
-    return {"date-parts": [[int(part) for part in date.split("-")]]} if date else {}
+@lru_cache(maxsize=4096)
+def _issued(date: str) -> str:
+    return _json({"date-parts": [[int(part) for part in date.split("-")]]}) if date else ""

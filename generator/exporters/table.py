@@ -23,8 +23,9 @@ COLUMNS: Final = (
     "publisher", "isbn", "arxiv", "acl", "doi", "url", "pdf", "later_title", "keywords", "categories", "abstract",
     "catalog_status", "catalog_tags", "catalog_address", "catalog_citation_key",
 )  # fmt: skip
-_QUOTED = re.compile(r'[",\r\n;]|^\s|\s$')
-_DIVIDED = re.compile(r"[^\w\s.'’-]|\band\b", re.IGNORECASE)
+_QUOTED = re.compile(r'[",\r\n;]')
+_DIVIDING = re.compile(r"[^\w\s.'’-]")
+_AND = re.compile(r"\band\b", re.IGNORECASE)
 _AS_THEY_ARE: Final = ("date", "entry_type", "arxiv", "acl", "doi", "url", "pdf")
 _TEXTS: Final = ("title", "venue", "booktitle", "volume", "number", "pages", "publisher", "isbn", "later_title")
 _LISTS: Final = ("keywords", "categories")
@@ -33,9 +34,9 @@ _LISTS: Final = ("keywords", "categories")
 def entry(taken: Taken) -> str:
     """One row, with its line end."""
     paper = taken.entry.paper
-    cells = {name: getattr(paper, name) for name in _AS_THEY_ARE}
-    cells |= {name: meaning_itself(getattr(paper, name)) for name in _TEXTS}
-    cells |= {name: "; ".join(map(_word, getattr(paper, name))) for name in _LISTS}
+    cells = {name: known for name in _AS_THEY_ARE if (known := getattr(paper, name))}
+    cells |= {name: meaning_itself(known) for name in _TEXTS if (known := getattr(paper, name))}
+    cells |= {name: "; ".join(map(_word, known)) for name in _LISTS if (known := getattr(paper, name))}
     cells |= {
         "key": taken.own_key,
         "authors": "; ".join(_people(paper)),
@@ -46,7 +47,7 @@ def entry(taken: Taken) -> str:
         "catalog_address": taken.site + taken.address,
         "catalog_citation_key": taken.entry.key,
     }
-    return _row(cells[name] for name in COLUMNS)
+    return _row([cells.get(name) for name in COLUMNS])
 
 
 def whole(entries: Iterable[str]) -> Iterator[str]:
@@ -55,13 +56,14 @@ def whole(entries: Iterable[str]) -> Iterator[str]:
     yield from entries
 
 
-def _row(cells: Iterable[str]) -> str:
-    return ",".join(_cell(text) if text else "" for text in cells) + "\r\n"
+def _row(cells: Iterable[str | None]) -> str:
+    return ",".join([_cell(text) if text else "" for text in cells]) + "\r\n"
 
 
 def _cell(text: str) -> str:
     safe = f"'{text}" if GUARDED.match(text) else text
-    return '"' + safe.replace('"', '""') + '"' if _QUOTED.search(safe) else safe
+    is_quoted = safe != safe.strip() or _QUOTED.search(safe)
+    return '"' + safe.replace('"', '""') + '"' if is_quoted else safe
 
 
 def _people(paper: Paper) -> Iterator[str]:
@@ -81,7 +83,8 @@ def _person(name: Name) -> str:
 def _together(text: str) -> str:
     """A name, or a part of one, in braces where it would be divided."""
     written = meaning_itself(text, balanced=True)
-    return f"{{{written}}}" if _DIVIDED.search(written) else written
+    is_divided = _DIVIDING.search(written) or ("and" in written.lower() and _AND.search(written))
+    return f"{{{written}}}" if is_divided else written
 
 
 def _word(text: str) -> str:
