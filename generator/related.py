@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, islice
+from itertools import accumulate, islice, pairwise
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from generator.corpus import WORDS, Corpus
 from generator.model import Paper, Related
-from generator.text import family_name, text_key
-from generator.tokens import stem, tokens
+from generator.tokens import stem_of_token
+from generator.tokens import words as all_words
+from generator.works import first_of_each, works_of
 
 # numpy and scipy take longer to import than a small catalog to build, so the functions that need them import them.
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def compared(papers: Sequence[Paper], count: int, *, threads: int = 2) -> Compar
     """The related papers as `related` gives them, and the closest ones for a map."""
     ordered = sorted(papers, key=lambda paper: paper.identity)
     identities = [paper.identity for paper in ordered]
-    corpus, works = _read(ordered), _works(ordered)
+    corpus, works = _read(ordered), works_of(ordered)
     found = list(_neighbours(corpus.weights, works, count, threads)) if corpus.words else [((), ())] * len(ordered)
     near = [near for near, _ in found]
     nearest = Nearest(identities, near, corpus.words, corpus.shared(near))
@@ -115,38 +116,12 @@ def ranking(papers: Sequence[Paper], identity: str, count: int) -> tuple[tuple[R
     if not corpus.words:
         return ()
     scores, others = _row(corpus.weights[here] @ corpus.weights.T.tocsr(), 0)
-    works = _works(ordered)
-    ranked = (other for other in _first_of_each(_ranked(scores, others), works) if works[other] != works[here])
+    works = works_of(ordered)
+    ranked = (other for other in first_of_each(_ranked(scores, others), works) if works[other] != works[here])
     cosines = dict(zip(others.tolist(), (scores / _ONE**2).tolist(), strict=True))
     near = [list(islice(ranked, count)) if one == here else [] for one in range(len(ordered))]
     named = Nearest(identities, near, corpus.words, corpus.shared(near))[identity]
     return tuple(zip(named, (cosines[other] for other in near[here]), strict=True))
-
-
-def _works(papers: Sequence[Paper]) -> list[int]:
-    """For each paper the number of the first that is the same work: the same title by the same first author, or with
-    the same abstract. Such papers stay apart in the catalog where their ids differ, but nobody looks for both.
-    """
-    first: dict[tuple[str, str, str], int] = {}
-    titles = [text_key(paper.title) for paper in papers]
-    several = {title for title, times in Counter(titles).items() if times > 1}
-    works = list(range(len(papers)))
-    for number, (paper, title) in enumerate(zip(papers, titles, strict=True)):
-        if title in several:
-            author = text_key(family_name(paper.authors[0])) if paper.authors else ""
-            keys = [(title, kind, said) for kind, said in (("by", author), ("says", text_key(paper.abstract))) if said]
-            works[number] = next((first[key] for key in keys if key in first), number)
-            first |= {key: works[number] for key in keys if key not in first}
-    return works
-
-
-def _first_of_each(ranked: Iterable[int], works: Sequence[int]) -> Iterator[int]:
-    """The papers in their order, of each work the first."""
-    seen: set[int] = set()
-    for paper in ranked:
-        if works[paper] not in seen:
-            seen.add(works[paper])
-            yield paper
 
 
 def _read(papers: Sequence[Paper]) -> Corpus:
@@ -154,24 +129,41 @@ def _read(papers: Sequence[Paper]) -> Corpus:
     import numpy as np
     from scipy.sparse import csr_matrix
 
-    numbers: defaultdict[str, int] = defaultdict()
-    numbers.default_factory = numbers.__len__
-    places, times, ends = array("i"), array("i"), array("i", [0])
-    for paper in papers:
-        for text, weight in ((paper.title, TITLE), (paper.abstract, 1)):
-            found = tokens(_NOISE.sub(" ", text))
-            places.extend(map(numbers.__getitem__, found))
-            times.extend([weight] * len(found))
-        ends.append(len(places))
-    words = sorted(numbers, key=lambda word: (stem(word), word))
-    order = np.empty(len(words), np.int32)
+    numbers, found, sizes = _split(papers)
+    ranked = sorted((stem, word) for word in numbers if (stem := stem_of_token(word)))
+    words = [word for _, word in ranked]
+    order = np.full(len(numbers), -1, np.int32)
     order[[numbers[word] for word in words]] = np.arange(len(words))
+    places = order[found]
+    are_tokens = places >= 0
+    ends = np.append(0, np.cumsum(are_tokens))[np.append(0, np.cumsum(sizes)[1::2])]
+    times = np.repeat(np.tile(np.array([TITLE, 1], np.int32), len(papers)), sizes)
     shape = (len(papers), len(words))
-    counts = csr_matrix((np.asarray(times), order[np.asarray(places)], np.asarray(ends)), shape=shape)
+    counts = csr_matrix((times[are_tokens], places[are_tokens], ends), shape=shape)
     counts.sum_duplicates()
-    stems = ["", *map(stem, words)]
+    stems = ["", *(stem for stem, _ in ranked)]
     first = [place for place in range(len(words)) if stems[place] != stems[place + 1]] + [len(words)]
     return Corpus(words, np.array(first), counts, _weigh(counts, first))
+
+
+def _split(papers: Sequence[Paper]) -> tuple[dict[str, int], Row, Row]:
+    """All words by number, those of the papers one after the other, and how many each title and each abstract has."""
+    import numpy as np
+
+    numbers: defaultdict[str, int] = defaultdict()
+    numbers.default_factory = numbers.__len__
+    number_of = numbers.__getitem__
+    found = [np.empty(0, np.int32)]
+    for paper in papers:
+        for text in (paper.title, paper.abstract):
+            said = all_words(_without_noise(text))
+            found.append(np.fromiter(map(number_of, said), np.int32, len(said)))
+    return numbers, np.concatenate(found), np.array(list(map(len, found[1:])), np.int32)
+
+
+def _without_noise(text: str) -> str:
+    """A text without addresses and LaTeX, which most texts have none of."""
+    return _NOISE.sub(" ", text) if "\\" in text or "://" in text or "www." in text else text
 
 
 def _weigh(counts: csr_matrix, first: Sequence[int]) -> csr_matrix:
@@ -185,7 +177,7 @@ def _weigh(counts: csr_matrix, first: Sequence[int]) -> csr_matrix:
     table.sum_duplicates()
     rarity = np.log((1 + papers) / (1 + np.bincount(table.indices, minlength=stems))) + 1
     weights = (1 + np.log(table.data)) * rarity[table.indices]
-    rows = np.repeat(np.arange(papers), np.diff(table.indptr))
+    rows = _rows(table)
     lengths = np.sqrt(np.bincount(rows, weights * weights, minlength=papers))
     weights *= _ONE / lengths[rows]
     return csr_matrix((np.rint(weights).astype(np.int32), table.indices, table.indptr), shape=table.shape)
@@ -195,27 +187,38 @@ def _neighbours(
     weights: csr_matrix, works: Sequence[int], count: int, threads: int
 ) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
     """For each paper its neighbours that are near, at most `count`, and its closest, near or not; nearest first."""
+    import numpy as np
     from sparse_dot_topn import _has_openmp_support, sp_matmul_topn
 
     turned, asked = weights.T.tocsr(), max(count, CLOSEST) + 1 + _SPARE
     used = threads if _has_openmp_support else 1
     table = sp_matmul_topn(weights, turned, asked, threshold=0, n_threads=used)
+    order, starts = np.lexsort((table.indices, -table.data, _rows(table))), table.indptr.tolist()
+    all_others, all_scores = table.indices[order], table.data[order]
+    are_near = np.append(0, np.cumsum(all_scores > _LEAST)).tolist()
     tied: dict[bytes, list[int]] = {}
-    for paper in range(weights.shape[0]):
-        scores, others = _row(table, paper)
-        ranked = _ranked(scores, others)
+    for paper, (start, end) in enumerate(pairwise(starts)):
+        ranked = all_others[start:end].tolist()
         closest = tuple([other for other in ranked if other != paper][:CLOSEST])
-        near = list(islice(_first_of_each(ranked[: int((scores > _LEAST).sum())], works), count + 1))
-        is_cut = len(others) == asked and scores.min() > _LEAST
-        if is_cut and (len(near) <= count or scores.min() == scores[others == near[count]]):
+        nearer = are_near[end] - are_near[start]
+        near = list(islice(first_of_each(ranked[:nearer], works), count + 1))
+        is_cut = nearer == asked
+        if is_cut and (len(near) <= count or all_scores[end - 1] == all_scores[start + ranked.index(near[count])]):
             # Who else has the score of the last place was not said; papers with the same words get the same answer.
             own = weights[paper]
             key = own.indices.tobytes() + own.data.tobytes()
             if key not in tied:
                 everyone = _ranked(*_row(own @ turned, 0), _LEAST)
-                tied[key] = list(islice(_first_of_each(everyone, works), count + 1))
+                tied[key] = list(islice(first_of_each(everyone, works), count + 1))
             near = tied[key]
         yield tuple([other for other in near if works[other] != works[paper]][:count]), closest
+
+
+def _rows(table: csr_matrix) -> Row:
+    """The row of each element."""
+    import numpy as np
+
+    return np.repeat(np.arange(table.shape[0]), np.diff(table.indptr))
 
 
 def _row(table: csr_matrix, row: int) -> tuple[Row, Row]:

@@ -7,7 +7,7 @@ Python lunr's, which differs on words such as key, survey and array.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 from unicodedata import category, normalize
 
@@ -78,8 +78,11 @@ _SECOND: Final = {
     "logi": "log",
 }  # fmt: skip
 _THIRD: Final = {"icate": "ic", "ative": "", "alize": "al", "iciti": "ic", "ical": "ic", "ful": "", "ness": ""}
-_FOURTH: Final = "al|ance|ence|er|ic|able|ible|ant|ement|ment|ent|ou|ism|ate|iti|ous|ive|ize"
-_ENDINGS: Final = ("s", "ed", "ing", "y", *_SECOND, *_THIRD, *_FOURTH.split("|"), "sion", "tion", "e", "ll")
+_FOURTH: Final = (
+    "al", "ance", "ence", "er", "ic", "able", "ible", "ant", "ement", "ment", "ent", "ou", "ism", "ate", "iti", "ous",
+    "ive", "ize",
+)  # fmt: skip
+_ENDINGS: Final = ("s", "ed", "ing", "y", *_SECOND, *_THIRD, *_FOURTH, "sion", "tion", "e", "ll")
 _C, _V = "[^aeiou][^aeiouy]*", "[aeiouy][aeiou]*"
 
 _has_vowel = re.compile(f"(?:{_C})?[aeiouy]").match
@@ -88,11 +91,19 @@ _has_two = re.compile(f"(?:{_C})?{_V}{_C}{_V}{_C}").match
 _is_one = re.compile(f"(?:{_C})?{_V}{_C}(?:{_V})?\\Z").match
 _is_short = re.compile(f"{_C}[aeiouy][^aeiouwxy]\\Z").match
 _is_doubled = re.compile(r".*([^aeiouylsz])\1\Z").match
-_past = re.compile(r"(.+?)(?:ed|ing)\Z").match
-_second = re.compile(f"(.+?)({'|'.join(_SECOND)})\\Z").match
-_third = re.compile(f"(.+?)({'|'.join(_THIRD)})\\Z").match
-_fourth = re.compile(f"(.+?)(?:{_FOURTH})\\Z").match
-_sion = re.compile(r"(.+?[st])ion\Z").match
+
+
+def _at_end(pattern: str, *endings: str) -> Callable[[str], re.Match[str] | None]:
+    """What finds a pattern with one of these endings behind it: a look at the end, for most words, is enough."""
+    match = re.compile(f"{pattern}({'|'.join(endings)})\\Z").match
+    return lambda word: match(word) if word.endswith(endings) else None
+
+
+_past = _at_end("(.+?)", "ed", "ing")
+_second = _at_end("(.+?)", *_SECOND)
+_third = _at_end("(.+?)", *_THIRD)
+_fourth = _at_end("(.+?)", *_FOURTH)
+_sion = _at_end("(.+?[st])", "ion")
 
 
 def _porter(word: str) -> str:
