@@ -91,8 +91,9 @@ def _mixed(grid: Grid, parts: tuple[float, float, float]) -> Grid:
     """Each row with its two neighbours on either side, in these parts."""
     made = grid * parts[0]
     for distance in (1, 2):
-        made[distance:] += grid[:-distance] * parts[distance]
-        made[:-distance] += grid[distance:] * parts[distance]
+        part = grid * parts[distance]
+        made[distance:] += part[:-distance]
+        made[:-distance] += part[distance:]
     return made
 
 
@@ -100,15 +101,17 @@ def _finer(grid: Grid) -> Grid:
     """The same on cells of half the side, smooth."""
     import numpy as np
 
-    return _smooth(_smooth(np.repeat(np.repeat(grid, 2, 0), 2, 1)).T).T
+    wide = np.empty((len(grid), 2 * len(grid)))
+    wide[:, ::2] = wide[:, 1::2] = grid
+    return _smooth(_smooth(np.repeat(wide, 2, 0)).T).T
 
 
 def _smooth(grid: Grid) -> Grid:
-    made = grid * 0.5
-    made[1:] += grid[:-1] * 0.25
-    made[:-1] += grid[1:] * 0.25
-    made[0] += grid[0] * 0.25
-    made[-1] += grid[-1] * 0.25
+    made, part = grid * 0.5, grid * 0.25
+    made[1:] += part[:-1]
+    made[:-1] += part[1:]
+    made[0] += part[0]
+    made[-1] += part[-1]
     return made
 
 

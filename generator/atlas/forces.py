@@ -13,6 +13,7 @@ from generator.atlas.graph import Graph
 
 if TYPE_CHECKING:
     import numpy as np
+    from scipy.sparse import csr_matrix
 
     Numbers: TypeAlias = np.ndarray[tuple[int], np.dtype[Any]]
 
@@ -61,9 +62,10 @@ def _moved(graph: Graph, x: Numbers, y: Numbers) -> tuple[Numbers, Numbers]:
     weights = np.minimum(weights, _STRONGEST)
     pairs = float(np.cumsum(np.append(weights, 0.0))[-1])
     home = _HOME / graph.size
+    ends = _ends(graph.ones, graph.size), _ends(graph.others, graph.size)
     along, down = np.zeros(graph.size), np.zeros(graph.size)
     for step in range(STEPS):
-        pulled_x, pulled_y = _pull(graph, weights, x, y)
+        pulled_x, pulled_y = _pull(graph, ends, weights, x, y)
         slope_x, slope_y, total = push(x, y)
         pace = _FIRST_STEP * (1 - step / STEPS)
         along = _KEPT * along + pace * (pulled_x - pairs / total * slope_x - home * x)
@@ -74,14 +76,25 @@ def _moved(graph: Graph, x: Numbers, y: Numbers) -> tuple[Numbers, Numbers]:
     return x, y
 
 
-def _pull(graph: Graph, weights: Numbers, x: Numbers, y: Numbers) -> tuple[Numbers, Numbers]:
-    """What the pairs of each node pull it, in x and in y."""
+def _ends(nodes: Numbers, size: int) -> csr_matrix:
+    """What sums up the numbers of pairs by one of their nodes: each sum in the order of the pairs."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    return csr_matrix((np.ones(len(nodes)), (nodes, np.arange(len(nodes)))), (size, len(nodes)))
+
+
+def _pull(
+    graph: Graph, ends: tuple[csr_matrix, csr_matrix], weights: Numbers, x: Numbers, y: Numbers
+) -> tuple[Numbers, Numbers]:
+    """What the pairs of each node pull it, in x and in y. A place is fetched as one complex number, which is faster."""
     import numpy as np
 
-    across, down = x[graph.ones] - x[graph.others], y[graph.ones] - y[graph.others]
+    places = np.empty(graph.size, np.complex128)
+    places.real, places.imag = x, y
+    apart = places.take(graph.ones) - places.take(graph.others)
+    across, down = apart.real.copy(), apart.imag.copy()
     strength = weights / (1 + across * across + down * down)
-    parts = (strength * across, strength * down)
-    first, second = (
-        np.bincount(graph.others, part, graph.size) - np.bincount(graph.ones, part, graph.size) for part in parts
-    )
+    one, other = ends
+    first, second = (other @ part - one @ part for part in (strength * across, strength * down))
     return first, second
