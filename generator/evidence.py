@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from generator.excerpts import WIDTH, sentence_of, text_of, window_of, words_of
 from generator.markup import Span, formulas, inline
@@ -58,7 +59,7 @@ def mark(entry: Entry) -> Marked:
 
 def deciding(tagging: Tagging, rule: Rule) -> Tagging:
     """A tagging without the words that its rule wants beside others: common ones, which explain nothing."""
-    kept = tuple(match for match in tagging.evidence if match.term not in rule.all)
+    kept = tuple([match for match in tagging.evidence if match.term not in rule.all]) if rule.all else ()
     return replace(tagging, evidence=kept) if kept else tagging
 
 
@@ -111,6 +112,8 @@ def _apart(text: str, matches: Sequence[Match], closed: Sequence[Span]) -> list[
 def _trimmed(text: str, start: int, end: int) -> Span | None:
     """The stretch without the signs and spaces at its edges, which emphasis in Markdown cannot begin or end with."""
     words = text[start:end]
+    if words[0].isalnum() and words[-1].isalnum():
+        return Span(start, end)
     begin = start + len(words) - len(_LEFT.sub("", words))
     kept = _RIGHT.sub("", text[begin:end])
     return Span(begin, begin + len(kept)) if kept else None
@@ -174,7 +177,10 @@ def _line(term: Term, name: str) -> Location:
 
 def said(paper: Paper, match: Match) -> str:
     """The spelling of its term that a match is."""
-    return spelling(match.term, words_of(paper, match))
+    return _spelling(match.term, words_of(paper, match))
+
+
+_spelling = lru_cache(maxsize=1 << 13)(spelling)  # papers say the same few words again and again
 
 
 def quote(paper: Paper, match: Match, width: int = WIDTH, more: Iterable[Match] = ()) -> str:

@@ -55,7 +55,7 @@ def sentence_of(text: str, span: Span) -> Span:
     return _sentence(text, ends, bisect_left(ends, span[0]))[0], _sentence(text, ends, bisect_left(ends, span[1]))[1]
 
 
-_ends = lru_cache(maxsize=8)(sentence_ends)  # the tags of a paper ask for the same few texts, one after the other
+_ends = lru_cache(maxsize=1 << 13)(sentence_ends)  # the tags of a paper ask for its texts, on its page and on theirs
 
 
 def _sentences(text: str, spans: Sequence[Span]) -> list[tuple[Span, list[Span]]]:

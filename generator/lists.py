@@ -54,9 +54,10 @@ def lists(catalog: Catalog, settings: Settings) -> Iterator[Listed]:
     """All long lists."""
     yield from _papers(catalog)
     yield _new(catalog, settings)
+    counts = {tag: tag_view.term_counts(catalog.tags[tag], tag) for tag in catalog.rules}
     for rule in catalog.rules.values():
-        yield _tag(catalog, rule, settings)
-    yield _terms(catalog)
+        yield _tag(catalog, rule, counts[rule.id], settings)
+    yield _terms(catalog, counts)
     yield from _listings(catalog)
     yield from _people_places_years(catalog, settings)
     yield _changes(catalog, settings)
@@ -185,30 +186,29 @@ def _letter(name: str) -> str:
     return first.upper() if first.isalpha() else "0 to 9"
 
 
-def _tag(catalog: Catalog, rule: Rule, settings: Settings) -> Listed:
+def _tag(catalog: Catalog, rule: Rule, counts: tag_view.Said, settings: Settings) -> Listed:
     papers = catalog.tags[rule.id]
     by_year = _by_year(papers)
     return Listed(
         tag_path(rule.id), rule.label, "tag", "tag", papers,
         lambda part, root, rows: by_year(part, lambda entry: rows.tagged(entry, rule.id, root)),
-        lambda root: {**tag_view.view(catalog, rule, settings, root), "papers": papers_word(len(papers))},
+        lambda root: {**tag_view.view(catalog, rule, counts, settings, root), "papers": papers_word(len(papers))},
         rule.about or f"Papers with the tag {rule.label}, and the words that earned it.",
         f"tags/{rule.id}/" if settings.feed_entries else "",
     )  # fmt: skip
 
 
-def _terms(catalog: Catalog) -> Listed:
+def _terms(catalog: Catalog, counts: Mapping[str, tag_view.Said]) -> Listed:
     """The index of all spellings of all terms, with their tags and the number of papers that say them.
 
     The other names of a tag are in it with all of the tag's papers.
     """
     found: dict[str, dict[str, int]] = {}
     for rule in catalog.rules.values():
-        counts = tag_view.term_counts(catalog.tags[rule.id], rule.id)
         for term in rule.terms:
             for name in tag_view.spellings(term):
                 earned = found.setdefault(name, {})
-                earned[rule.id] = earned.get(rule.id, 0) + counts.get((term, name), 0)
+                earned[rule.id] = earned.get(rule.id, 0) + counts[rule.id].get((term, name), 0)
     for name, tag in catalog.redirects.items():
         found.setdefault(name, {}).setdefault(tag, len(catalog.tags[tag]))
     items = sorted(found.items(), key=lambda pair: (_letter(pair[0]), fold(pair[0]), pair[0]))

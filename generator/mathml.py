@@ -16,7 +16,7 @@ from markdown import Extension, Markdown
 from markdown.inlinepatterns import InlineProcessor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 MATH: Final = re.compile(r"(?<![\\$])\$(?![\s$])[^$\n\x02\x03]+(?<![\s\\])\$(?![\d$])")
 """Inline math with its dollars, also right after a letter, as in `RDP$_1$`. `$5 and $6`, `\\$x$` and `$$` are none."""
@@ -92,15 +92,17 @@ def _element(element: Element, depth: int) -> str:
     """One element of the converter as HTML; a plain row around a single thing is left out."""
     if depth > DEEPEST or element.tail:
         raise _UnusableError
-    children = list(element)
-    if len(children) == 1 and not element.attrib and element.tag == "mrow":
+    tag, attributes, children = element.tag, element.attrib, list(element)
+    if len(children) == 1 and not attributes and tag == "mrow":
         return _element(children[0], depth + 1)
-    if len(children) == 1 and element.tag == "math" and not children[0].attrib:
+    if len(children) == 1 and tag == "math" and not children[0].attrib:
         children = list(children[0])  # <math> is a row itself
-    if _CHILDREN[element.tag] not in (None, len(children)):
+    if _CHILDREN[tag] not in (None, len(children)):
         raise _UnusableError
-    inside = html.escape(_text(element), quote=False) + "".join(_element(child, depth + 1) for child in children)
-    return f"<{element.tag}{''.join(_attributes(element))}>{inside}</{element.tag}>"
+    inside = "".join([_element(child, depth + 1) for child in children])
+    if element.text:
+        inside = html.escape(_text(element), quote=False) + inside
+    return f"<{tag}{''.join(_attributes(attributes)) if attributes else ''}>{inside}</{tag}>"
 
 
 def _text(element: Element) -> str:
@@ -124,9 +126,9 @@ def _styled(letter: str, style: str) -> str:
     return letter
 
 
-def _attributes(element: Element) -> Iterator[str]:
+def _attributes(attributes: Mapping[str, str]) -> Iterator[str]:
     """The attributes that an element keeps, in alphabetical order; none of them takes free text."""
-    for key, value in sorted(element.attrib.items()):
+    for key, value in sorted(attributes.items()):
         if key in _VALUES and _VALUES[key].fullmatch(value):
             yield f' {key}="{value}"'
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from generator import evidence
@@ -66,8 +68,9 @@ def _journal(entry: Entry) -> dict[str, str]:
 
 def view(catalog: Catalog, entry: Entry, settings: Settings, citation: str, rows: Rows) -> dict[str, Any]:
     """All that `paper.md.j2` needs."""
-    taggings = tuple(evidence.deciding(tagging, catalog.rules[tagging.tag]) for tagging in entry.taggings)
-    entry = replace(entry, taggings=taggings)
+    taggings = tuple([evidence.deciding(tagging, catalog.rules[tagging.tag]) for tagging in entry.taggings])
+    if taggings != entry.taggings:
+        entry = replace(entry, taggings=taggings)
     paper = entry.paper
     marked = evidence.mark(entry)
     return {
@@ -81,7 +84,7 @@ def view(catalog: Catalog, entry: Entry, settings: Settings, citation: str, rows
         "tags": [_tag(catalog, entry, tagging, marked.words[tagging.tag], settings) for tagging in by_strength(entry)],
         "has_words": any(marked.words.values()),
         "refused": [_refused(catalog, one, settings) for one in _refusals(catalog, paper)],
-        "related": [rows.related(entry, near, ROOT) for near in catalog.nearest.get(entry.paper.identity, ())],
+        "related": rows.related(entry, ROOT),
         "key": code(entry.key),
         "bibtex": citation.rstrip("\n"),
         "sources": _sources(catalog, entry, settings),
@@ -229,10 +232,10 @@ def _sources(catalog: Catalog, entry: Entry, settings: Settings) -> list[str]:
     """Where each field comes from, what is not known, and where the paper was seen."""
     paper = entry.paper
     fields: dict[Location, list[str]] = {}
-    for field, where in paper.provenance.items():
-        fields.setdefault(where, []).append(_FIELD_NAMES.get(field, field.capitalize()))
+    for where, known in groupby(paper.provenance.items(), itemgetter(1)):  # one place tells of many fields
+        fields.setdefault(where, []).extend([_FIELD_NAMES.get(field) or field.capitalize() for field, _ in known])
     lines = [f"**{_list(names)}** {_record_line(where, settings)}" for where, names in sorted(fields.items())]
-    listings = {listing.name: listing for listing in catalog.listings}
+    listings = {listing.name: listing for listing in catalog.listings} if paper.seen else {}
     for place in paper.seen:
         listing = listings[place.listing]
         dated = f", dated “{escape(listing.date_line)}”" if listing.date_line else ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import quote as percent
 
 from generator import beside
@@ -18,9 +19,11 @@ AUTHORS_IN_FULL = 4
 SENTENCE_WIDTH = 160
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """The pieces of one row, each ready Markdown on one line; an empty piece is not shown."""
+class Row(NamedTuple):
+    """The pieces of one row, each ready Markdown on one line; an empty piece is not shown.
+
+    There are several for each paper, and a frozen dataclass takes five times as long to be made.
+    """
 
     title: str
     authors: str
@@ -102,11 +105,17 @@ class Rows:
         return Row(
             title=_title(title, entry, root),
             authors=authors,
-            note=" ".join(filter(None, (self._standing(paper, root), _later_note(paper)))),
+            note=self._note(paper, root),
             sentence="",
             tags=tag_links(self._catalog, [tagging.tag for tagging in entry.taggings], root),
             meta=meta,
         )
+
+    def _note(self, paper: Paper, root: str) -> str:
+        """What else there is to say of a paper; of nearly all nothing."""
+        if not (paper.standing or paper.later_title):
+            return ""
+        return " ".join(filter(None, (self._standing(paper, root), _later_note(paper))))
 
     def _standing(self, paper: Paper, root: str) -> str:
         """What became of a paper, where that is known: `**Withdrawn** by its authors on 3 May 2024. [Notice](…)`."""
@@ -121,8 +130,7 @@ class Rows:
         tagging = deciding(next(one for one in entry.taggings if one.tag == tag), self._catalog.rules[tag])
         best = strongest(tagging)
         above = {tag, *ancestors(self._catalog.rules, tag)}
-        return replace(
-            self.row(entry, root),
+        return self.row(entry, root)._replace(
             title=_title(mark_one(entry.paper, tagging), entry, root),
             sentence=guard_start(quote(entry.paper, best, SENTENCE_WIDTH, tagging.evidence)) if best else "",
             tags=tag_links(self._catalog, [one.tag for one in entry.taggings if one.tag not in above], root),
@@ -131,17 +139,20 @@ class Rows:
     def listed(self, entry: Entry, rank: int, again: bool, root: str) -> Row:
         """A paper in a listing: with its place there, and whether an earlier listing had it."""
         row = self.row(entry, root)
-        return replace(row, meta=(f"No. {rank}{', seen again' if again else ''}", *row.meta))
+        return row._replace(meta=(f"No. {rank}{', seen again' if again else ''}", *row.meta))
 
-    def related(self, entry: Entry, near: Related, root: str) -> Row:
-        """A near paper: the words and tags that both have take the place of its own tags."""
+    def related(self, entry: Entry, root: str) -> list[Row]:
+        """The papers near to this one: the words and tags that both have take the place of their own tags."""
+        own = frozenset(tagging.tag for tagging in entry.taggings)
+        return [self._related(own, near, root) for near in self._catalog.nearest.get(entry.paper.identity, ())]
+
+    def _related(self, own: frozenset[str], near: Related, root: str) -> Row:
         other = self._catalog.entries[near.identity]
-        own = {tagging.tag for tagging in entry.taggings}
-        common = self._links((root, *[one.tag for one in other.taggings if one.tag in own]))
-        words = ", ".join(f"*{escape(word)}*" for word in near.words)
-        shares = "; tags ".join(part for part in (words, common) if part)
-        standing = self._standing(other.paper, root)
+        both = [one.tag for one in other.taggings if one.tag in own] if own else []
+        words = ", ".join(map(_emphasised, near.words))
+        shares = "; tags ".join(filter(None, (words, self._links((root, *both)) if both else "")))
         row = self.row(other, root)
+        standing = self._standing(other.paper, root)
         return Row(row.title, row.authors, standing, "", f"Shares {shares}" if shares else "", row.meta)
 
     def _links(self, key: tuple[str, ...]) -> str:
@@ -149,6 +160,11 @@ class Rows:
         if key not in self._common:
             self._common[key] = tag_links(self._catalog, key[1:], key[0], ", ")
         return self._common[key]
+
+
+@lru_cache(maxsize=1 << 14)  # papers share the same words again and again
+def _emphasised(word: str) -> str:
+    return f"*{escape(word)}*"
 
 
 def _later_note(paper: Paper) -> str:
@@ -163,6 +179,8 @@ def successor_link(catalog: Catalog, standing: Standing, root: str) -> str:
 
 def tag_links(catalog: Catalog, ids: Sequence[str], root: str, between: str = " · ") -> str:
     """Links to tags, kinds of contribution first and strong; a parent is left out where a child of it stands."""
+    if not ids:
+        return ""
     parents = {catalog.rules[tag].parent for tag in ids}
     links = []
     for tag in sorted(ids, key=lambda tag: tag not in catalog.kinds):

@@ -20,10 +20,12 @@ TOGETHER = 8
 _HEIGHT = 48
 _BLOCKS = "▁▂▃▄▅▆▇█"
 
+Said = Mapping[tuple[Term, str], int]
+"""How many papers say a term in one of its spellings; a `near` counts under its name."""
 
-def view(catalog: Catalog, rule: Rule, settings: Settings, root: str) -> dict[str, Any]:
-    """All that stands above the papers of a tag."""
-    counts = term_counts(catalog.tags[rule.id], rule.id)
+
+def view(catalog: Catalog, rule: Rule, counts: Said, settings: Settings, root: str) -> dict[str, Any]:
+    """All that stands above the papers of a tag; `counts` are those of `term_counts`."""
     below = children(catalog.rules, rule.id)
     beside = [tag for tag in children(catalog.rules, rule.parent) if tag != rule.id] if rule.parent else []
     return {
@@ -72,10 +74,6 @@ def _often_together(catalog: Catalog, rule: Rule) -> list[tuple[str, int]]:
 def _crumbs(catalog: Catalog, rule: Rule, root: str) -> str:
     above = [tag_link(catalog, tag, root) for tag in reversed(ancestors(catalog.rules, rule.id))]
     return " / ".join([f"[Tags]({root}tags/index.md)", *above])
-
-
-Said = Mapping[tuple[Term, str], int]
-"""How many papers say a term in one of its spellings; a `near` counts under its name."""
 
 
 def term_counts(papers: Iterable[Entry], tag: str) -> Said:

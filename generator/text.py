@@ -150,7 +150,7 @@ _BRACKETS = {")": "(", "]": "[", "}": "{", "）": "（"}
 
 def find_urls(text: str) -> list[tuple[int, int, str]]:
     """Start, end and full address of each address in a running text, also bare ones such as `github.com/x/y`."""
-    if ("/" not in text and ".io" not in text) or not ("://" in text or _HINT.search(text)):
+    if not ("://" in text or _HINT.search(text)) or ("/" not in text and ".io" not in text):
         return []
     found = []
     for match in _ADDRESS.finditer(text):
@@ -168,7 +168,9 @@ _CODE_HOSTS = (
 
 def code_urls(text: str) -> list[str]:
     """The addresses in a text at which code, models or data are kept, each once, in order."""
-    places = ((address, address.partition("://")[2].removeprefix("www.").lower()) for _, _, address in find_urls(text))
+    if not (urls := find_urls(text)):
+        return []
+    places = ((address, address.partition("://")[2].removeprefix("www.").lower()) for _, _, address in urls)
     found = (
         address for address, place in places if place.startswith(_CODE_HOSTS) and not place.startswith(_PAPER_PAGES)
     )

@@ -67,8 +67,10 @@ def _further(paper: Paper) -> list[str]:
 
 def _repeats(paper: Paper, url: str) -> bool:
     """Does an address only say again what an identifier of the paper says?"""
-    same_doi = identity_doi(doi(url)) == identity_doi(paper.doi)
-    return arxiv(url) == paper.arxiv != "" or acl(url) == paper.acl != "" or (same_doi and doi(url) != "")
+    if arxiv(url) == paper.arxiv != "" or acl(url) == paper.acl != "":
+        return True
+    found = doi(url)
+    return found != "" and identity_doi(found) == identity_doi(paper.doi)
 
 
 def _host(url: str) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from generator.model.papers import Listing, Paper
 from generator.model.rules import Rule, Tagging, Topic
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """A near paper, by identity: the words that both share, strongest first."""
 
     identity: str
