@@ -17,6 +17,10 @@ from lunr.token import Token
 
 STEMMER: Final = "stemmer-catalog"
 JOINERS: Final = "\u00ad\u200c\u200d"
+_NOT_ASCII = re.compile("[^\x00-\x7f]+")
+_SMALL: Final = {code: ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for code in range(128)}
+_ASCII: Final = bytes(_SMALL.get(code, code) for code in range(256))
+"""For `bytes.translate`, many times as fast as that of a text: small letters and digits, and signs part words."""
 
 
 def tokens(text: str) -> list[str]:
@@ -49,8 +53,12 @@ def pipeline() -> Pipeline:
 def words(text: str) -> list[str]:
     """All words of `text` in order, folded, also those that are no tokens."""
     if not text.isascii():
-        text = normalize("NFKD", text)
-    return text.lower().translate(_FOLD).split()
+        text = _NOT_ASCII.sub(_folded, normalize("NFKD", text).lower())
+    return text.encode().translate(_ASCII).decode().split()
+
+
+def _folded(signs: re.Match[str]) -> str:
+    return signs[0].translate(_FOLD)
 
 
 class _Fold(dict[int, str | None]):

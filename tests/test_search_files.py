@@ -315,3 +315,19 @@ def test_a_hand_written_page_is_known_by_its_sections() -> None:
 def test_the_simple_slug_has_only_plain_signs(title: str) -> None:
     assert set(simple_slug(title)) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
     assert len(simple_slug(title)) < 80
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("Don't Stop: A 2nd Way", "dont-stop-a-2nd-way"),
+        ("'Tis 'a' Toy's'", "tis-a-toys"),
+        ("  É C++ & İİ\u2028\ud800K-x  ", "c-k-x"),
+        ("x" * 40 + " " + "y" * 60, "x" * 40),
+        ("x" * 80, ""),
+        ("…", ""),
+    ],
+)
+def test_simple_slugs_of_the_table(title: str, slug: str) -> None:
+    """The browser makes the same of a title, letter by letter."""
+    assert simple_slug(title) == slug

@@ -13,9 +13,11 @@ import shutil
 import subprocess
 from importlib.resources import files
 from pathlib import Path
-from unicodedata import category
+from unicodedata import category, normalize
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lunr.pipeline import Pipeline
 
 from conftest import ROOT
@@ -93,6 +95,22 @@ def test_the_words_of_real_papers_have_the_stems_of_the_pipeline(data: Path) -> 
     assert [(word, stem_of_token(word)) for word in words] == [
         (word, (made.run_string(word) or [""])[0] if len(word) > 1 else "") for word in words
     ]
+
+
+def spelled(text: str) -> str:
+    """What stands for each character, one after the other: marks and joiners for nothing, signs for a space."""
+    kinds = ((sign, category(sign)[0]) for sign in normalize("NFKD", text).lower())
+    return "".join(
+        sign if kind in "LN" else "" if kind == "M" or sign in "\u00ad\u200c\u200d" else " " for sign, kind in kinds
+    )
+
+
+@given(
+    st.text(st.one_of(st.characters(), st.sampled_from("aB1-_.\t\x7fÉİßΣ²ǆ\u0301\u200d\u2028\ud800漢")), max_size=20)
+)
+@settings(max_examples=1000)
+def test_words_are_what_their_characters_mean(text: str) -> None:
+    assert text_words(text) == spelled(text).split()
 
 
 def test_lunr_can_name_the_pipeline() -> None:

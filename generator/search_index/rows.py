@@ -22,6 +22,7 @@ import html
 import json
 import re
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from generator import beside
 from generator.markup import formulas
@@ -32,8 +33,10 @@ from generator.rows import AUTHORS_IN_FULL, pdf_url
 ROWS = 8
 ABSTRACTS = 8
 _LONGEST_SLUG = 79
+_json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _SUREST_FIRST = ("arxiv", "acl", "doi", "title")
-_NOT_PLAIN = re.compile(r"[^a-z0-9]+")
+_PLAIN: Final = bytes(ord(chr(code).lower()) if chr(code).isalnum() and code < 128 else 32 for code in range(256))
+"""For `bytes.translate`: small letters and digits of ASCII, and a space for all else."""
 
 
 def simple_slug(title: str) -> str:
@@ -41,12 +44,9 @@ def simple_slug(title: str) -> str:
 
     Small letters of ASCII only; `'` between two letters or digits is left out.
     """
-    slug = _NOT_PLAIN.sub("-", _ascii_lower(re.sub(r"(?<=[A-Za-z0-9])'(?=[A-Za-z0-9])", "", title))).strip("-")
+    plain = re.sub(r"(?<=[A-Za-z0-9])'(?=[A-Za-z0-9])", "", title) if "'" in title else title
+    slug = b"-".join(plain.encode("ascii", "replace").translate(_PLAIN).split()).decode()
     return slug if len(slug) <= _LONGEST_SLUG else slug[: _LONGEST_SLUG + 1].rpartition("-")[0]
-
-
-def _ascii_lower(text: str) -> str:
-    return text.lower() if text.isascii() else "".join(sign.lower() if sign.isascii() else sign for sign in text)
 
 
 def parts(catalog: Catalog) -> dict[str, tuple[int, list[bytes]]]:
@@ -63,7 +63,7 @@ def _in_blocks(things: Sequence[object], size: int) -> list[bytes]:
 
 def as_json(thing: object) -> bytes:
     """JSON in as few bytes as can be."""
-    return json.dumps(thing, ensure_ascii=False, separators=(",", ":")).encode()
+    return _json(thing).encode()
 
 
 def _row(entry: Entry, tags: Mapping[str, int]) -> list[object]:
@@ -107,15 +107,21 @@ def _with_math(title: str) -> str:
 
 def _former(entry: Entry) -> list[str]:
     """What the browser could not take for a key of this row; a weaker name than the identity it takes for one."""
+    slugs = [f"slug:{old}" for old in entry.former]
+    others = [name for name in entry.names if name != entry.paper.identity]
+    if not others:
+        return slugs
     own = _SUREST_FIRST.index(entry.paper.identity.partition(":")[0])
     surer = {f"{kind}:" for kind in _SUREST_FIRST[: own + 1] if kind != "title"}
-    names = [name for name in entry.names if name.startswith(tuple(surer)) and name != entry.paper.identity]
-    return [*names, *(f"slug:{old}" for old in entry.former)]
+    return [*(name for name in others if name.startswith(tuple(surer))), *slugs]
 
 
 def _identity(entry: Entry) -> str:
-    plain = f"title:{_NOT_PLAIN.sub('', _ascii_lower(entry.paper.title))}"
-    return "title:" if entry.paper.identity == plain else entry.paper.identity
+    identity = entry.paper.identity
+    if not identity.startswith("title:"):
+        return identity
+    plain = b"".join(entry.paper.title.encode("ascii", "replace").translate(_PLAIN).split()).decode()
+    return "title:" if identity == f"title:{plain}" else identity
 
 
 def _pdf(entry: Entry) -> str:

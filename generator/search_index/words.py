@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -70,9 +71,9 @@ def _split(catalog: Catalog) -> tuple[_Numbers, array[int], array[int]]:
     numbers, found, sizes = _Numbers(), array("i"), array("i")
     number_of = numbers.__getitem__
     for entry in catalog.papers:
-        for words in texts.of(entry):
-            found.extend(map(number_of, words))
-            sizes.append(len(words))
+        fields = texts.of(entry)
+        found.fromlist(list(map(number_of, chain.from_iterable(fields))))
+        sizes.extend(map(len, fields))
     return numbers, found, sizes
 
 
