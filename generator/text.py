@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date as calendar_date
 from functools import lru_cache
 from html import unescape
+from itertools import chain
 from unicodedata import category, is_normalized, normalize
 from urllib.parse import quote, urlsplit
 
@@ -141,24 +143,36 @@ _ADDRESS = re.compile(
     r"|(?<![\w.@/:-])[a-z0-9][a-z0-9-]{0,62}\.(?:github|gitlab)\.io(?![\w-])",
     re.IGNORECASE,
 )
-_HINT = re.compile(r"\.(?:(?<=[Ww]{3}\.)|[A-Za-z]{2,4}/|(?i:git(?:hub|lab)\.io))")
+_HINT = re.compile(r"\.(?:[A-Za-z]{2,4}/|(?i:git(?:hub|lab)\.io)|(?<=[Ww]{3}\.))")
 """What every address without `://` has somewhere. It begins with one sign, which is found much faster than the address:
 most abstracts have none."""
+_INSIDE = re.compile(r"[./](?=\S)")
 _AFTER_ADDRESS = ".,;:!?'*_~’”»…-–—"
 _BRACKETS = {")": "(", "]": "[", "}": "{", "）": "（"}
 
 
 def find_urls(text: str) -> list[tuple[int, int, str]]:
     """Start, end and full address of each address in a running text, also bare ones such as `github.com/x/y`."""
-    if not ("://" in text or _HINT.search(text)) or ("/" not in text and ".io" not in text):
+    if "://" not in text and (("/" not in text and ".io" not in text) or not _HINT.search(text)):
         return []
     found = []
-    for match in _ADDRESS.finditer(text):
+    for match in chain.from_iterable(_ADDRESS.finditer(text, start, end) for start, end in _stretches(text)):
         written = _without_tail(match[0])
         address = safe_url(written if "://" in written[:8] else f"https://{written}")
         if address:
             found.append((match.start(), match.start() + len(written), address))
     return found
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """From where to where a text has no space but a sign that every address has: most words need no closer look."""
+    end = 0
+    for sign in _INSIDE.finditer(text):
+        if sign.start() >= end:
+            start = max(end, text.rfind(" ", end, sign.start()) + 1)
+            end = text.find(" ", sign.end())
+            end = len(text) if end < 0 else end
+            yield start, end
 
 
 _CODE_HOSTS = (

@@ -225,6 +225,35 @@ def test_code_links_are_those_of_the_places_that_keep_code() -> None:
     assert text.code_urls(written) == ["https://github.com/x/y"]
 
 
+OF_ADDRESSES = [
+    "https://",
+    "www.",
+    "WwW.",
+    "toy.org",
+    "/",
+    ".io",
+    "github",
+    "GıtHub",
+    ".",
+    "://",
+    "x",
+    " ",
+    "\n",
+    "\t",
+    "  ",
+]
+
+
+@given(st.lists(st.sampled_from(OF_ADDRESSES), max_size=12))
+def test_addresses_are_sought_wherever_one_can_be(pieces: list[str]) -> None:
+    written = "".join(pieces)
+    places = [found.span() for found in text._ADDRESS.finditer(written)]
+    found = [
+        one.span() for start, end in text._stretches(written) for one in text._ADDRESS.finditer(written, start, end)
+    ]
+    assert places == found
+
+
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
