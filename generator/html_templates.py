@@ -13,8 +13,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, FunctionLoader, StrictUndefined, Template
+from jinja2.runtime import Context
 
-from generator.quick_html import Known, Link, Pieces, Unsupported, to_html
+from generator.inline_html import Known, Link, Unsupported
+from generator.quick_html import Pieces, to_html
 
 _COMMENT = re.compile(r"\{#.*?#\}\n?", re.DOTALL)
 _STATEMENT = re.compile(r"\{% (\w+)(?: (?:(?!%\}).)*)?%\}")
@@ -25,7 +27,6 @@ _NUMBERED = re.compile(r"\{\{ loop\.index \}\}\. (#{1,4} .+)")
 _HEADING = re.compile(r"(#{1,4}) (.+)")
 _WRAPPER = re.compile(r"(<(?:div|section|aside|nav|details)\b.*) markdown>")
 _LIST = re.compile(r"(?:[-*+]|\d+[.)]|~~~) ")
-_RAW = re.compile(r"</?[a-z]")
 
 
 class Templates:
@@ -35,21 +36,22 @@ class Templates:
         def source(name: str) -> str:
             return as_html(loader.get_source(self._markdown, name)[0])
 
-        self._pieces = Pieces(str, Known())
+        self._pieces = pieces = Pieces(str, Known())
         self._found: dict[str, Template | None] = {}
         self._markdown = _environment(loader)
         self._html = _environment(FunctionLoader(source))
         self._html.filters |= {
-            "block": self._block,
-            "heading": lambda text, level: self._pieces.heading(level, _line(text)),
-            "bullets": lambda items, of_row=False: self._pieces.bullets(_lines(items), of_row=of_row),
-            "fence": lambda text, language: self._pieces.fence(language, _unfenced(text)),
+            "block": pieces.line,
+            "heading": pieces.heading,
+            "bullets": pieces.bullets,
+            "fence": lambda text, language: pieces.fence(language, _unfenced(text)),
             "element": lambda text: text.replace("\n", "", 1) if text.count("\n") == 2 else text,
         }
         for one in (self._markdown, self._html):
             macros: Any = one.get_template("_rows.md.j2").module
             # As globals they are looked up once, not imported for each page.
             one.globals |= {"rows": macros.rows, "page_links": macros.page_links}
+        self._html.globals["rows"] = pieces.rows
 
     def markdown(self, name: str, values: Mapping[str, Any]) -> str:
         """A page in Markdown."""
@@ -69,32 +71,15 @@ class Templates:
         template = self._found.setdefault(name, None)
         if template is None:
             raise Unsupported(name)
-        self._pieces = Pieces(resolve, known)
-        return template.render(values).rstrip("\n")
-
-    def _block(self, text: str, of_row: bool = False) -> str:
-        """A line that is raw HTML or a paragraph."""
-        if _RAW.match(_line(text)):
-            return self._pieces.raw(text)
-        if text.startswith("```"):
-            raise Unsupported(text)
-        return self._pieces.paragraph(text, of_row=of_row)
+        self._pieces.begin(resolve, known)
+        context = Context(self._html, {**self._html.globals, **values}, name, {})
+        return "".join(template.root_render_func(context)).rstrip("\n")
 
 
 def _environment(loader: BaseLoader) -> Environment:
     return Environment(
         loader=loader, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined, auto_reload=False
     )
-
-
-def _line(text: str) -> str:
-    if not text or "\n" in text:
-        raise Unsupported(text)
-    return text
-
-
-def _lines(items: Sequence[str]) -> Sequence[str]:
-    return [_line(item) for item in items]
 
 
 def _unfenced(text: str) -> str:
@@ -133,26 +118,25 @@ class _Conversion:
             line = self.lines[self.at]
             self.at += 1
             if line:
-                self.line(line.lstrip(" "), of_row=line.startswith(" "))
+                self.line(line.lstrip(" "))
         return self.out
 
-    def line(self, line: str, *, of_row: bool) -> None:
+    def line(self, line: str) -> None:
         if statement := _STATEMENT.fullmatch(line):
-            self.statement(line, statement[1], of_row=of_row)
+            self.statement(line, statement[1])
         elif found := _WRAPPER.fullmatch(line):
             self.elements.append(_Element(len(self.out), self.depth))
             self.out.append(f"{found[1]}>")
         elif line.startswith("</"):
             self.close(line)
         else:
-            self.out += self.block(line, of_row=of_row)
+            self.out += self.block(line)
 
-    def statement(self, line: str, word: str, *, of_row: bool) -> None:
+    def statement(self, line: str, word: str) -> None:
         each = _EACH.fullmatch(line)
         following = [one.lstrip(" ") for one in self.lines[self.at : self.at + 2]]
         if each and following == [f"- {{{{ {each[1]} }}}}", "{% endfor %}"]:
-            kind = "bullets(of_row=true)" if self.lines[self.at].startswith(" ") else "bullets"
-            self.out += [f"{{% if {each[2]} %}}", f"{{{{ {each[2]} | {kind} }}}}", "{% endif %}"]
+            self.out += [f"{{% if {each[2]} %}}", f"{{{{ {each[2]} | bullets }}}}", "{% endif %}"]
             self.at += 2
             return
         if word.startswith("end") and self.numbered[-1:] == [self.depth]:
@@ -168,7 +152,7 @@ class _Conversion:
             self.out.insert(element.start, "{% filter element %}")
             self.out.append("{% endfilter %}")
 
-    def block(self, line: str, *, of_row: bool) -> Iterator[str]:
+    def block(self, line: str) -> Iterator[str]:
         value = _VALUE.fullmatch(line)
         if value and _MACRO.fullmatch(value[1]):
             yield f"{{{{ {value[1]} -}}}}"  # it may be empty, and else ends its last line itself
@@ -188,7 +172,7 @@ class _Conversion:
         elif _LIST.match(line):
             raise Unsupported(line)
         else:
-            yield _filtered(line, "block(of_row=true)" if of_row else "block")
+            yield _filtered(line, "block")
 
     def fence(self, language: str) -> str:
         value, end = self.lines[self.at : self.at + 2]

@@ -17,11 +17,11 @@ from jinja2 import PackageLoader
 from generator import map_view, paper_view, stats_view
 from generator.forms import has_files_of_tags, paths
 from generator.html_templates import Templates
+from generator.inline_html import Known, Link
 from generator.lists import Listed, lists, page_path, papers_word, tag_lines
 from generator.located_yaml import scalar
 from generator.markup import address, escape, inline
 from generator.model import Catalog, Entry, Group, Listing, Settings, Topic
-from generator.quick_html import Known, Link
 from generator.rows import Rows, counted, feed_links, paper_path, tag_link, tag_path
 from generator.tag_view import chart
 from generator.text import numbered

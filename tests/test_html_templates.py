@@ -11,8 +11,9 @@ from jinja2 import DictLoader
 from generator import files
 from generator.build import build
 from generator.html_templates import Templates, as_html
+from generator.inline_html import Known, Unsupported
 from generator.model import Settings
-from generator.quick_html import Known, Unsupported, to_html
+from generator.quick_html import to_html
 from generator.render import Page
 
 HERE = Path(__file__).parent

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.inline_html import Inline, Known, Unsupported
 from generator.markup import Span, address, attribute, code, escape, guard_start, inline
-from generator.quick_html import Unsupported, heading_id, to_html
+from generator.quick_html import heading_id, to_html
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=80)
 SIGNS = st.text(r"ab1 \*_`[](){}<>#+-.!|~&;:=$'\"/%^@é漢", max_size=40)
@@ -196,3 +197,46 @@ def test_every_construct_of_the_pages_is_quick() -> None:
 def test_other_markdown_is_left_to_python_markdown(strange: str) -> None:
     with pytest.raises(Unsupported):
         quick(strange)
+
+
+class Thorough(Inline):
+    """Takes no line apart at its signs."""
+
+    def emphasised(self, text: str) -> str:
+        raise Unsupported(text)
+
+
+def in_line(way: type[Inline], text: str) -> str | None:
+    """The HTML of what stands in a line, or none where a way does not know it."""
+    try:
+        return way(str.upper, Known()).inline(text)
+    except Unsupported:
+        return None
+
+
+@given(st.text("ab *`[]()\\\n&", max_size=24))
+def test_a_line_taken_apart_at_its_signs_is_what_the_regex_makes_of_it(text: str) -> None:
+    assert in_line(Inline, text) == in_line(Thorough, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a *b* `c` [d](e) f",
+        "[a *b* c](d)",
+        "*[a](b)*",
+        "**[a](b)** *c*",
+        "[a]b](c)",
+        "[a](b c)",
+        "*a `b* c` d*",
+        "``a`b``",
+        "`a``b`",
+        "[`a`](b)",
+        "`<`",
+        "`&amp;`",
+        "*a*b*",
+        "[a](b) [a](b) [a]",
+    ],
+)
+def test_a_line_whose_signs_lie_across_each_other(text: str) -> None:
+    assert in_line(Inline, text) == in_line(Thorough, text)

@@ -16,7 +16,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import get_relative_url
 
-from generator.quick_html import Known, Unsupported, heading_id
+from generator.inline_html import Known, Unsupported
+from generator.quick_html import heading_id
 from generator.render import Meta, Page, Text
 from generator.workers import in_order
 
