@@ -18,6 +18,7 @@ from slugify import slugify
 
 from generator.identifiers import acl, arxiv, doi, identity_doi
 from generator.latex import decode_latex, math_spans
+from generator.words import words
 
 __all__ = [
     "acl", "arxiv", "clean", "clip", "code_urls", "decode_latex", "display_date", "doi", "family_name", "find_urls",
@@ -73,7 +74,6 @@ _LETTERS = str.maketrans(
     | {"Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ı": "i", "ħ": "h", "Ħ": "h", "ŋ": "n", "Ŋ": "n", "ȷ": "j"}
 )
 _ACCENT = re.compile("[\u0300-\u036f]")
-_NOT_WORD = re.compile(r"[\W_]+")
 
 
 def fold(text: str) -> str:
@@ -88,7 +88,7 @@ def text_key(text: str) -> str:
     """The letters and digits of a text, folded; marks that are part of a letter in their script stay."""
     folded = fold(text)
     if folded.isascii():
-        return _NOT_WORD.sub("", folded)
+        return "".join(words(folded))
     return "".join(sign for sign in folded if sign.isalnum() or category(sign)[0] == "M")
 
 
@@ -103,10 +103,24 @@ _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 
 def slug(text: str) -> str:
     """The text as a piece of an address: at most 79 of a-z, 0-9 and single hyphens, cut at a word; may be ''."""
-    start = clean(text[:1000]).translate(_SUPERSCRIPTS)
-    return slugify(_APOSTROPHE.sub("", start), max_length=79, word_boundary=True, save_order=True)
+    start = clean(text[:1000])
+    if start.isascii() and "&" not in start:
+        return _plain_slug(start)
+    bare = _APOSTROPHE.sub("", start.translate(_SUPERSCRIPTS))
+    return slugify(bare, max_length=_LONGEST_SLUG, word_boundary=True, save_order=True)
 
 
+def _plain_slug(text: str) -> str:
+    """What `slugify` makes of a text without accents and names of characters, as most titles are."""
+    bare = _APOSTROPHE.sub("", text) if "'" in text else text
+    made = "-".join(words((_COMMA_IN_NUMBER.sub("", bare) if "," in bare else bare).lower()))
+    if len(made) <= _LONGEST_SLUG:
+        return made
+    return made[: _LONGEST_SLUG + 1].rpartition("-")[0] or made[:_LONGEST_SLUG]
+
+
+_LONGEST_SLUG = 79
+_COMMA_IN_NUMBER = re.compile(r"(?<=\d),(?=\d)")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789")
 
 _LONGEST_ADDRESS = 2048

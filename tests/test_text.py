@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from slugify import slugify
 
 from generator import text
 from generator.model import Record, Source
@@ -164,6 +165,15 @@ def test_a_slug_is_a_safe_piece_of_an_address(title: str) -> None:
     assert len(slug) < 80
     assert not slug or re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", slug)
     assert text.slug(slug) == slug
+
+
+@given(
+    st.text(st.sampled_from("aB1,'-_ .#é~"), max_size=30) | st.text(st.sampled_from("ab1- "), min_size=60, max_size=99)
+)
+def test_a_slug_is_that_of_slugify(title: str) -> None:
+    """Also where there is nothing to transliterate, which is done here."""
+    bare = re.sub(r"(?<=\w)'(?=\w)", "", text.clean(title))
+    assert text.slug(title) == slugify(bare, max_length=79, word_boundary=True, save_order=True)
 
 
 @pytest.mark.parametrize(
