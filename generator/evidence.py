@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from generator.excerpts import WIDTH, sentence_of, text_of, window_of, words_of
 from generator.markup import Span, formulas, inline
@@ -177,10 +176,7 @@ def _line(term: Term, name: str) -> Location:
 
 def said(paper: Paper, match: Match) -> str:
     """The spelling of its term that a match is."""
-    return _spelling(match.term, words_of(paper, match))
-
-
-_spelling = lru_cache(maxsize=1 << 13)(spelling)  # papers say the same few words again and again
+    return spelling(match.term, words_of(paper, match))
 
 
 def quote(paper: Paper, match: Match, width: int = WIDTH, more: Iterable[Match] = ()) -> str:
@@ -195,7 +191,8 @@ def _quote_all(paper: Paper, pieces: Sequence[Match]) -> str:
     """The sentence with all pieces of a hit; what stands far between them is left out."""
     first, last = pieces[0], pieces[-1]
     text = text_of(paper, first.field)
-    one, other = _window(text, first, WIDTH), _window(text, last, WIDTH)
+    one = _window(text, first, WIDTH)
+    other = one if last is first else _window(text, last, WIDTH)
     windows = [(one[0], other[1])] if other[0] <= one[1] else [one, other]
     return _between(text, windows, pieces, sentence_of(text, (first.start, last.end)))
 

@@ -52,7 +52,9 @@ def excerpts(paper: Paper, matches: Iterable[Match], most: int, telling: Collect
 def sentence_of(text: str, span: Span) -> Span:
     """From where to where the sentence goes in which a span stands; a regex may go over several."""
     ends = _ends(text)
-    return _sentence(text, ends, bisect_left(ends, span[0]))[0], _sentence(text, ends, bisect_left(ends, span[1]))[1]
+    first, last = bisect_left(ends, span[0]), bisect_left(ends, span[1])
+    start, end = _sentence(text, ends, first)
+    return start, end if last == first else _sentence(text, ends, last)[1]
 
 
 _ends = lru_cache(maxsize=1 << 13)(sentence_ends)  # the tags of a paper ask for its texts, on its page and on theirs
@@ -70,7 +72,8 @@ def _sentences(text: str, spans: Sequence[Span]) -> list[tuple[Span, list[Span]]
 def _sentence(text: str, ends: Sequence[int], number: int) -> Span:
     start = ends[number - 1] + 1 if number else 0
     end = ends[number] + 1 if number < len(ends) else len(text)
-    return start + len(text[start:end]) - len(text[start:end].lstrip()), end
+    sentence = text[start:end]
+    return start + len(sentence) - len(sentence.lstrip()), end
 
 
 def excerpt(text: str, spans: Sequence[Span], sentence: Span) -> tuple[Piece, ...]:

@@ -303,19 +303,21 @@ class Matcher:
 
 
 @lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 14)
 def spelling(term: Term, words: str) -> str:
     """Which spelling of a term, or of a side of its `near`, these words are: a reader is shown the one that matched."""
     if term.regex:
         return next((one for one in term.spellings if compiled(one).search(words)), term.label)
-    spellings = [one for side in (term, *term.near) for one in side.spellings]
-    found = (one for one in spellings if len(spellings) == 1 or _alone(one).find(words).hits)
-    return next(found, term.label).removeprefix("=")
+    spellings = tuple([one for side in (term, *term.near) for one in side.spellings])
+    found = _trie(spellings).find(words).hits if len(spellings) > 1 else (0,)
+    return (spellings[min(found)] if found else term.label).removeprefix("=")
 
 
-@lru_cache(maxsize=1 << 12)
-def _alone(text: str) -> _Trie:
+@lru_cache(maxsize=1 << 10)
+def _trie(spellings: tuple[str, ...]) -> _Trie:
     trie = _Trie()
-    trie.add(text, 0)
+    for number, one in enumerate(spellings):
+        trie.add(one, number)
     return trie
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -234,7 +235,7 @@ def _sources(catalog: Catalog, entry: Entry, settings: Settings) -> list[str]:
     fields: dict[Location, list[str]] = {}
     for where, known in groupby(paper.provenance.items(), itemgetter(1)):  # one place tells of many fields
         fields.setdefault(where, []).extend([_FIELD_NAMES.get(field) or field.capitalize() for field, _ in known])
-    lines = [f"**{_list(names)}** {_record_line(where, settings)}" for where, names in sorted(fields.items())]
+    lines = [f"**{_list(tuple(names))}** {_record_line(where, settings)}" for where, names in sorted(fields.items())]
     listings = {listing.name: listing for listing in catalog.listings} if paper.seen else {}
     for place in paper.seen:
         listing = listings[place.listing]
@@ -245,6 +246,7 @@ def _sources(catalog: Catalog, entry: Entry, settings: Settings) -> list[str]:
     return [*lines, f"**Not known** {', '.join(unknown)}"] if unknown else lines
 
 
-def _list(names: list[str]) -> str:
+@lru_cache(maxsize=1 << 10)  # most papers of a source have the same fields
+def _list(names: tuple[str, ...]) -> str:
     first, *others = names
     return ", ".join([first, *(name if name[:2].isupper() else name[0].lower() + name[1:] for name in others)])

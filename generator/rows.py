@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -86,15 +87,16 @@ class Rows:
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._made: dict[tuple[str, str], Row] = {}
+        self._made: defaultdict[str, dict[str, Row]] = defaultdict(dict)
         self._facts: dict[str, tuple[str, str, tuple[str, ...]]] = {}
         self._common: dict[tuple[str, ...], str] = {}
 
     def row(self, entry: Entry, root: str) -> Row:
         """A paper in a list where nothing is looked for."""
-        if (root, entry.slug) not in self._made:
-            self._made[root, entry.slug] = self._row(entry, root)
-        return self._made[root, entry.slug]
+        made = self._made[root]
+        if entry.slug not in made:
+            made[entry.slug] = self._row(entry, root)
+        return made[entry.slug]
 
     def _row(self, entry: Entry, root: str) -> Row:
         paper = entry.paper
@@ -212,12 +214,5 @@ def _title(title: str, entry: Entry, root: str) -> str:
 def _meta(paper: Paper) -> tuple[str, ...]:
     venue = f"**{escape(paper.venue)}**" if paper.venue else "arXiv" if paper.arxiv else ""
     links = [("PDF", pdf_url(paper))] + [(link_name(url), url) for url in beside.code(paper)[:1]]
-    return tuple(
-        part
-        for part in (
-            venue,
-            display_date(paper.date) or (str(paper.year) if paper.year else ""),
-            " ".join(f"[{name}]({address(url)})" for name, url in links if url),
-        )
-        if part
-    )
+    day = display_date(paper.date) or str(paper.year or "")
+    return tuple(filter(None, (venue, day, " ".join([f"[{name}]({address(url)})" for name, url in links if url]))))
