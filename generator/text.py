@@ -259,12 +259,15 @@ def display_date(date: str) -> str:
 
 
 _SUFFIX = re.compile(r"(?:,?\s+(?:jr|sr|ii|iii|iv)\.?)+$", re.IGNORECASE)
+_ENDS_OF_SUFFIXES = tuple("rRiIıİvV.")
 
 
 @lru_cache(maxsize=65536)
 def family_name(author: str) -> str:
     """The last word of a name without `Jr.` and the like; what stands before a comma where there is one."""
-    name = _SUFFIX.sub("", author.strip())
+    name = author.strip()
+    if name.endswith(_ENDS_OF_SUFFIXES):
+        name = _SUFFIX.sub("", name)
     family = name.partition(",")[0] if "," in name else name
     words = family.split()
     return words[-1] if words else ""

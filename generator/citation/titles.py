@@ -41,14 +41,23 @@ def _is_closed(tex: str) -> bool:
 
 
 def _words(text: str) -> str:
-    """Text with tabs around each word that a style must not put in small letters; every second piece is a word."""
-    return "".join(f"\t{one}\t" if at % 2 and _is_name(one) else one for at, one in enumerate(_CORE.split(text)))
+    """Text on one line with tabs around each word that a style must not put in small letters."""
+    return " ".join([word if _is_usual(word) else _looked_at(word) for word in text.split(" ")])
+
+
+def _is_usual(word: str) -> bool:
+    return word.islower() or (word.istitle() and word.isalpha() and len(word) > 1)
+
+
+def _looked_at(word: str) -> str:
+    """A word with tabs, where it is to have any, inside the signs around it; every second piece is the word itself."""
+    return "".join([f"\t{one}\t" if at % 2 and _is_name(one) else one for at, one in enumerate(_CORE.split(word))])
 
 
 def _is_name(word: str) -> bool:
     """Has the word a capital of its own (`RewardBench`, `3D`, `Llama-2`, `Vitamin C`), not only a first one?"""
-    if len(word) > 1 and word.isalpha() and (word.islower() or word.istitle()):
-        return False  # as most words are
+    if _is_usual(word):
+        return False
     if any(part[1:] != part[1:].lower() for part in _PART.findall(word)):
         return True
     is_single = len(word) == 1 and word not in "AI"
