@@ -6,6 +6,7 @@ import errno
 import gzip
 import hashlib
 import os
+import re
 import stat
 import zlib
 from collections.abc import Iterable, Iterator
@@ -16,6 +17,9 @@ from generator.model import Location, Output, Problem, Severity, Source
 
 LARGEST = 1 << 29
 """Bytes of the largest source that is read into memory."""
+_ANEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+_PLAIN_PATH = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*)*", re.ASCII)
+"""Where nearly all files are; such a path leaves no folder."""
 
 
 def read_sources(project: Path, folder: str) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
@@ -156,17 +160,23 @@ def digest(paths: Iterable[Path], said: str = "") -> str:
 
 def write_outputs(folder: Path, outputs: Iterable[Output]) -> int:
     """Write files below a folder and give their number; a path that would leave the folder raises ValueError."""
-    count = 0
-    made: set[Path] = set()
+    count, top = 0, os.fspath(folder)
+    made: set[str] = set()
     for count, output in enumerate(outputs, 1):  # noqa: B007
-        path = folder / output.path
-        if ".." in PurePath(output.path).parts or not path.is_relative_to(folder):
-            raise ValueError(f"{output.path} is outside the folder")
-        if path.parent not in made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            made.add(path.parent)
-        path.write_bytes(output.data)
+        path = f"{top}/{output.path}" if _PLAIN_PATH.fullmatch(output.path) else _inside(folder, output.path)
+        above = os.path.dirname(path)  # noqa: PTH120  # pathlib takes three times as long as all else here
+        if above not in made:
+            os.makedirs(above, exist_ok=True)  # noqa: PTH103
+            made.add(above)
+        _write(path, output.data)
     return count
+
+
+def _inside(folder: Path, path: str) -> str:
+    found = folder / path
+    if ".." in PurePath(path).parts or not found.is_relative_to(folder):
+        raise ValueError(f"{path} is outside the folder")
+    return str(found)
 
 
 def refusal(error: Exception) -> str:
@@ -208,7 +218,11 @@ def write_page(path: str, data: bytes) -> None:
         pass
     except FileNotFoundError:
         os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
-    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+    _write(path, data)
+
+
+def _write(path: str, data: bytes) -> None:
+    file = os.open(path, _ANEW, 0o666)
     try:
         while data:  # a disk that is nearly full takes a part, and refuses the next
             data = data[os.write(file, data) :]

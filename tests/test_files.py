@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.files import LARGEST, read_sources
-from generator.model import Severity
+from generator.files import LARGEST, read_sources, write_outputs
+from generator.model import Output, Severity
 
 PAPER = b'{"title": "A toy"}\n'
 
@@ -131,3 +131,18 @@ def test_ten_thousand_files_are_read_in_reasonable_time(papers: Path) -> None:
     sources, problems = read_sources(papers.parent, "papers")
     assert time.process_time() - started < 5
     assert (len(sources), problems) == (10_001, ())
+
+
+@pytest.mark.parametrize("path", ["../a", "a/../../b", "/etc/a", "a/..", ".."])
+def test_a_path_that_leaves_the_folder_is_not_written(tmp_path: Path, path: str) -> None:
+    with pytest.raises(ValueError, match=f"{path} is outside the folder"):
+        write_outputs(tmp_path / "out", [Output(path, b"x")])
+
+
+def test_files_are_written_with_the_folders_that_they_need(tmp_path: Path) -> None:
+    names = ("a.bin", "b/c/d.json", ".nojekyll", "b/with a space/é.txt", "b/e.json")
+    for data in (b"first,\r\n longer\n", b"second\n"):
+        assert write_outputs(tmp_path, (Output(name, data) for name in names)) == len(names)
+    assert {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()} == set(names)
+    assert {(tmp_path / name).read_bytes() for name in names} == {b"second\n"}
+    assert write_outputs(tmp_path, []) == 0
