@@ -157,12 +157,14 @@ def _walk(text: Text, looks: list[_Look], node: _Node, first: int, last: int) ->
         _note(text, node, first, last)
     if node.then and (look := looks[last + 1]):
         for number in look[1]:
-            if number in node.then and text.together(last, last + 1):
+            if number in node.then:
                 _walk(text, looks, node.then[number], first, last + 1)
 
 
 def _note(text: Text, node: _Node, first: int, last: int) -> None:
-    """Write down the terms that end at this word."""
+    """Write down the terms that end at this word, if no sentence ends within."""
+    if first < last and not text.together(first, last):
+        return
     owned = text.owns(last)
     numbers = node.terms if owned else node.terms + node.exact
     for number in numbers:

@@ -19,7 +19,7 @@ IGNORED = "\u00ad\u200c\u200d"
 
 _ASCII_WORD = re.compile("[A-Za-z0-9]+")
 _ANY_WORD = re.compile(f"[^\\W_](?:[^\\W_]+|[{MARKS}{IGNORED}]+)*")
-_APART = "".join(chr(code) if chr(code).isalnum() else " " for code in range(128))
+_APART = bytes(code if chr(code).isalnum() and code < 128 else ord(" ") for code in range(256))
 _STOP = re.compile(r"[.!?;\n](?:(?<!\n)|[^\S\n]*\n)")  # one of the signs, or an empty line; this way it is found fast
 _AFTER_STOP = re.compile(r"[\"'”’)\]}»]*(?:\s|\Z)")
 _ABBREVIATED = re.compile(rf"(?:^|[\W_])(?:{'|'.join(map(re.escape, ABBREVIATIONS))})\Z", re.IGNORECASE)
@@ -34,7 +34,8 @@ def word_pattern(text: str) -> re.Pattern[str]:
 
 def words(text: str) -> list[str]:
     """The words of a text in their order."""
-    return text.translate(_APART).split() if text.isascii() else _ANY_WORD.findall(text)
+    # Bytes are translated many times as fast as texts.
+    return text.encode().translate(_APART).decode().split() if text.isascii() else _ANY_WORD.findall(text)
 
 
 def fold(word: str) -> tuple[str, str]:
