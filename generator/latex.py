@@ -17,7 +17,7 @@ from pylatexenc.latex2text import LatexNodes2Text
 
 from generator.macros import ACCENTS, DROP_ARGUMENT, KEEP_ARGUMENT, SWITCHES, SYMBOLS
 
-_SIGNS = re.compile(r"[\\${}^~`]")
+_SIGNS = (*"\\${}^~`", "--")
 _MATH_SIGN = re.compile(r"\\[\\$(\[]|\$\$?")
 _MATH_ENDS = {"\\(": "\\)", "\\[": "\\]", "$$": "$$"}
 _TEX_SIGN = re.compile(r"[\\^_{}]")
@@ -73,7 +73,7 @@ _TOKEN = re.compile(
 
 def decode_latex(text: str) -> str:
     """The text as a reader would type it: LaTeX gone, math kept as `$…$`, everything unknown kept as words."""
-    if "--" not in text and not _SIGNS.search(text):
+    if not any(map(text.__contains__, _SIGNS)):
         return text
     parts: list[str] = []
     at = 0
@@ -133,7 +133,7 @@ def _is_math(inside: str, following: str) -> bool:
 
 def _decode_words(text: str, following: str = "") -> str:
     """A stretch without math; `following` is the sign behind it, for a tie at its end."""
-    if "--" not in text and not _SIGNS.search(text):
+    if not any(map(text.__contains__, _SIGNS)):
         return text
     if following and text.endswith("~"):
         text = text[:-1] + " "

@@ -12,11 +12,13 @@ import pytest
 from bibtexparser.entrypoint import parse_string
 from hypothesis import given
 from hypothesis import strategies as st
+from slugify import slugify
 
 from generator.citation import citation, signs
 from generator.exporters import bibtex as exporter
 from generator.exporters.bibtex import keys
 from generator.model import Paper
+from generator.text import family_name
 
 PAPER = Paper(
     identity="acl:2025.findings-toy.1",
@@ -253,3 +255,10 @@ def test_texts_that_need_no_change_are_found_by_a_quick_look(text: str) -> None:
     """What is looked at first changes nothing of what is written."""
     assert flat(text) == signs.flat(text)
     assert exporter._ESCAPED.sub(exporter._in_tex, text) == exporter.escape(text)
+
+
+@given(st.text(max_size=12) | st.text(st.sampled_from("aB1,'-_.&;"), max_size=12))
+def test_a_name_in_a_key_is_what_slugify_makes_of_it(name: str) -> None:
+    assert keys([Paper("title:", title="", authors=(name,))]) == {
+        "title:": slugify(family_name(name), separator="") or "anon"
+    }

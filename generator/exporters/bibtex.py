@@ -13,7 +13,7 @@ from generator.citation import Citation, name_of, safe_address, year_of
 from generator.citation.titles import pieces
 from generator.model import Name, Paper
 from generator.naming import suffix
-from generator.text import family_name
+from generator.text import family_name, text_key
 
 KEY_LETTERS: Final = 8
 """A key takes words of the title until it has so many letters of them."""
@@ -101,7 +101,7 @@ def whole(entries: Iterable[str]) -> Iterator[str]:
 
 
 def _key(paper: Paper) -> str:
-    name = slugify(family_name(paper.authors[0]), separator="") if paper.authors else ""
+    name = _letters(family_name(paper.authors[0])) if paper.authors else ""
     return f"{name or 'anon'}{year_of(paper)}{_first_words(paper.title)}"
 
 
@@ -111,9 +111,14 @@ def _first_words(title: str) -> str:
     for word in title[:500].split():
         if len(found) >= KEY_LETTERS:
             break
-        plain = slugify(word, separator="")
+        plain = _letters(word)
         found += "" if plain in SMALL_WORDS else plain
     return found[:40]
+
+
+def _letters(text: str) -> str:
+    """Its small letters and digits; where it has no accents and no name of a character that is all `slugify` takes."""
+    return text_key(text) if text.isascii() and "&" not in text else slugify(text, separator="")
 
 
 def escape(text: str) -> str:
