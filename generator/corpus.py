@@ -59,11 +59,14 @@ class Corpus:
 
         here = np.repeat(np.arange(len(near)), [len(those) for those in near])
         there = np.array([one for those in near for one in those], np.int64)
+        # Many are near to each other; what two share is looked for once.
+        pairs, place = np.unique(np.minimum(here, there) * len(near) + np.maximum(here, there), return_inverse=True)
         tells = np.array([*map(tells_something, self.words)], bool)
-        found = array("i")
-        for at in range(0, len(here), _BLOCK):
-            found.frombytes(self._named(here[at : at + _BLOCK], there[at : at + _BLOCK], tells).tobytes())
-        return found
+        table = np.empty((len(pairs), WORDS), np.int32)
+        for at in range(0, len(pairs), _BLOCK):
+            block = slice(at, at + _BLOCK)
+            table[block] = self._named(*np.divmod(pairs[block], len(near)), tells)
+        return array("i", table[place].tobytes())
 
     def _named(self, here: Numbers, there: Numbers, tells: Numbers) -> np.ndarray[tuple[int, int], np.dtype[np.int32]]:
         """The words to name for some pairs, a row for each."""

@@ -54,7 +54,7 @@ def colours(catalog: Catalog) -> Colours:
     """
     topics = [topic for topic in catalog.topics if topic.tags and not set(topic.tags) & set(catalog.kinds)]
     place = {tag: number for number, topic in enumerate(topics) for tag in topic.tags}
-    found = [_main_topic(entry, place) for entry in catalog.papers]
+    found = [_main_topic(entry, place) if entry.taggings else -1 for entry in catalog.papers]
     counts = Counter(found)
     largest = sorted(range(len(topics)), key=lambda number: (-counts[number], number))[:COLOURS]
     kept = sorted(number for number in largest if counts[number])

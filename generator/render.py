@@ -281,9 +281,8 @@ class _Maker:
         return self.text("redirect", meta, title=escaped, what=what, link=f"[{escaped}](../{path})")
 
     def topic(self, topic: Topic) -> Text:
-        papers = [
-            entry for entry in self.catalog.papers if any(tagging.tag in topic.tags for tagging in entry.taggings)
-        ]
+        slugs = {entry.slug for tag in topic.tags for entry in self.catalog.tags[tag]}
+        papers = [entry for entry in self.catalog.papers if entry.slug in slugs]
         return self.text(
             "topic",
             _meta(topic.name, "topic", f"{papers_word(len(papers))} on {topic.name}, and the tags that divide them."),

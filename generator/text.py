@@ -165,17 +165,18 @@ _AFTER_ADDRESS = ".,;:!?'*_~’”»…-–—"
 _BRACKETS = {")": "(", "]": "[", "}": "{", "）": "（"}
 
 
-def find_urls(text: str) -> list[tuple[int, int, str]]:
+@lru_cache(maxsize=8)  # a page asks for those of its abstract more than once
+def find_urls(text: str) -> tuple[tuple[int, int, str], ...]:
     """Start, end and full address of each address in a running text, also bare ones such as `github.com/x/y`."""
     if "://" not in text and (("/" not in text and ".io" not in text) or not _HINT.search(text)):
-        return []
+        return ()
     found = []
     for match in chain.from_iterable(_ADDRESS.finditer(text, start, end) for start, end in _stretches(text)):
         written = _without_tail(match[0])
         address = safe_url(written if "://" in written[:8] else f"https://{written}")
         if address:
             found.append((match.start(), match.start() + len(written), address))
-    return found
+    return tuple(found)
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
