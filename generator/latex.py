@@ -29,9 +29,10 @@ _WORD_BESIDE_SPACE = re.compile(r"\s[A-Za-z]{3}|[A-Za-z]{3}[,.;]?\s")
 _SUPERSCRIPT = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
 _SUBSCRIPT = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 
+_BEGINNING = re.compile(r"\\|\^|_|\{|\}|`|~|''|--|https?:")
 _TOKEN = re.compile(
     rf"""
-      (?=[\\^_{{}}`'~-]|https?:)(?:
+      (?:
       (?P<address>https?://[^\s{{}}$\\<>]+)
     | (?P<template>\{{\{{\s[^{{}}]{{0,200}}\s\}}\}}|\{{[%\#][^{{}}]{{0,200}}[%\#]\}})
     | \\(?:url|path)\s*\{{(?P<url>[^{{}}]*)\}}
@@ -151,7 +152,18 @@ def _decode_words(text: str, following: str = "") -> str:
                 return "''"
         return _replacement(kind, match)
 
-    return _TOKEN.sub(replace, text)
+    return "".join(_pieces(text, replace))
+
+
+def _pieces(text: str, replace: Callable[[re.Match[str]], str]) -> Iterator[str]:
+    """What `_TOKEN.sub` makes of a text, in pieces; it is tried only where one may begin."""
+    done = 0
+    for sign in _BEGINNING.finditer(text):
+        if sign.start() >= done and (token := _TOKEN.match(text, sign.start())):
+            yield text[done : token.start()]
+            yield replace(token)
+            done = token.end()
+    yield text[done:]
 
 
 _FIXED = {
