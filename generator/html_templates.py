@@ -76,8 +76,14 @@ class Templates:
         return "".join(template.root_render_func(context)).rstrip("\n")
 
 
+class _Environment(Environment):
+    """What templates show has attributes and no items: they are looked up without asking for these."""
+
+    getattr = staticmethod(getattr)  # type: ignore[assignment]  # it is as wide
+
+
 def _environment(loader: BaseLoader) -> Environment:
-    return Environment(
+    return _Environment(
         loader=loader, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined, auto_reload=False
     )
 

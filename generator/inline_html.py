@@ -98,7 +98,7 @@ class Inline:
             known = self.known.links.get((label, url))
             if not known and (not end or "]" in label or not _URL.fullmatch(url)):
                 raise Unsupported(text)
-            parts += (known or self.link(label, url), after)
+            parts += (known or self.link(label, url, label), after)
         return "".join(parts)
 
     def piece(self, found: re.Match[str]) -> str:
@@ -108,7 +108,8 @@ class Inline:
             case "em":
                 return f"{before}<em>{self.inline(found['em'])}</em>"
             case "url":
-                return before + self.link(found["text"], found["url"])
+                text, url = found["text"], found["url"]
+                return before + (self.known.links.get((text, url)) or self.link(text, url, self.inline(text)))
             case "before":
                 return before
             case "strong":
@@ -125,13 +126,11 @@ class Inline:
                 return found[0]
         raise Unsupported(found.string)
 
-    def link(self, text: str, url: str) -> str:
-        """A link; one to a page of the site may come again."""
-        html = self.known.links.get((text, url))
-        if html is None:
-            html = f'<a href="{_text(self.resolve(url))}">{self.inline(text)}</a>'
-            if url.startswith("."):
-                self.known.links[text, url] = html
+    def link(self, text: str, url: str, inner: str) -> str:
+        """A link, with what stands in it as HTML; one to a page of the site may come again."""
+        html = f'<a href="{_text(self.resolve(url))}">{inner}</a>'
+        if url.startswith("."):
+            self.known.links[text, url] = html
         return html
 
 
