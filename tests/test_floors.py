@@ -30,9 +30,9 @@ FLOORS = {  # from the top; a stage that is a folder stands here under the folde
         "address_lock", "apis", "as_latex", "as_markdown", "as_text", "beside", "charts", "citation", "corpus", "dates",
         "decisions", "document", "doubts", "excerpts", "family", "forms", "frame", "harmless", "html_templates",
         "identifiers", "imprint", "inline_html", "latex", "located_yaml", "lookup", "macros", "markup", "matcher",
-        "mathml", "names", "naming", "nearness", "patterns", "people", "phrases", "problems", "quick_html", "recording",
-        "regex_subset", "regexes", "searchable", "slips", "standings", "text", "tokens", "untagged", "verdict", "words",
-        "works",
+        "mathml", "names", "naming", "nearness", "paper_head", "patterns", "people", "phrases", "problems",
+        "quick_html", "recording", "regex_subset", "regexes", "searchable", "slips", "standings", "text", "tokens",
+        "untagged", "verdict", "words", "works",
     },
     "ground": {"__init__", "findings", "model", "plans"},
 }  # fmt: skip

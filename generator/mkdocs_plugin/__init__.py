@@ -26,7 +26,7 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
-from generator import exchange, render, search_index, settings
+from generator import exchange, paper_head, render, search_index, settings
 from generator import files as disk
 from generator.build import Build, build
 from generator.frame import Frames
@@ -223,6 +223,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Render what all pages share once, and take the late pages out of MkDocs' hands."""
+        env.filters |= {"paper_head": paper_head.head, "beside_papers": self.paper_links.relative}
         if not self.config.plain:
             try:
                 self.frames = Frames(env, ("paper.html", "catalog.html", "redirect.html"))

@@ -25,7 +25,7 @@ log = logging.getLogger("mkdocs.plugins.catalog")
 
 T = TypeVar("T")
 
-_ADDRESS = re.compile(r"([^?#]*)(.*)", re.DOTALL)
+_PATH = re.compile("[?#]")
 DIALECT = frozenset({"toc", "tables", "fenced_code", "md_in_html", "generator.mathml"})
 
 
@@ -111,9 +111,9 @@ class Links:
         return known[url]
 
     def _resolved(self, url: str) -> str:
-        path, rest = _ADDRESS.fullmatch(url).groups()  # type: ignore[union-attr]  # it fits every text
+        path = _PATH.split(url, maxsplit=1)[0] if "?" in url or "#" in url else url
         target = self._files.src_uris.get(self._source(unquote(path))) if path else None
-        return f"{self._relative(target.url)}{rest}" if target else url
+        return f"{self.relative(target.url)}{url[len(path) :]}" if target else url
 
     def _source(self, path: str) -> str:
         """The path of a page from the pages' folder; that of a folder is asked for once."""
@@ -124,8 +124,8 @@ class Links:
             self._sources[folder] = posixpath.normpath(posixpath.join(self._folder, folder, "_"))[:-1]
         return f"{self._sources[folder]}{name}"
 
-    def _relative(self, url: str) -> str:
-        """What MkDocs' own `get_relative_url` gives, asked once for each folder."""
+    def relative(self, url: str) -> str:
+        """The way to a page's URL: what MkDocs' own `get_relative_url` gives, asked once for each folder."""
         if self._url.startswith(url):
             return get_relative_url(url, self._url)
         folder = url[: url.rstrip("/").rfind("/") + 1]
@@ -143,11 +143,11 @@ class LinksByFolder:
         self._first: dict[str, Links] = {}
 
     def of(self, file: GeneratedFile) -> Links:
-        """The links of one page. Rows lead to papers and tags, so that lists elsewhere share them."""
+        """The links of one page. Rows lead to papers and tags, so that lists in other folders share them."""
         if file.source.entry:
             return self._papers
         folder, name = posixpath.split(file.src_uri)
-        if name == "index.md" or folder.partition("/")[0] in {"", "papers", "tags"}:
+        if name == "index.md" or folder in {"", "papers", "tags"}:
             return Links(file.src_uri, file.url, self._files)
         links = Links(file.src_uri, file.url, self._files, self._first.get(folder))
         self._first.setdefault(folder, links)
