@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from generator.excerpts import WIDTH, sentence_of, text_of, window_of, words_of
 from generator.markup import Span, formulas, inline
@@ -20,8 +21,7 @@ Window = tuple[int, int]
 """A stretch of a text: its first character, and the one behind its last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """Title and abstract as Markdown with the evidence emphasised; `words` has the numbers of each tag's emphases."""
 
     title: str
@@ -29,8 +29,7 @@ class Marked:
     words: dict[str, tuple[int, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One spelling of a term in a paper: a sentence with it, as Markdown, and how often the paper says it."""
 
     quote: str
@@ -47,12 +46,13 @@ def mark(entry: Entry) -> Marked:
     for where in Field:
         text = text_of(entry.paper, where)
         links = _links(text) if where is Field.ABSTRACT else []
-        stretches = _apart(text, _matches(entry.taggings, where), [*links, *_math(text)])
+        stretches = _apart(text, _matches(entry.taggings, where), [*links, *_math(text)]) if entry.taggings else []
         for number, (_, tags) in enumerate(stretches, count + 1):
             for tag in tags:
                 words[tag].append(number)
         count += len(stretches)
-        texts.append(_lines(text, sorted([*(span for span, _ in stretches), *links], key=_start)))
+        spans = [span for span, _ in stretches]
+        texts.append(_lines(text, sorted([*spans, *links], key=_start) if links else spans))
     return Marked(" ".join(texts[0]), texts[1], {tag: tuple(numbers) for tag, numbers in words.items()})
 
 
