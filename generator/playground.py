@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, Final
 
 from generator.model import ROLES, Catalog, Entry, Example, Output, Rule, Settings, Status, Term
 
@@ -17,6 +17,7 @@ FOLDER = "rules/try"
 CHUNK = 1 << 20
 
 Plain = dict[str, Any]
+_json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def files(catalog: Catalog, rules: Sequence[Rule], settings: Settings) -> tuple[Output, ...]:
@@ -41,10 +42,6 @@ def files(catalog: Catalog, rules: Sequence[Rule], settings: Settings) -> tuple[
 def _named(name: str, lines: Sequence[str]) -> Output:
     data = "".join(lines).encode()
     return Output(f"{FOLDER}/{name}-{hashlib.sha256(data).hexdigest()[:12]}.json", data)
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _chunks(entries: Iterable[Entry], places: dict[str, int]) -> Iterator[list[str]]:

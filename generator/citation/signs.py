@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Final
 
 _GAP = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
-_URL_ESCAPES: Final = str.maketrans({sign: f"%{ord(sign):02X}" for sign in ' "<>\\^`{|}'})
+_UNSAFE = re.compile(r'[ "<>\\^`{|}]')
 
 
 def flat(text: str) -> str:
@@ -18,4 +17,4 @@ def flat(text: str) -> str:
 
 def safe_address(text: str) -> str:
     """An address as it is, but for what would end a field; a percent sign stays, as all styles expect."""
-    return flat(text).translate(_URL_ESCAPES)
+    return _UNSAFE.sub(lambda sign: f"%{ord(sign[0]):02X}", flat(text))

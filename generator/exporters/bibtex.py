@@ -159,7 +159,7 @@ def _author(written: str) -> str:
     if len(others) > 1 or first.endswith(","):
         return _turned(name_of(written))
     plain = escape(f"{first} {others[0]}")
-    return f"{{{plain}}}" if _AND.search(plain) else plain
+    return f"{{{plain}}}" if _has_and(plain) else plain
 
 
 def _turned(name: Name) -> str:
@@ -171,4 +171,9 @@ def _turned(name: Name) -> str:
 
 def _part(text: str) -> str:
     """A part of a name, kept together where it would end too early."""
-    return f"{{{escape(text)}}}" if "," in text or _AND.search(text) else escape(text)
+    return f"{{{escape(text)}}}" if "," in text or _has_and(text) else escape(text)
+
+
+def _has_and(text: str) -> bool:
+    small = text.lower()
+    return ("and" in small or "others" in small) and bool(_AND.search(text))

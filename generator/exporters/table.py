@@ -23,7 +23,6 @@ COLUMNS: Final = (
     "publisher", "isbn", "arxiv", "acl", "doi", "url", "pdf", "later_title", "keywords", "categories", "abstract",
     "catalog_status", "catalog_tags", "catalog_address", "catalog_citation_key",
 )  # fmt: skip
-_QUOTED = re.compile(r'[",\r\n;]')
 _DIVIDING = re.compile(r"[^\w\s.'’-]")
 _AND = re.compile(r"\band\b", re.IGNORECASE)
 _AS_THEY_ARE: Final = ("date", "entry_type", "arxiv", "acl", "doi", "url", "pdf")
@@ -61,8 +60,8 @@ def _row(cells: Iterable[str | None]) -> str:
 
 
 def _cell(text: str) -> str:
-    safe = f"'{text}" if GUARDED.match(text) else text
-    is_quoted = safe != safe.strip() or _QUOTED.search(safe)
+    safe = f"'{text}" if text[0] in "'=+-@\t\r" and GUARDED.match(text) else text
+    is_quoted = "," in safe or ";" in safe or '"' in safe or "\n" in safe or "\r" in safe or safe != safe.strip()
     return '"' + safe.replace('"', '""') + '"' if is_quoted else safe
 
 

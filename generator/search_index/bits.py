@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.signedinteger[Any]]
 """Whole numbers; those of a whole catalog are kept in as few bytes as they need."""
+_BYTES: Final = tuple(bytes((number,)) for number in range(256))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Codes:
 def varint(number: int) -> bytes:
     """A whole number, seven bits a byte, the lowest first."""
     if number < 128:
-        return bytes((number,))
+        return _BYTES[number]
     found = bytearray()
     while number > 127:
         found.append(number & 127 | 128)
@@ -88,7 +89,8 @@ def packed(codes: Codes, counts: Numbers) -> tuple[bytes, Numbers]:
 
 def _written(values: Numbers, ends: Numbers, size: int) -> bytes:
     """Numbers below 2^32, each with its last bit before a place of `ends`, in so many bytes."""
-    words, within = np.divmod(np.maximum(ends - 1, 0), 32)  # a number without bits may stand at the very start
+    last = np.maximum(ends - 1, 0)  # a number without bits may stand at the very start
+    words, within = last >> 5, last & 31
     placed = values.astype(np.uint64) << (31 - within).astype(np.uint64)
     count = -(-size // 4) + 1
     low = np.bincount(words + 1, (placed & np.uint64(0xFFFFFFFF)).astype(np.float64), count + 1)
@@ -106,8 +108,8 @@ def front_coded(before: bytes, word: bytes) -> bytes:
         shared += 1
     rest = word[shared:]
     if len(rest) < 15:
-        return bytes((shared << 4 | len(rest),)) + rest
-    return bytes((shared << 4 | 15,)) + varint(len(rest)) + rest
+        return _BYTES[shared << 4 | len(rest)] + rest
+    return _BYTES[shared << 4 | 15] + varint(len(rest)) + rest
 
 
 def separators(first: Sequence[str], last: Sequence[str]) -> list[str]:

@@ -62,14 +62,13 @@ def gather(words: Words) -> Postings:
     posting = np.cumsum(is_new) - 1
     times = np.bincount(posting * 4 + words.field, minlength=4 * len(first)).reshape(-1, 4)
     frequencies = np.minimum(times, MOST_TIMES) @ np.array([1, 16, 256, 4096])
-    values, place, counts = np.unique(frequencies, return_inverse=True, return_counts=True)
-    order = np.lexsort((values, -counts))
-    rank = np.empty(len(values), np.int64)
-    rank[order] = np.arange(len(values))
+    counts = np.bincount(frequencies)
+    values = np.flatnonzero(counts)
+    kinds = values[np.lexsort((values, -counts[values]))]
+    rank = np.empty(len(counts), np.int64)
+    rank[kinds] = np.arange(len(kinds))
     starts = np.concatenate(([0], np.cumsum(np.bincount(words.stem[first], minlength=len(words.stems)))))
-    return Postings(
-        starts, words.doc[first], rank[place.ravel()], values[order].tolist(), np.append(first, len(words.stem))
-    )
+    return Postings(starts, words.doc[first], rank[frequencies], kinds.tolist(), np.append(first, len(words.stem)))
 
 
 def lists(postings: Postings, papers: int) -> tuple[bytes, Numbers]:

@@ -99,4 +99,5 @@ def _surfaces(words: Sequence[str], stem_of: Numbers, word: Numbers, doc: Number
     by_word, by_doc = word[order], doc[order]
     is_new = np.diff(by_word, prepend=-1).astype(bool) | np.diff(by_doc, prepend=-1).astype(bool)
     counts = np.bincount(by_word[is_new], minlength=len(words))
-    return [(words[at], int(counts[at])) for at in np.flatnonzero(stem_of >= 0).tolist()]
+    kept = np.flatnonzero(stem_of >= 0)
+    return list(zip(map(words.__getitem__, kept.tolist()), counts[kept].tolist(), strict=True))
