@@ -145,6 +145,16 @@ def test_names_stay_one_name() -> None:
     assert value == r"{Toy, Inc.} and {Tom and Jerry} and {AND} and {others} and Sandy Anders and {A\_B}"
 
 
+SOME_SIGNS = st.text(st.sampled_from("ab&;%#_$\\{}~^`-' \t\n\x1f\u00a0\u200b\u2028é"), max_size=12)
+
+
+@given(SOME_SIGNS)
+def test_texts_that_need_no_change_are_found_by_a_quick_look(text: str) -> None:
+    """What is looked at first changes nothing of what is written."""
+    assert flat(text) == signs.flat(text)
+    assert exporter._ESCAPED.sub(exporter._in_tex, text) == exporter.escape(text)
+
+
 def test_an_address_cannot_end_its_field_or_run() -> None:
     found = bibtex(paper(url="https://example.org/a}b{c d%20_#", doi="10.1/a}b\n"), "k")
     assert read(found)[2] == {"title": "Kites", "url": "https://example.org/a%7Db%7Bc%20d%20_#", "doi": "10.1/a%7Db"}
@@ -245,16 +255,6 @@ def test_real_papers_are_read_back(data: Path) -> None:
     library = parse_string("\n".join(bibtex(one, found[one.identity]) for one in papers))
     assert not library.failed_blocks
     assert [entry.key for entry in library.entries] == [found[one.identity] for one in papers]
-
-
-SOME_SIGNS = st.text(st.sampled_from("ab&;%#_$\\{}~^`-' \t\n\x1f\u00a0\u200b\u2028é"), max_size=12)
-
-
-@given(SOME_SIGNS)
-def test_texts_that_need_no_change_are_found_by_a_quick_look(text: str) -> None:
-    """What is looked at first changes nothing of what is written."""
-    assert flat(text) == signs.flat(text)
-    assert exporter._ESCAPED.sub(exporter._in_tex, text) == exporter.escape(text)
 
 
 @given(st.text(max_size=12) | st.text(st.sampled_from("aB1,'-_.&;"), max_size=12))
