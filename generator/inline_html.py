@@ -15,6 +15,9 @@ from generator.mathml import MATH, render_inline
 
 Link = Callable[[str], str]
 
+SHORTEST_TITLE = 40
+"""What is shorter in a link may well be a name that many lines have."""
+
 
 class Unsupported(Exception):  # noqa: N818  # no error: the slow way is taken
     """The Markdown uses more than `to_html` knows; the message is the text that does."""
@@ -127,9 +130,9 @@ class Inline:
         raise Unsupported(found.string)
 
     def link(self, text: str, url: str, inner: str) -> str:
-        """A link, with what stands in it as HTML; one to a page of the site may come again."""
+        """A link, with what stands in it as HTML; a name that leads to a page of the site may come again."""
         html = f'<a href="{_text(self.resolve(url))}">{inner}</a>'
-        if url.startswith("."):
+        if url.startswith(".") and len(text) < SHORTEST_TITLE:
             self.known.links[text, url] = html
         return html
 
