@@ -87,6 +87,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
         self.use_directory_urls = True
         self.files = Files([])
         self.documents: Sequence[File] = ()
+        self.is_choosing = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note what MkDocs was asked for; a dirty build is refused."""
@@ -163,7 +164,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
 
     def _add_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
         """After all other plugins: pages for the files that they left, with links among those."""
-        self.generated = {path: file for path, file in self.generated.items() if files.get_file_from_path(path) is file}
+        self.generated = {path: file for path, file in self.generated.items() if files.src_uris.get(path) is file}
         # One for all papers: they stand side by side, and none links to itself or to what is below it.
         self.paper_links = Links("papers/_.md", "papers/_/" if config.use_directory_urls else "papers/_.html", files)
         if not self.config.plain:
@@ -182,7 +183,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Newer and older papers, which the theme links at the foot of a paper; and which pages are made when."""
-        self.nav, self.files = nav, files
+        self.nav, self.files, self.is_choosing = nav, files, True
         self.documents = files.documentation_pages()
         papers = [file.page for file in self.generated.values() if file.source.entry and file.page]
         for newer, older in pairwise(papers):
@@ -204,9 +205,18 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
         """Have pages made late; not those in the navigation, whose titles are on every page, and not redirects."""
         now = {page.file.src_uri for page in nav.pages}
         for page in pages:
-            page.late = not (page.file.src_uri in now or page.source.leads_on)
             if entry := page.source.entry:
                 page.title = entry.paper.title
+            if not (page.file.src_uri in now or page.source.leads_on):
+                page.delay()
+        late.leave_out(self._late())
+
+    def on_pre_page(self, page: MkDocsPage, *, config: MkDocsConfig, files: Files) -> MkDocsPage:
+        """MkDocs has chosen the pages that it reads; what these say may lead to late pages again."""
+        if self.is_choosing:
+            self.is_choosing = False
+            late.let_in(self._late())
+        return page
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
         """No table of contents: the headings of a list are its papers."""

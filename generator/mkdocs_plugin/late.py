@@ -15,9 +15,15 @@ Frame = Callable[[QuickPage], str]
 
 
 def leave_out(pages: Sequence[QuickPage]) -> None:
-    """Have MkDocs build none of these pages."""
+    """Have MkDocs read or build none of these pages."""
     for page in pages:
         page.file.inclusion = InclusionLevel.EXCLUDED
+
+
+def let_in(pages: Sequence[QuickPage]) -> None:
+    """Have MkDocs take these pages for pages of the site: it warns of links to others."""
+    for page in pages:
+        page.file.inclusion = InclusionLevel.NOT_IN_NAV
 
 
 def write(pages: Sequence[QuickPage], frame: Frame, make_slowly: Callable[[QuickPage], None]) -> None:

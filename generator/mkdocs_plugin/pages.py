@@ -237,10 +237,7 @@ class QuickPage(MkDocsPage):
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Take the front matter and the Markdown without writing and reading YAML."""
-        if self.late:
-            self.forget()
-            self.toc = TableOfContents([])
-        elif self.ahead is None or config.plugins.events["page_read_source"]:
+        if self.ahead is None or config.plugins.events["page_read_source"]:
             super().read_source(config)
         else:
             self._take(self.ahead.take(self.number))
@@ -252,12 +249,16 @@ class QuickPage(MkDocsPage):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take the HTML that is made already, unless the Markdown is no longer the one that it was made of."""
-        if self.late:
-            self.content = ""
-        elif self.html is None or self.markdown != self.made:
+        if self.html is None or self.markdown != self.made:
             super().render(config, files)
         else:
             self.content, self.html = self.html, None
+
+    def delay(self) -> None:
+        """Be made late."""
+        self.late = True
+        self.toc = TableOfContents([])
+        self.forget()
 
     def make(self) -> bool:
         """Make a late page; whether the quick way could."""
@@ -267,7 +268,6 @@ class QuickPage(MkDocsPage):
 
     def make_slowly(self, config: MkDocsConfig, files: Files) -> None:
         """Make a late page through Python-Markdown."""
-        self.late = False
         self._take(self.maker.both(self.number))
         self.render(config, files)
         self.toc = TableOfContents([])
