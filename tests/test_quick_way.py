@@ -129,6 +129,12 @@ def test_with_another_dialect_of_markdown(tmp_path: Path) -> None:
     assert differing(quick, plain) == []
 
 
+def test_a_hand_written_page_may_lead_to_a_page_that_mkdocs_does_not_read(tmp_path: Path) -> None:
+    project = make_project(tmp_path, pages={"about.md": "[Surveys](tags/survey.md)"})
+    site = build(project, "--strict")
+    assert '<a href="../tags/survey/">Surveys</a>' in site.read("about/index.html")
+
+
 @pytest.fixture(scope="module")
 def owned(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A paper page under the settings of an owner."""
