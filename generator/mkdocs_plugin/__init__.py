@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from jinja2 import Environment, TemplateNotFound
 from mkdocs.commands.build import get_context
@@ -23,15 +23,14 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
-from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
 from generator import exchange, paper_head, render, search_index, settings
 from generator import files as disk
 from generator.build import Build, build
 from generator.frame import Frames
-from generator.mkdocs_plugin import late
-from generator.mkdocs_plugin.config import CatalogConfig
+from generator.mkdocs_plugin import late, told
+from generator.mkdocs_plugin.config import CatalogConfig, build_name, nav_titles, project_of, settings_of
 from generator.mkdocs_plugin.pages import (
     FOOTER,
     Ahead,
@@ -43,8 +42,8 @@ from generator.mkdocs_plugin.pages import (
     QuickPage,
     is_dialect,
 )
-from generator.model import Output, Problem, Settings, Severity, Source
-from generator.problems import formatted, summary
+from generator.model import Output
+from generator.problems import summary
 from generator.quick_html import heading_id
 from generator.render import Page
 from generator.workers import WORTH_A_FORK, apart
@@ -56,20 +55,7 @@ RARELY = 20_000
 """So many new objects are made before Python looks for circles: pages make few."""
 HARMLESS = frozenset({"search", "material/search"})
 """Plugins that ask generated pages for nothing: they have told the search to leave them out."""
-SHOWN = ("site_name", "site_description", "site_author", "copyright", "nav", "extra_css", "extra_javascript")
-LOOKS = ("name", "language", "palette", "logo", "favicon")
-"""Of MkDocs' settings and of the theme's, those that readers see."""
 _MARKDOWN_LINK = re.compile(r"\]\((\.\./[^()\s]+)\)")
-
-
-def _nav_titles(nav: Any) -> Iterator[tuple[str, str]]:
-    """The path and title of each page that the owner's `nav` names with a title."""
-    if isinstance(nav, list):
-        for item in nav:
-            yield from _nav_titles(item)
-    elif isinstance(nav, dict):
-        for title, item in nav.items():
-            yield from ((item, title),) if isinstance(item, str) else _nav_titles(item)
 
 
 class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
@@ -97,7 +83,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Add what the pages need, and let MkDocs build beside the old site."""
-        if sentence := settings.fault(self._settings(config)):
+        if sentence := settings.fault(settings_of(self.config, config)):
             raise PluginError(f"catalog: {sentence}")
         # Dates in the sitemap's archive come from this and not from the clock.
         os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
@@ -105,9 +91,9 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
             if extension not in config.markdown_extensions:
                 config.markdown_extensions.append(extension)
         config.mdx_configs.setdefault("toc", {}).setdefault("slugify", heading_id)
-        config.watch += [str(self._project(config) / folder) for folder in (self.config.papers, self.config.rules)]
+        config.watch += [str(project_of(config) / folder) for folder in (self.config.papers, self.config.rules)]
         config.watch.append(str(Path(render.__file__).parent / "templates"))
-        config.watch += [str(path) for path in [self._project(config) / self.config.changes] if path.is_file()]
+        config.watch += [str(path) for path in [project_of(config) / self.config.changes] if path.is_file()]
         config.theme.static_templates |= {"robots.txt", "opensearch.xml", "site.webmanifest", "sw.js"}
         self.use_directory_urls = config.use_directory_urls
         if not self.serving:
@@ -117,15 +103,15 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Run the build script; with errors the build ends here, and under `serve` the last good catalog stays."""
-        project = self._project(config)
+        project = project_of(config)
         papers, unreadable = disk.read_sources(project, self.config.papers)
         rules, unreadable_rules = disk.read_sources(project, self.config.rules)
         with _without_collection(keep=not self.serving):
-            chosen = self._settings(config)
+            chosen = settings_of(self.config, config)
             recorded = disk.read_if_there(project, chosen.changes)
             built = build(papers, rules, chosen, apart, recorded)
         problems = (*unreadable, *unreadable_rules, *built.problems)
-        errors = self._report(problems, (*papers, *rules, recorded))
+        errors = told.report(problems, (*papers, *rules, recorded))
         if not errors or (self.config.despite_errors and built.pages):
             self.build = built
         elif self.serving and self.build:
@@ -157,7 +143,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
             "markdown": self._publishes_markdown(),
             "feeds": bool(self.config.feed_entries),
             "offline": self.config.offline,
-            "build": self._name(config),
+            "build": build_name(self.config, config),
             "footer": [(name, found.url) for name, path in FOOTER if (found := files.get_file_from_path(path))],
         }
         return files
@@ -177,7 +163,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
         generated = list(self.generated.values())
         links = LinksByFolder(files, self.paper_links)
         maker = Maker([(file.source, links.of(file)) for file in generated], is_dialect(config))
-        titles = dict(_nav_titles(config.nav))
+        titles = dict(nav_titles(config.nav))
         for number, file in enumerate(generated):
             QuickPage(titles.get(file.src_uri), file, config, number, maker)
 
@@ -289,7 +275,7 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
         if self.serving or not self.site_dir:
             return
         built, config.site_dir = Path(config.site_dir), self.site_dir
-        if config.strict and _warnings():
+        if config.strict and told.has_warnings():
             exchange.discard(built)
         else:
             exchange.exchange(built, Path(self.site_dir))
@@ -309,33 +295,6 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
             exchange.discard(exchange.beside(Path(self.site_dir)))
         if sentence := disk.refusal(error):
             raise PluginError(f"catalog: {sentence}; nothing was built and the old site stays") from error
-
-    def _name(self, config: MkDocsConfig) -> str:
-        """A name that belongs to what this site is made of, so that a browser can tell it from another build."""
-        folders = [self.config.papers, self.config.rules, self.config.changes]
-        looks = [config.docs_dir, config.theme.custom_dir, Path(render.__file__).parent]
-        said = [self._settings(config), *(config[name] for name in SHOWN), *(config.theme.get(name) for name in LOOKS)]
-        paths = [self._project(config) / str(path) for path in (*folders, *filter(None, looks))]
-        return disk.digest(paths, repr([str(one) for one in said]))
-
-    def _project(self, config: MkDocsConfig) -> Path:
-        return Path(config.config_file_path).parent
-
-    def _settings(self, config: MkDocsConfig) -> Settings:
-        own = {name: value for name, value in self.config.items() if name in Settings.__dataclass_fields__}
-        own |= {"kinds": tuple(self.config.kinds), "exports": tuple(self.config.exports)}
-        return Settings(**own, **settings.of_the_site(config))
-
-    def _report(self, problems: Iterable[Problem], sources: Iterable[Source]) -> int:
-        """Print every problem in full and give the number of errors; notes are for `catalog check`."""
-        errors = 0
-        for problem, text in formatted(problems, sources):
-            if problem.severity is Severity.ERROR:
-                log.error(text)
-                errors += 1
-            elif problem.severity is Severity.WARNING:
-                log.warning(text)
-        return errors
 
     def _publishes_markdown(self) -> bool:
         assert self.build
@@ -373,9 +332,3 @@ def _is_of_a_paper(page: Page) -> bool:
 def _twice(pages: Iterable[Page]) -> str:
     counts = Counter(page.path for page in pages)
     return ", ".join(path for path, count in counts.items() if count > 1)
-
-
-def _warnings() -> bool:
-    """Whether anything was logged at level WARNING or above in this strict build."""
-    handlers = logging.getLogger("mkdocs").handlers
-    return any(handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))
