@@ -3,7 +3,7 @@ r"""LaTeX in titles, names and abstracts becomes Unicode text; math stays as `$�
 A `$…$` is math when all of this is so, and else its dollars are text, as in "costs $5 and $10":
 no paragraph ends inside; it does not read as prose (two words side by side, a word beside a number at the start and,
 where nothing in it looks like TeX, any word of three letters beside a space); and no digit follows its second dollar
-unless something in it looks like TeX.
+unless something in it looks like TeX, or it is a sign such as `$<$`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ _SIGNS = (*"\\${}^~`", "--")
 _MATH_SIGN = re.compile(r"\\[\\$(\[]|\$\$?")
 _MATH_ENDS = {"\\(": "\\)", "\\[": "\\]", "$$": "$$"}
 _TEX_SIGN = re.compile(r"[\\^_{}]")
+_RELATIONS = frozenset("<>=~±≤≥")
 _NAMED = re.compile(r"\\[A-Za-z]+\*?(?:\s*\{[^{}$]*\})?|\\.")
 _TWO_WORDS = re.compile(r"[A-Za-z]{2,},? [A-Za-z]{2,}")
 _AMOUNT = re.compile(r"\s*\d[\d.,]*[KkMB]?\s+[A-Za-z]{2,}")
@@ -125,7 +126,7 @@ def _is_math(inside: str, following: str) -> bool:
     """The rule for `$…$` that the module's docstring states."""
     if "\n\n" in inside:
         return False
-    looks_like_tex = bool(_TEX_SIGN.search(inside))
+    looks_like_tex = inside in _RELATIONS or bool(_TEX_SIGN.search(inside))
     if not looks_like_tex and (following.isdigit() or _WORD_BESIDE_SPACE.search(inside) or not inside.strip()):
         return False
     words = _NAMED.sub(" · ", inside) if looks_like_tex else inside

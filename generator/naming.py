@@ -17,9 +17,9 @@ _EDITION = re.compile(
 
 
 def newest_first(paper: Paper) -> tuple[bool, str, str, str]:
-    """Sort key: by date, then by title; a paper without a date comes last."""
+    """Sort key: by date, then by title. Of one year, papers without a day come last, and without a date last of all."""
     date = paper.date or (str(paper.year) if paper.year else "")
-    return (not date, _reversed(date.ljust(10, "0")), fold(paper.title), paper.identity)
+    return (not date, _reversed(date.ljust(10)), fold(paper.title), paper.identity)
 
 
 def _reversed(date: str) -> str:

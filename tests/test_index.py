@@ -82,10 +82,11 @@ def test_a_venue_belongs_to_its_series(venue: str, expected: str) -> None:
 def test_newest_come_first_and_those_without_a_date_last() -> None:
     found = [
         Paper("c", title="C"), Paper("b", title="B", date="2024-01-02"), Paper("a", title="a", date="2024-01-02"),
-        Paper("d", title="D", date="2025"), Paper("e", title="E", year=2023),
+        Paper("d", title="D", date="2025"), Paper("e", title="E", year=2023), Paper("f", title="A", year=2024),
+        Paper("g", title="G", date="2024-01"),
     ]  # fmt: skip
-    assert [paper.identity for paper in sorted(found, key=newest_first)] == ["d", "a", "b", "e", "c"]
-    assert [year(paper) for paper in found] == ["", "2024", "2024", "2025", "2023"]
+    assert [paper.identity for paper in sorted(found, key=newest_first)] == ["d", "a", "b", "g", "f", "e", "c"]
+    assert [year(paper) for paper in found] == ["", "2024", "2024", "2025", "2023", "2024", "2024"]
 
 
 def test_new_is_what_only_the_newest_listing_has() -> None:

@@ -141,6 +141,7 @@ PARAGRAPHS = {
     "`$x$`": "<code>$x$</code>",
     r"\$x\$ and \$5": "$x$ and $5",
     "$5 and $6": "$5 and $6",
+    r"2$\times$10$^2$ $<$8 $x$5": "2{}10{} {}8 $x$5".format(*map(render_inline, (r"\times", "^2", "<"))),
     "US$5 or A$6": "US$5 or A$6",
     "from $5-$6": "from $5-$6",
     "$ x$ $x $": "$ x$ $x $",

@@ -82,6 +82,7 @@ def test_latex_becomes_text(written: str, expected: str) -> None:
     ("decoded", "expected"),
     [
         ("costs $5 and $10", []),
+        (r"2$\times$10 $<$8.5", [r"$\times$", "$<$"]),
         (r"$n$ and $O(n \log n)$", ["$n$", r"$O(n \log n)$"]),
         (r"C$_{60}$ and $^{40}$Ca", ["$_{60}$", "$^{40}$"]),
         ("$x\n\ny$", []),
