@@ -45,11 +45,11 @@ _TOKEN = re.compile(
     | \\textsubscript\s*\{{(?P<below>[^{{}}\\$]{{1,40}})\}}
     | (?P<double>\\["'`^=.~uvHcdbkrh]\s*\{{\s*\\(?:["'`^=.~]\s*|[uvHcdbkrh](?=\s*\{{|\s))\s*
         (?:\{{\s*[A-Za-z]\s*\}}|[A-Za-z])\s*\}} | \\["'`^=.~]\\["'`^=.~](?:\{{[A-Za-z]\}}|[A-Za-z]))
-    | (?P<accent>\\["'`^=.]\s*(?:\{{\s*\\?[A-Za-z]\s*\}}|\\[ij](?![A-Za-z])|[A-Za-z])
+    | (?P<accent>\\["'`^=.]\s*(?:\{{\s*\\?[A-Za-z]\s*\}}|\\[ij](?![A-Za-z])(?:\s+(?=[a-z]))?|[A-Za-z])
         |\\~\s*(?:\{{\s*\\?[A-Za-z]\s*\}}|[ANOUInaouiEe])
-        |\\[uvHtcdbkr](?:\s*\{{\s*\\?[A-Za-z]{{1,2}}\s*\}}|\s+\\?[A-Za-z]|\s*\\[ij](?![A-Za-z])))
+        |\\[uvHtcdbkr](?:\s*\{{\s*\\?[A-Za-z]{{1,2}}\s*\}}|\s+\\?[A-Za-z]|\s*\\[ij](?![A-Za-z])(?:\s+(?=[a-z]))?))
     | (?P<degree>\^\s*(?:\{{\s*\\circ\s*\}}|\\circ(?![A-Za-z])))
-    | \\(?P<letter>[oOlLij]|ss|ae|AE|oe|OE|aa|AA|d[hj]|D[HJ]|th|TH|ng|NG)(?P<gap>\s+(?=[a-z])|\{{\}}|(?![A-Za-z]))
+    | \\(?P<letter>[oOlLij]|ss|ae|AE|oe|OE|aa|AA|d[hj]|D[HJ]|th|TH|ng|NG)(?P<gap>\s+(?=[a-z\\])|\{{\}}|(?![A-Za-z]))
     | (?P<style>\\(?:{"|".join(KEEP_ARGUMENT)})\*?(?![A-Za-z])\s*(?=\{{))
     | (?P<switch>\\(?:{"|".join(SWITCHES)})(?![A-Za-z])\s*)
     | (?P<item>\\item(?![A-Za-z])\s*)
@@ -83,6 +83,20 @@ def decode_latex(text: str) -> str:
         parts += (_decode_words(text[at:start], text[end : end + 1]), f"${inside}$")
         at = end
     return "".join(parts) + _decode_words(text[at:])
+
+
+_GROUP = re.compile(r"(?<![A-Za-z\]}^_\\])\{(?=[^{},]{0,200},)([^{}\\$]{0,400}+)\}")
+"""Braces around words with a comma, which `_TOKEN` takes for a set, as in `{a, b}`."""
+_NESTED = 5
+
+
+def ungrouped(text: str) -> str:
+    """What is LaTeX for certain, such as a field of BibTeX, without braces that group words with a comma."""
+    for _ in range(_NESTED if "{" in text and "," in text else 0):
+        text, count = _GROUP.subn(r"\1", text)
+        if not count:
+            break
+    return text
 
 
 def math_spans(text: str) -> tuple[tuple[int, int], ...]:
@@ -219,7 +233,7 @@ def _tie(match: re.Match[str]) -> str:
     return "~" if all(sign.isdigit() for sign in around) else " "
 
 
-_BEGIN_WORDS = frozenset({"O", "L", "AA", "AE", "OE", "DH", "TH"})
+_BEGIN_WORDS = frozenset({"O", "L", "AA", "AE", "OE", "DH", "TH", "aa", "ae", "oe"})
 
 
 def _letter(match: re.Match[str]) -> str:

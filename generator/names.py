@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from generator.latex import ungrouped
 from generator.model import Name
 from generator.text import plain
 
@@ -62,7 +63,7 @@ def parsed(text: str) -> Name:
     """One name as BibTeX divides it; one that is wholly in braces is that of a group and stays whole."""
     if is_braced(text):
         return Name(literal=plain(text[1:-1]))
-    given, particle, family, suffix = (plain(" ".join(part)) for part in parts(text))
+    given, particle, family, suffix = (plain(ungrouped(" ".join(part))) for part in parts(text))
     return Name(given, particle, family, suffix)
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from html import unescape
 from typing import Final
 
+from generator.latex import ungrouped
 from generator.model import Name
 from generator.names import commas, is_braced, listed, parsed
 from generator.text import plain
@@ -105,12 +106,13 @@ def _braced(text: str) -> Name:
     pieces = commas(inner)
     if is_braced(inner) or (len(pieces) == 2 and not is_group(inner) and _is_turned(pieces)):
         return author(inner)
-    return Name(literal=plain(inner))
+    return Name(literal=plain(ungrouped(inner)))
 
 
 def _is_turned(pieces: list[str]) -> bool:
     family, given = pieces
-    return bool(given) and not _COMPANY.fullmatch(given) and len(family.split()) <= 3 and len(given.split()) <= 3
+    is_person = given != "" and " and " not in given and not _COMPANY.fullmatch(given)
+    return is_person and len(family.split()) <= 3 and len(given.split()) <= 3
 
 
 def _tidy(name: Name) -> Name:

@@ -252,3 +252,15 @@ def test_the_record_of_an_entry_knows_its_place() -> None:
 def test_a_file_of_another_name_is_read_as_bibtex() -> None:
     [record] = [item for item in read_source(Source("toys.text", b"@misc{a, title={A}}")) if isinstance(item, Record)]
     assert record.title == "A"
+
+
+def test_braces_that_group_words_with_a_comma_are_no_part_of_them() -> None:
+    text = r"""@article{a, title={{Kites, Boats and {Lanterns}}}, journal={{Toys, Trains}},
+        note={in {Toyland, 17--21 May}}, abstract={sets $\{a, b\}$ and \{c, d\}},
+        author={Ada G. {Toy, Jr.} and {Kite, Lamp and Co} and {Sample, Bo}}}"""
+    [record] = records(read(text))
+    assert (record.title, record.venue, record.extra) == (
+        "Kites, Boats and Lanterns", "Toys, Trains", (("note", "in Toyland, 17–21 May"),),
+    )  # fmt: skip
+    assert record.authors == ("Ada G. Toy, Jr.", "Kite, Lamp and Co", "Bo Sample")
+    assert record.abstract == "sets $\\{a, b\\}$ and {c, d}"

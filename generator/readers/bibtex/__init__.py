@@ -86,7 +86,7 @@ def _record(found: Found, entries: Entries, kept: Counter[str]) -> Iterator[Reco
         version=paper.fields.get("version", 0),
         extra=tuple((name[:100], text[:LONGEST_EXTRA]) for name, text in paper.extra),
     )
-    kept.update({name[:100] for name, text in paper.extra if not holds_link(name, text)})
+    kept.update({name[:100] for name, text in paper.extra if not holds_link(name, text[:LONGEST_EXTRA])})
 
 
 def _stray(found: list[Found], file: str) -> Iterator[Problem]:

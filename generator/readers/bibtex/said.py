@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from generator.latex import ungrouped
 from generator.macros import JOURNALS
 from generator.model import Name
 from generator.people import has_others
@@ -38,6 +39,8 @@ _ANGLE = re.compile(r"\{\\text(?:less|greater)\}|\\text(?:less|greater)(?:\{\}|(
 """How Mendeley and ACM write the tags of HTML."""
 _VERBATIM = re.compile(r"file|pdf|local-?(?:url|file)|bdsk-.*|verb[abc]|ur[ln][a-z]?", re.IGNORECASE)
 """Fields without LaTeX in them, by BibLaTeX's manual and by the programs that write them: paths have backslashes."""
+_AS_WRITTEN = re.compile(rf"authors?|editor|{_VERBATIM.pattern}", re.IGNORECASE)
+"""Those, and names, in which braces mean something."""
 _ENDS_SENTENCE = (":", "?", "!", ".")
 
 
@@ -52,7 +55,7 @@ class Said:
 
 def said(entry: Found) -> Said:
     """What an entry says of a paper."""
-    left = dict(entry.fields)
+    left = {name: text if _AS_WRITTEN.fullmatch(name) else ungrouped(text) for name, text in entry.fields.items()}
     for name in ("title", "abstract"):
         text = left.get(name, "")
         if "\\text" in text or "&" in text:
