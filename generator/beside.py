@@ -22,6 +22,7 @@ _NAMES: Final = {
     "Supplement": ("supplement", "supplementary", "supplementarymaterial", "appendix"),
 }
 _LABELS: Final = {name: label for label, names in _NAMES.items() for name in names}
+_KEPT: Final = ("Code", "Models", "Data")
 _SIGNS = re.compile(r"[^a-z]+")
 _ADDED = re.compile(r"(?:url|link|urls|links)$|^(?:url|link)(?=.)")
 _MOST = 4
@@ -41,11 +42,18 @@ def holds_link(field: str, value: str) -> bool:
     return label_of(field) != "" and bool(find_urls(value))
 
 
+def link_name(url: str) -> str:
+    """What an address at which code, models or data are kept leads to, as far as its host tells."""
+    if not _is_hugging_face(url):
+        return "Code"
+    return "Data" if "/datasets/" in url else "Models"
+
+
 def code(paper: Paper) -> list[str]:
-    """Where code, models or data of a paper are kept, each address once, what the abstract says first."""
+    """The addresses that `link_name` can name: what the abstract says first, then the sources, each once."""
     found = code_urls(paper.abstract)
     if paper.extra:
-        found += [url for label, url in linked(paper) if label in ("Code", "Models", "Data")]
+        found += [url for label, url in linked(paper) if label == "Code" or _is_hugging_face(url)]
         found = list(dict.fromkeys(found))
     return found
 
@@ -58,4 +66,9 @@ def linked(paper: Paper) -> list[tuple[str, str]]:
 def _linked(paper: Paper) -> Iterator[tuple[str, str]]:
     for field, value in paper.extra:
         if label := label_of(field):
-            yield from ((label, url) for _, _, url in find_urls(value)[:_MOST])
+            for _, _, url in find_urls(value)[:_MOST]:
+                yield link_name(url) if label in _KEPT and _is_hugging_face(url) else label, url
+
+
+def _is_hugging_face(url: str) -> bool:
+    return "huggingface.co/" in url or "hf.co/" in url

@@ -53,13 +53,6 @@ def pdf_url(paper: Paper) -> str:
     return f"https://aclanthology.org/{paper.acl}.pdf" if paper.acl else ""
 
 
-def link_name(url: str) -> str:
-    """What an address in an abstract leads to, as far as its host tells."""
-    if "huggingface.co/" not in url and "hf.co/" not in url:
-        return "Code"
-    return "Data" if "/datasets/" in url else "Models"
-
-
 def line_url(where: Location, settings: Settings) -> str:
     """A line of a file on the repository's site, or '' where that is not known."""
     if not settings.repository:
@@ -213,6 +206,6 @@ def _title(title: str, entry: Entry, root: str) -> str:
 
 def _meta(paper: Paper) -> tuple[str, ...]:
     venue = f"**{escape(paper.venue)}**" if paper.venue else "arXiv" if paper.arxiv else ""
-    links = [("PDF", pdf_url(paper))] + [(link_name(url), url) for url in beside.code(paper)[:1]]
+    links = [("PDF", pdf_url(paper))] + [(beside.link_name(url), url) for url in beside.code(paper)[:1]]
     day = display_date(paper.date) or str(paper.year or "")
     return tuple(filter(None, (venue, day, " ".join([f"[{name}]({address(url)})" for name, url in links if url]))))

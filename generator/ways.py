@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from generator import beside
 from generator.markup import link
 from generator.model import Catalog, Paper, Settings
-from generator.rows import link_name, pdf_url
+from generator.rows import pdf_url
 from generator.text import acl, arxiv, code_urls, doi, identity_doi
 
 HUGGING_FACE = "https://huggingface.co/"
@@ -55,7 +55,7 @@ def _known(catalog: Catalog, paper: Paper) -> Iterator[tuple[str, str]]:
     yield "Paper", "" if _repeats(paper, paper.url) else paper.url
     yield from ((f"Also at {_host(url)}", url) for url in _further(paper))
     yield "Hugging Face", _hugging_face(catalog, paper)
-    yield from ((link_name(url), url) for url in code_urls(paper.abstract))
+    yield from ((beside.link_name(url), url) for url in code_urls(paper.abstract))
     yield from beside.linked(paper)
 
 

@@ -31,9 +31,10 @@ def test_code_is_what_the_abstract_and_the_fields_name_each_once() -> None:
     )  # fmt: skip
     paper = Paper("title:x", title="Kites", abstract="See https://github.com/toys/c.", extra=extra)
     assert beside.code(paper) == [
-        "https://github.com/toys/c", "https://git.toys.example/a", "https://github.com/toys/b",
-        "https://toys.example/data",
-    ]  # fmt: skip
+        "https://github.com/toys/c",
+        "https://git.toys.example/a",
+        "https://github.com/toys/b",
+    ]
     assert [label for label, _ in beside.linked(paper)] == ["Code", "Code", "Code", "Data", "Video"]
     assert beside.code(Paper("title:y", title="Kites")) == []
 
@@ -59,3 +60,10 @@ def test_a_link_of_a_source_makes_a_paper_one_with_code() -> None:
     assert "[Code](https://toys.example/code)" in pages["papers/kites.md"]
     assert "[Code](https://toys.example/code)" in pages["papers/index.md"]
     assert "Code" not in pages["papers/boats.md"]
+
+
+def test_a_link_has_one_name_on_the_page_and_in_rows() -> None:
+    extra = (("data", "https://huggingface.co/datasets/toys/kites"), ("code", "https://hf.co/toys/kites"))
+    paper = Paper("title:x", title="Kites", extra=extra)
+    assert beside.linked(paper) == [("Models", extra[1][1]), ("Data", extra[0][1])]
+    assert [(beside.link_name(url), url) for url in beside.code(paper)] == beside.linked(paper)
