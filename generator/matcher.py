@@ -305,7 +305,6 @@ class Matcher:
 
 
 @lru_cache(maxsize=1 << 14)
-@lru_cache(maxsize=1 << 14)
 def spelling(term: Term, words: str) -> str:
     """Which spelling of a term, or of a side of its `near`, these words are: a reader is shown the one that matched."""
     if term.regex:

@@ -22,8 +22,8 @@ MATH: Final = re.compile(
     r"(?<![\\$])\$(?![\s$])(?:(?=[^$\n]*[\\^_{}]|[<>=~±≤≥]\$)[^$\n\x02\x03]+(?<![\s\\])\$(?!\$)"
     r"|[^$\n\x02\x03]+(?<![\s\\])\$(?![\d$]))"
 )
-"""Inline math with its dollars, also right after a letter, as in `RDP$_1$`. A digit may follow what looks like TeX, as in
-`$\\times$10`. `$5 and $6`, `\\$x$` and `$$` are none."""
+"""Inline math with its dollars, also right after a letter, as in `RDP$_1$`. A digit may follow what looks like TeX, as
+in `$\\times$10`. `$5 and $6`, `\\$x$` and `$$` are none."""
 
 LONGEST: Final = 2000
 DEEPEST: Final = 40

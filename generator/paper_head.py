@@ -42,7 +42,7 @@ def _elements(meta: Mapping[str, Any], venue: str, date: str, published: str) ->
     """What each element is called and says."""
     known = meta.get
     yield 'name="citation_title" property="og:title"', known("title")
-    for author in known("indexed_authors") or known("authors", ()):
+    for author in known("indexed_authors") or known("authors") or ():
         yield 'name="citation_author"', author
     yield 'name="citation_publication_date"', published.replace("-", "/")
     if date != published:
@@ -61,8 +61,8 @@ def _elements(meta: Mapping[str, Any], venue: str, date: str, published: str) ->
     yield 'name="citation_arxiv_id"', known("arxiv")
     yield 'name="citation_pdf_url"', known("pdf")
     yield 'name="citation_abstract" property="og:description"', known("description")
-    yield 'name="citation_keywords"', "; ".join(map(str, known("tags", ())))
-    yield 'name="citation_keywords"', "; ".join(map(str, known("keywords", ())))
+    yield 'name="citation_keywords"', "; ".join(map(str, known("tags") or ()))
+    yield 'name="citation_keywords"', "; ".join(map(str, known("keywords") or ()))
     yield 'property="og:type"', "article"
 
 
@@ -72,12 +72,12 @@ def _data(meta: Mapping[str, Any], venue: str, date: str) -> dict[str, Any]:
     data = {
         "@context": "https://schema.org",
         "@type": _TYPES.get(str(known("item_type")), "ScholarlyArticle"),
-        "headline": str(known("title")),
-        "author": [{"@type": "Person", "name": str(author)} for author in known("authors", ())],
+        "headline": str(known("title") or ""),
+        "author": [{"@type": "Person", "name": str(author)} for author in known("authors") or ()],
         "datePublished": date,
         "isPartOf": {"@type": "PublicationIssue", "name": venue} if venue else "",
-        "abstract": str(known("description", "")),
+        "abstract": str(known("description") or ""),
         "identifier": f"https://doi.org/{quote(str(known('doi')))}" if known("doi") else "",
-        "sameAs": str(known("url", "")),
+        "sameAs": str(known("url") or ""),
     }
     return {name: value for name, value in data.items() if value}

@@ -38,6 +38,12 @@ def test_a_paper_of_which_only_the_title_is_known() -> None:
     assert head({"title": "A title"}, None) == BARE
 
 
+def test_what_is_there_and_says_nothing_is_left_out() -> None:
+    nothing = dict.fromkeys(("authors", "indexed_authors", "tags", "keywords", "description", "url", "venue", "date"))
+    assert head({"title": "A title", **nothing}, None) == BARE
+    assert "headline" not in head({"title": None}, None)
+
+
 def test_the_address_stands_below_the_kind_of_page() -> None:
     address = '<meta property="og:url" content="https://example.org/?a&amp;b">'
     assert f'content="article">\n{address}\n<script' in head({"title": "A title"}, "https://example.org/?a&b")

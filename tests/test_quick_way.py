@@ -205,3 +205,20 @@ def test_a_foreign_plugin_sees_every_paper_once(hooked: Site, event: str) -> Non
 def test_what_a_foreign_plugin_changes_shows(hooked: Site, change: str) -> None:
     pages = {url: hooked.read(f"{url}index.html") for url in hooked.papers()}
     assert [url for url, page in pages.items() if page.count(change) != 1] == []
+
+
+MOVES = """
+def on_files(files, config):
+    for file in files:
+        if file.src_uri.startswith("papers/"):
+            file.dest_uri = f"en/{file.dest_uri}"
+    return files
+"""
+
+
+def test_newer_and_older_lead_where_another_plugin_has_put_the_papers(tmp_path: Path) -> None:
+    lines = b"".join(b'{"title": "Toy %d", "date": "2024-01-0%d"}\n' % (one, one) for one in (1, 2))
+    project = make_project(tmp_path, papers={"toys.jsonl": lines}, own={"hooks": ["hook.py"]})
+    (project / "hook.py").write_text(MOVES, encoding="utf-8")
+    page = build(project).read("en/papers/toy-1/index.html")
+    assert 'href="../toy-2/" rel="prev"' in page

@@ -219,7 +219,9 @@ class CatalogPlugin(BasePlugin[CatalogConfig]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Render what all pages share once, and take the late pages out of MkDocs' hands."""
-        env.filters |= {"paper_head": paper_head.head, "beside_papers": self.paper_links.relative}
+        # Another plugin may have moved a paper; then MkDocs' own filter asks for each page where it is.
+        beside = self.paper_links.relative if self._is_alone(config) else env.filters["url"]
+        env.filters |= {"paper_head": paper_head.head, "beside_papers": beside}
         if not self.config.plain:
             try:
                 self.frames = Frames(env, ("paper.html", "catalog.html", "redirect.html"))
