@@ -122,6 +122,22 @@ def test_a_broken_entry_costs_no_other(name: str, text: str, line: int) -> None:
         ("Example A and Toy N", "A|Example; N|Toy"),
         ("Toys & Kites Group", "=Toys & Kites Group"),
         ("Ada Example*, Bo Toy†", "Ada|Example; Bo|Toy"),
+        ("Ada Example¹,²*, Bo Toy² and Cy Kite³", "Ada|Example; Bo|Toy; Cy|Kite"),
+        ("Example A, Ó Toy N, Kite JQ Jr.", "A|Example; N|Ó Toy; JQ|Kite"),
+        ("Example A.; Toy N.B.*", "A.|Example; N.B.|Toy"),
+        ("Example A., Toy N. B., de Kite J.-Q.", "A.|Example; N. B.|Toy; J.-Q.|Kite"),
+        ("Example A B; Toy N, Jr.; Kite J III", "A B|Example; N|Toy; J|Kite"),
+        (["Example A", "Ó Toy N B"], "A|Example; N B|Ó Toy"),
+        ("Toy N. B.", "N. B.|Toy"),
+        ("Ada X; Bo Toy", "Ada|X; Bo|Toy"),
+        (["Ada X", "Bo Toy"], "Ada|X; Bo|Toy"),
+        ("A. Example; N. B. Toy", "A.|Example; N. B.|Toy"),
+        ("Example, A.; Toy, N.", "A.|Example; N.|Toy"),
+        ("Toy Group A; Kite Group B", "=Toy Group A; =Kite Group B"),
+        ("A. Example, PhD", "A.|Example"),
+        ("Ada Example, MD, PhD, Bo Toy, Ph.D.", "Ada|Example; Bo|Toy"),
+        ("Toy, Ph.D., Kite, A.B.", "Ph.D.|Toy; A.B.|Kite"),
+        ("王小明；李小红", "=王小明; =李小红"),
         ([["Ada", "Example"], ["Bo B.", "Toy"]], "Ada|Example; Bo B.|Toy"),
         ([{"name": "Ada Example", "affiliation": "Toys"}, "Toy, Bo"], "Ada|Example; Bo|Toy"),
         ([{"firstName": "Ada", "lastName": "Example"}, {"creatorType": "editor", "name": "Ed Itor"}], "Ada|Example"),
@@ -131,6 +147,32 @@ def test_a_broken_entry_costs_no_other(name: str, text: str, line: int) -> None:
 def test_names_are_told_apart_as_they_are_written(text: object, names: str) -> None:
     people = [person for person in as_written(text) if isinstance(person, Name)]
     assert "; ".join(f"={one.literal}" if one.literal else f"{one.given}|{one.family}" for one in people) == names
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("pubmed.csv", 'Title,Authors\nToys,"Example A, Ó Toy N, Kite JQ Jr."\n'),
+        ("scopus.csv", "Title,Authors\nToys,Example A; Ó Toy N; Kite JQ Jr.\n"),
+        ("toys.yaml", "- title: Toys\n  authors: Example A, Ó Toy N, Kite JQ Jr.\n"),
+        ("toys.md", "---\ntitle: Toys\nauthors: Example A; Ó Toy N; Kite JQ Jr.\n---\n"),
+        ("toys.ris", "TY  - JOUR\nTI  - Toys\nAU  - Example A\nAU  - Ó Toy N\nAU  - Kite JQ Jr.\nER  - \n"),
+    ],
+)
+def test_the_family_name_may_stand_before_the_initials(name: str, text: str) -> None:
+    [record], _ = read(name, text)
+    assert record.names == (Name("A", "", "Example"), Name("N", "", "Ó Toy"), Name("JQ", "", "Kite", "Jr."))
+
+
+@pytest.mark.parametrize(
+    "sign", ["A ", "Toy A; ", "Toy A*, ", "¹,", "¹²³", ", PhD", " A, Ph.D", "Ó ", "A.-", " and", "*"]
+)
+def test_names_without_end_take_linear_time(sign: str) -> None:
+    hostile = sign * (100_000 // len(sign))
+    start = time.process_time()
+    for text in (hostile, f"Toy {hostile}", [hostile, f"Toy {hostile}x"]):
+        as_written(text)
+    assert time.process_time() - start < 10
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from generator.model import Name
 from generator.names import listed
 from generator.people import author, is_group
 from generator.readers.aliases import folded
+from generator.readers.family_first import family_first
 from generator.text import is_plain, plain
 
 Person = Name | str
@@ -32,8 +33,15 @@ _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_][.·-]{1,2}\s?){1,6}|[A-Z]{1,3}")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.[\s-]?){1,6}")
 _NUMBER_BEHIND = re.compile(r"\s*\(\d{5,}\)$")
-_MARKS = "*†‡§¶ "
+_MARKS = "*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹ "
 """What stands behind a name for a note below the list."""
+_NOTES = re.compile(r"\s?[⁰¹²³⁴-⁹]{1,3}(?:,\s?[⁰¹²³⁴-⁹]{1,3}){0,9}(?=[*†‡§¶]{0,3}(?:[,;|]|\s(?:and|&)\s|$))")
+"""The same in numbers, which may have commas between them."""
+_DEGREE = re.compile(
+    r"(?:(?<=[^\s,;|])(\s[^\s,;|]{1,60})(?:,\s?M\.?D\.?)?,\s?Ph\.D\b\.?|(?:,\s?M\.?D\.?)?(?:,\s?|\s)PhD\b\.?)"
+    r"(?=\s?(?:[,;|]|and\s|&|$))"
+)
+"""Behind a whole name, which is kept; `Toy, Ph.D.` has initials."""
 _LEADING_AND = re.compile(r"^(?:and|&)\s+", re.IGNORECASE)
 _FULL_STOP = re.compile(r"(?<=\w{4})\.$")
 _AND = re.compile(r",?\s+(?:and|&)\s+|\s*\\and\b\s*", re.IGNORECASE)
@@ -64,6 +72,8 @@ def as_written(value: object) -> tuple[Person, ...]:
         raise ValueError
     if len(value) == 1 and isinstance(value[0], str):
         return as_written(value[0])
+    if all(isinstance(item, str) for item in value):
+        value = family_first(list(value))
     return tuple(person for item in value for person in _of_item(item, _taken_apart))
 
 
@@ -77,7 +87,8 @@ def in_full(people: tuple[Person, ...]) -> tuple[tuple[str, ...], tuple[Name, ..
 
 def person_of(text: str) -> Name:
     """One name as written, in whatever order: a person in parts, or a group, whole."""
-    text = _FULL_STOP.sub("", _NUMBER_BEHIND.sub("", _LEADING_AND.sub("", text.strip(" ,;\t\n")).rstrip(_MARKS)))
+    text = _LEADING_AND.sub("", text.strip(" ,;\t\n")).rstrip(_MARKS)
+    text = _FULL_STOP.sub("", _DEGREE.sub(r"\1", _NUMBER_BEHIND.sub("", text)))
     if (junior := _JUNIOR.search(text)) and "," not in text[: junior.start()]:
         person = author(text[: junior.start()])
         return replace(person, suffix=plain(junior[0]).strip(" ,")) if person.family else author(text)
@@ -89,10 +100,11 @@ def person_of(text: str) -> Name:
 
 def split(text: str) -> Iterator[str]:
     """The names that one text holds, each as written."""
-    text = _OTHERS.sub("", " ".join(text[:_LONGEST_SPLIT].split())).strip(" ;,")
+    text = " ".join(text[:_LONGEST_SPLIT].replace("；", ";").split())
+    text = _DEGREE.sub(r"\1", _NOTES.sub("", _OTHERS.sub("", text))).strip(" ;,")
     for sign in (";", "|", " • ", " · "):
         if sign in text:
-            yield from filter(None, (part.strip() for part in text.split(sign)))
+            yield from family_first([part for piece in text.split(sign) if (part := piece.strip())])
             return
     if "{" in text:
         yield from listed(text)
@@ -116,6 +128,8 @@ def _in_order(parts: list[str], *, are_whole: bool) -> Iterator[str]:
     """
     if not are_whole and _are_pairs(parts):
         yield from (f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True))
+    elif (turned := family_first(parts)) is not parts:
+        yield from turned
     elif all(map(_is_of_scopus, parts)):
         yield from (", ".join(part.rsplit(" ", 1)) for part in parts)
     else:
@@ -160,7 +174,7 @@ def _displayed(text: str) -> Iterable[Person]:
 
 def _taken_apart(text: str) -> Iterable[Person]:
     """One item of a list; several names where it is plainly a list of its own."""
-    texts = split(text) if ";" in text or "\\and" in text or text.count(",") > 2 else (text,)
+    texts = split(text) if ";" in text or "；" in text or "\\and" in text or text.count(",") > 2 else (text,)
     return map(person_of, texts)
 
 

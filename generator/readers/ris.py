@@ -14,6 +14,7 @@ from generator.identifiers import arxiv
 from generator.model import Location, Problem, Record, Severity, Source
 from generator.readers.authors import person_of
 from generator.readers.entries import Entries
+from generator.readers.family_first import family_first
 from generator.readers.kinds import kind_of
 from generator.readers.lines import head, read_lines
 from generator.readers.ris_entries import ISI_START, RIS_START, Entry, of_isi, of_ris
@@ -88,7 +89,7 @@ def _said(entry: Entry, *, is_isi: bool) -> dict[str, Any]:
 
 def _people(texts: list[str]) -> list[object]:
     """Each line is one author, in whatever order the name is, unless a semicolon says that it is more."""
-    return [text if ";" in text else person_of(text) for text in texts]
+    return [text if ";" in text or "；" in text else person_of(text) for text in family_first(texts)]
 
 
 def _apart(rest: dict[str, str], fields: dict[str, Any]) -> dict[str, str]:
