@@ -328,3 +328,17 @@ def test_a_number_beside_the_issue_is_kept() -> None:
     item = {"type": "article-journal", "title": "Toys", "issue": "3", "number": "e12", "author": [{"family": "Toy"}]}
     (record,), _ = read("toys.json", json.dumps([item]))
     assert (record.number, record.extra) == ("3", (("number", "e12"),))
+
+
+@pytest.mark.parametrize("kind", ["paper-conference", "chapter"])
+def test_a_part_of_a_volume_has_its_venue_from_the_volume(kind: str) -> None:
+    volume = "Proceedings of the 2016 Toy Conference"
+    item = {"type": kind, "title": "Toys", "container-title": volume, "issued": {"date-parts": [[2017]]}}
+    (record,), problems = read("toys.json", json.dumps([item]))
+    assert (record.venue, record.booktitle, record.year, problems) == (volume, volume, 2017, [])
+
+
+def test_the_event_is_the_venue_of_a_part_of_a_volume() -> None:
+    item = {"type": "paper-conference", "title": "Toys", "container-title": "Proc. of Toys", "event-title": "ToyConf"}
+    (record,), _ = read("toys.json", json.dumps([item]))
+    assert (record.venue, record.booktitle, record.extra) == ("ToyConf", "Proc. of Toys", ())

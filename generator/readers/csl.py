@@ -34,12 +34,9 @@ def said(item: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of one item by the names of the record format."""
     fields = loose.said(_renamed(item))
     kind = kind_of(str(item.get("type", "")))
-    venue = fields.pop("venue", None)
-    if venue:
-        fields["booktitle" if kind in _VOLUMES else "venue"] = venue
-    if kind in _VOLUMES and (event := item.get("event-title") or item.get("event")):
-        fields.pop("event-title" if item.get("event-title") else "event", None)
-        fields["venue"] = event
+    venue = fields.get("venue")
+    if kind in _VOLUMES:
+        _put_volume(fields, item)
     if kind == "phdthesis" and "master" in str(item.get("genre", "")).lower():
         fields["type"] = "mastersthesis"
     if isinstance(custom := item.get("custom"), Mapping) and custom.keys() == {"arxiv"}:
@@ -47,6 +44,19 @@ def said(item: Mapping[str, Any]) -> dict[str, Any]:
     if item.get("type") == "article" and not venue:
         fields["type"] = "misc"
     return {name: _date(value) if name in ("issued", "submitted") else value for name, value in fields.items()}
+
+
+def _put_volume(fields: dict[str, Any], item: Mapping[str, Any]) -> None:
+    """The title of the volume, and the venue: the event where one is named, else what the volume is called."""
+    if volume := fields.pop("venue", None):
+        fields["booktitle"] = volume
+    if event := item.get("event-title") or item.get("event"):
+        fields.pop("event-title" if item.get("event-title") else "event", None)
+        fields["venue"] = event
+    elif volume:
+        fields["venue"] = volume
+        if (year := written_date(str(date_said(fields.get("issued"))))[0][:4]) and year < "3":
+            fields.setdefault("year", year)  # a year in the name of the volume is often that of the event
 
 
 def _renamed(item: Mapping[str, Any]) -> dict[str, Any]:
