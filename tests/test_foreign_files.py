@@ -342,3 +342,34 @@ def test_the_event_is_the_venue_of_a_part_of_a_volume() -> None:
     item = {"type": "paper-conference", "title": "Toys", "container-title": "Proc. of Toys", "event-title": "ToyConf"}
     (record,), _ = read("toys.json", json.dumps([item]))
     assert (record.venue, record.booktitle, record.extra) == ("ToyConf", "Proc. of Toys", ())
+
+
+SWALLOWING = (
+    'Title,Authors,Year\nGood one,"B, A",2020\n"Bad quote,A B,2020\nGood two,"D, C",2021\nGood three,"F, E",2021\n'
+)
+
+
+def test_a_quote_that_ends_in_the_next_row_swallows_no_row() -> None:
+    records, problems = read("toys.csv", SWALLOWING)
+    assert [one.title for one in records] == ["Good one", "Bad quote", "Good two", "Good three"]
+    assert [one.authors for one in records[2:]] == [("C D",), ("E F",)]
+    assert [(one.code, one.where.line) for one in problems if one.code != "columns"] == [("row-cells", 3)]
+
+
+def test_a_quote_that_ends_within_a_cell_is_told() -> None:
+    text = 'Title,Authors,Year\n"Toys" of wood,Ada Example,2020\n"We say\nthat "toys" fly",Bo Toy,2021\n'
+    records, problems = read("toys.csv", text)
+    assert [one.year for one in records] == [2020, 2021]
+    told = [one for one in problems if one.code == "row-cells"]
+    assert [(one.where.line, "does not end where its cell ends" in one.message) for one in told] == [
+        (2, True),
+        (3, True),
+    ]
+
+
+@pytest.mark.parametrize(
+    "cell", ['"Toys "', '"A ""toy"" "', '"Toys" ', ' "Toys"', '"A\n""toy"" \nflies"', 'A "toy"', '""']
+)
+def test_a_quote_that_ends_with_its_cell_is_no_fault(cell: str) -> None:
+    _, problems = read("toys.csv", f"Year,Venue,Title\n2020,{cell},One\n2021,{cell} ,Two\n2022,ToyConf,Three")
+    assert [one.code for one in problems] == ["columns"]

@@ -9,6 +9,7 @@ import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from rispy.config import WOK_TAG_KEY_MAPPING
 
@@ -22,7 +23,7 @@ from generator.readers.lines import ending, head, read_text
 
 CODES = {
     "no-header": "A table of papers has no header, or none with a column for titles.",
-    "row-cells": "A row of a table has more cells or fewer than its header; a delimiter or a quote is missing.",
+    "row-cells": "A row of a table has more cells or fewer than its header, or a quote ends at the wrong place.",
     "columns": "What the columns of a table were read as.",
 }
 _ENDINGS = (".csv", ".tsv", ".tab")
@@ -32,12 +33,21 @@ _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 """A cell that no spreadsheet is to take for a formula; our own tables have these."""
 _EMPTY = frozenset({"n/a", "na", "nan", "null", "none", "-", "–", "—", "#n/a", "[]", "nil"})
 _OURS = "catalog_"
+_BEHIND_QUOTE = re.compile(r'"\s+(?=[,;\t|]|$)')
 _LISTS = ("authors", "keywords", "categories")
 _MOST_TRIES = 100
 _NAMES_OF_WOS = {
     "document_title": "title", "author_full_name": "author full names", "beginning_page": "page start",
     "ending_page": "page end", "publication_date": "publication day",
 }  # fmt: skip
+
+
+class _Quotes(Enum):
+    """Whether the quotes of a row end where its cells do."""
+
+    GOOD = ""
+    STRAY = "a quote in this row does not end where its cell ends; is what it holds in the right cells?"
+    OPEN = "a quote in this row does not end; the row is read as one line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +84,12 @@ def read(source: Source) -> Iterator[Record | Problem]:
         return
     entries = Entries(source.name, loose=not _is_ours(names))
     yield _columns(Location(source.name, line), names)
-    for line, row, is_open in rows:
+    for line, row, quotes in rows:
         where = Location(source.name, line)
         if not any(row):
             continue
-        if is_open or len(row) < len(names) or any(row[len(names) :]):
-            yield _wrong_cells(where, row, names, is_open=is_open)
+        if quotes is not _Quotes.GOOD or len(row) < len(names) or any(row[len(names) :]):
+            yield _wrong_cells(where, row, names, quotes)
         yield from _of_row(row, names, entries, where)
     yield from entries.rest()
 
@@ -94,11 +104,11 @@ def _table(text: str) -> _Table:
     return _Table(max(_DELIMITERS, key=lambda sign: (outside.count(sign), -_DELIMITERS.index(sign))), 0, text)
 
 
-def _rows(table: _Table) -> Iterator[tuple[int, list[str], bool]]:
-    """Each row with the line that it begins in, and whether a quote in it does not end.
+def _rows(table: _Table) -> Iterator[tuple[int, list[str], _Quotes]]:
+    """Each row with the line that it begins in, and whether its quotes end.
 
     A row of several lines with another number of cells than the first row has a quote that does not end: it is one line
-    then, and the next begins the next row.
+    then, and the next begins the next row. So it is where the quote ends in a row below it.
     """
     csv.field_size_limit(max(csv.field_size_limit(), len(table.text) + 1))
     lines = table.text.split("\n")
@@ -106,12 +116,34 @@ def _rows(table: _Table) -> Iterator[tuple[int, list[str], bool]]:
     while at < len(lines):
         for first, last, row in _written(lines, at, table.delimiter):
             width, at = width or len(row), last
-            is_broken = last - first > 1 and len(row) != width and tries < _MOST_TRIES
-            if is_broken:
+            is_long = last - first > 1 and tries < _MOST_TRIES
+            if is_long and (len(row) != width or _is_swallowed(lines[first:last], table.delimiter, width)):
                 at, tries = first + 1, tries + 1
-                yield table.above + first + 1, [cell.strip(' "') for cell in lines[first].split(table.delimiter)], True
+                cells = [cell.strip(' "') for cell in lines[first].split(table.delimiter)]
+                yield table.above + first + 1, cells, _Quotes.OPEN
                 break
-            yield table.above + first + 1, [cell.strip() for cell in row], False
+            quotes = _Quotes.STRAY if _is_stray(lines[first:last], table.delimiter) else _Quotes.GOOD
+            yield table.above + first + 1, [cell.strip() for cell in row], quotes
+
+
+def _is_stray(lines: list[str], delimiter: str) -> bool:
+    """Does a quote in these lines end before its cell does, or not at all? Spaces behind a quote are nothing."""
+    if not any('"' in line for line in lines):
+        return False
+    rest = [_BEHIND_QUOTE.sub('"', line) + "\n" for line in lines]
+    try:
+        for _ in csv.reader(rest, delimiter=delimiter, skipinitialspace=True, strict=True):
+            pass
+    except csv.Error:
+        return True
+    return False
+
+
+def _is_swallowed(lines: list[str], delimiter: str, width: int) -> bool:
+    """Does a quote in the first of these lines end in a row below it? Then both have all cells of a row."""
+    if lines[0].count(delimiter) + 1 < width or _is_stray(lines[1:2], delimiter) or not _is_stray(lines, delimiter):
+        return False
+    return [len(row) for row in csv.reader(lines[1:2], delimiter=delimiter, skipinitialspace=True)] == [width]
 
 
 def _written(lines: list[str], at: int, delimiter: str) -> Iterator[tuple[int, int, list[str]]]:
@@ -192,9 +224,9 @@ def _no_header(where: Location, header: Sequence[str]) -> Problem:
     return Problem(where, Severity.ERROR, "no-header", message, hint)
 
 
-def _wrong_cells(where: Location, row: list[str], names: list[str], *, is_open: bool) -> Problem:
-    message = f"the row has {len(row)} cells, and the header {len(names)}"
-    if is_open:
-        message = "a quote in this row does not end; the row is read as one line"
+def _wrong_cells(where: Location, row: list[str], names: list[str], quotes: _Quotes) -> Problem:
+    message = quotes.value
+    if quotes is not _Quotes.OPEN and (len(row) < len(names) or any(row[len(names) :])):
+        message = f"the row has {len(row)} cells, and the header {len(names)}"
     hint = "put a text with the delimiter in it in double quotes, and write a double quote in it twice"
     return Problem(where, Severity.WARNING, "row-cells", message, hint)
