@@ -373,3 +373,31 @@ def test_a_quote_that_ends_within_a_cell_is_told() -> None:
 def test_a_quote_that_ends_with_its_cell_is_no_fault(cell: str) -> None:
     _, problems = read("toys.csv", f"Year,Venue,Title\n2020,{cell},One\n2021,{cell} ,Two\n2022,ToyConf,Three")
     assert [one.code for one in problems] == ["columns"]
+
+
+TWO = "https://a.example/x https://b.example/y"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("toys.bib", f"@article{{a, title = {{Toys}}, url = {{{TWO}}}}}"),
+        ("toys.yaml", f"- title: Toys\n  url: {TWO}\n  year: 2020\n"),
+        ("toys.ris", "TY  - JOUR\nTI  - Toys\nUR  - https://a.example/x\nUR  - https://b.example/y\nER  - \n"),
+    ],
+)
+def test_more_addresses_are_kept(name: str, text: str) -> None:
+    (record,), _ = read(name, text)
+    assert (record.url, record.extra) == ("https://a.example/x", (("more addresses", "https://b.example/y"),))
+
+
+def test_an_address_that_is_there_twice_is_one() -> None:
+    (record,), _ = read(
+        "toys.bib", r"@misc{a, title = {Toys}, url = {\href{https://a.example/x}{https://a.example/x}}}"
+    )
+    assert (record.url, record.extra) == ("https://a.example/x", ())
+
+
+def test_what_a_list_of_venues_holds_is_kept() -> None:
+    (record,), _ = read("toys.yaml", "- title: Toys\n  venue: [ToyConf, KiteConf]\n  year: 2020\n")
+    assert (record.venue, record.extra) == ("ToyConf", (("venue", "KiteConf"),))

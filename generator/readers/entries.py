@@ -18,7 +18,15 @@ from generator.dates import written_date
 from generator.model import Location, Origin, Problem, Record, Severity
 from generator.readers.aliases import NAMES, field_of
 from generator.readers.completion import completed
-from generator.readers.fields import FIELDS, LOOSE, ElsewhereError, FieldError, shown
+from generator.readers.fields import (
+    FIELDS,
+    LOOSE,
+    MORE_ADDRESSES,
+    ElsewhereError,
+    FieldError,
+    further_addresses,
+    shown,
+)
 from generator.text import clean
 
 CODES = {
@@ -36,6 +44,8 @@ _ALIKE = 0.75
 """How like a known name another must be to be taken for a slip: many fields are meant for other programs."""
 
 _LISTS = frozenset({"keywords", "categories"})
+_ADDRESSES = frozenset({"url", "pdf"})
+_TEXTS = frozenset({"title", "venue", "booktitle", "publisher", "isbn"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +137,8 @@ class Entries:
             found.fields[own] = tuple(dict.fromkeys((*found.fields[own], *(parsed or ()))))
         elif parsed and found.fields.setdefault(own, parsed) != parsed:
             found.extra.append(_kept(name, value))
+        elif parsed and self.loose:
+            found.extra.extend(_further(name, own, value))
 
     def _record(
         self, fields: dict[str, Any], where: Location, extra: list[tuple[str, str]], known: dict[str, Any]
@@ -190,6 +202,14 @@ def _doubled(record: Record, first: int) -> Problem:
 
 def _kept(name: str, value: object) -> tuple[str, str]:
     return clean(name)[:100], as_text(value)
+
+
+def _further(name: str, own: str, value: object) -> Iterator[tuple[str, str]]:
+    """What a value holds beyond what its field takes of it: more addresses, and the other texts of a list."""
+    if own in _ADDRESSES and isinstance(value, str) and (more := further_addresses(value)):
+        yield MORE_ADDRESSES, more
+    elif own in _TEXTS and isinstance(value, list):
+        yield from (_kept(name, one) for one in value[1:] if one and one != value[0])
 
 
 def _unknown_field(where: Location, name: str, count: int) -> Problem:

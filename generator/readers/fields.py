@@ -24,6 +24,9 @@ _YEAR = re.compile(r"(?:c(?:a|irca)?\.?\s*)?\[?(\d{4})\]?(?:\.0|\s?[a-z])?", re.
 _CLASSES = re.compile(r"[a-z-]{2,9}(?:\.[A-Za-z-]{2,20})?(?:[ ,]+[a-z-]{2,9}(?:\.[A-Za-z-]{2,20})?)*")
 _FILE = re.compile(r"(?!//)[\w./%() -]{1,300}\.(?:pdf|html?|md|ps|docx?)(?:#.*)?|[#/](?!/).{0,300}", re.IGNORECASE)
 
+MORE_ADDRESSES = "more addresses"
+"""What further addresses of an entry are kept as, where its field takes one."""
+
 
 class FieldError(Exception):
     """A value that its field cannot hold; never leaves the readers. `kept` is what can be taken of it all the same."""
@@ -187,6 +190,15 @@ def _address(value: object) -> str:
     if not found:
         raise FieldError(f"is no address to link to: {shown(value)}", "write one that starts with https://")
     return found[0][2]
+
+
+def further_addresses(text: str) -> str:
+    """The addresses in a text behind the first that is taken; '' where the whole text is one."""
+    text = text.strip()[:10_000]
+    if safe_url(text):
+        return ""
+    found = dict.fromkeys(address for _, _, address in find_urls(text))
+    return "; ".join([*found][1:])
 
 
 def _loose_address(value: object) -> str:

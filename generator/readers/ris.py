@@ -15,6 +15,7 @@ from generator.model import Location, Problem, Record, Severity, Source
 from generator.readers.authors import person_of
 from generator.readers.entries import Entries
 from generator.readers.family_first import family_first
+from generator.readers.fields import MORE_ADDRESSES
 from generator.readers.kinds import kind_of
 from generator.readers.lines import head, read_lines
 from generator.readers.ris_entries import ISI_START, RIS_START, Entry, of_isi, of_ris
@@ -154,7 +155,7 @@ def _links(left: dict[str, Any]) -> dict[str, str]:
     url = next((one for one in addresses if one != pdf), "")
     more = [one for one in addresses if one not in (pdf, url)]
     numbers = (arxiv(str(left.get(name, ""))) for name in ("accession_number", "custom1", "note"))
-    return {"url": url, "pdf": pdf, "more addresses": "; ".join(more), "arxiv": next(filter(None, numbers), "")}
+    return {"url": url, "pdf": pdf, MORE_ADDRESSES: "; ".join(more), "arxiv": next(filter(None, numbers), "")}
 
 
 def _is_pdf(address: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from generator.readers.fields import further_addresses
 from generator.text import arxiv, doi, find_urls, safe_url
 
 _LONGEST = 3_000
@@ -35,6 +36,11 @@ def address(text: str) -> str:
         return found
     urls = find_urls(bare) if "://" in bare or "www." in bare else []
     return urls[0][2] if urls else ""
+
+
+def more_addresses(text: str) -> str:
+    """The addresses that a field holds behind its first, as Mendeley writes them; '' where it is one alone."""
+    return further_addresses(_bare(text))
 
 
 def doi_in(text: str) -> str:

@@ -17,7 +17,8 @@ from generator.people import has_others
 from generator.readers.bibtex import dates, preprints
 from generator.readers.bibtex.authors import authors_of
 from generator.readers.bibtex.blocks import Found
-from generator.readers.bibtex.links import address, doi_in
+from generator.readers.bibtex.links import address, doi_in, more_addresses
+from generator.readers.fields import MORE_ADDRESSES
 from generator.text import clean, plain
 from generator.untagged import untagged
 
@@ -144,6 +145,8 @@ def _links(found: Said, left: dict[str, str]) -> None:
             found.fields["url"] = link
             if name in ("url", "ee", "link"):
                 del left[name]
+                more = more_addresses(text)
+                found.extra += [(MORE_ADDRESSES, more)] if more else []
     found.fields["doi"] = doi
     if pdf := address(left.get("pdf", "")):
         found.fields["pdf"] = pdf
