@@ -401,3 +401,10 @@ def test_an_address_that_is_there_twice_is_one() -> None:
 def test_what_a_list_of_venues_holds_is_kept() -> None:
     (record,), _ = read("toys.yaml", "- title: Toys\n  venue: [ToyConf, KiteConf]\n  year: 2020\n")
     assert (record.venue, record.extra) == ("ToyConf", (("venue", "KiteConf"),))
+
+
+def test_an_article_stands_in_its_journal_and_not_in_a_volume() -> None:
+    text = "@article{a, title = {Toys}, journal = {Toy Letters}, booktitle = {Proceedings of ToyConf}, year = {2020}}"
+    (record,), _ = read("toys.bib", text)
+    assert (record.venue, record.booktitle) == ("Toy Letters", "")
+    assert record.extra == (("booktitle", "Proceedings of ToyConf"),)

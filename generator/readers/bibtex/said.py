@@ -117,6 +117,8 @@ def _place(found: Said, left: dict[str, str], kind: str) -> None:
     book = left.pop("booktitle", "")
     if subtitle := left.pop("booksubtitle", ""):
         book = f"{book}: {subtitle}"
+    if kind in _IN_JOURNALS and journal and book:
+        left["booktitle"], book = book, ""  # a citation would take the volume for the journal
     if kind in _IN_JOURNALS or not book:
         found.fields |= {"venue": journal or short, "booktitle": book}
     else:
