@@ -408,3 +408,16 @@ def test_an_article_stands_in_its_journal_and_not_in_a_volume() -> None:
     (record,), _ = read("toys.bib", text)
     assert (record.venue, record.booktitle) == ("Toy Letters", "")
     assert record.extra == (("booktitle", "Proceedings of ToyConf"),)
+
+
+@pytest.mark.parametrize("name", ["ISSN", "eISSN", "Cited by", "EID", "place_published", "Citation", "citation_count"])
+def test_a_field_of_another_program_is_no_slip(name: str) -> None:
+    _, problems = read("toys.json", json.dumps([{"title": "Toys", "authors": ["Ada Example"], name: "1"}]))
+    assert [one.hint for one in problems] == ["what is meant for other programs can stay"]
+
+
+def test_a_slip_in_the_name_of_a_field_is_told() -> None:
+    _, problems = read(
+        "toys.json", json.dumps([{"title": "Toys", "authors": ["Ada Example"], "publsher": "Toy Press"}])
+    )
+    assert [one.hint.partition("?")[0] for one in problems] == ["did you mean 'publisher'"]

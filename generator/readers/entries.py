@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from generator.beside import holds_link
 from generator.dates import written_date
 from generator.model import Location, Origin, Problem, Record, Severity
-from generator.readers.aliases import NAMES, field_of
+from generator.readers.aliases import NAMES, field_of, folded
 from generator.readers.completion import completed
 from generator.readers.fields import (
     FIELDS,
@@ -43,6 +43,13 @@ MOST_UNKNOWN = 60
 _ALIKE = 0.75
 """How like a known name another must be to be taken for a slip: many fields are meant for other programs."""
 
+_NO_SLIPS = frozenset(map(folded, (
+    "issn", "issns", "eid", "uid", "pid", "cited by", "citation", "citations", "citation count", "place published",
+    "publisher place", "publisher city", "conference date", "conference place", "conference code", "article number",
+    "author ids", "author(s) id", "document id", "issue title", "open access", "publication stage", "series title",
+    "short title",
+)))  # fmt: skip
+"""Fields of other programs that are no slips, though a name of ours is like theirs."""
 _LISTS = frozenset({"keywords", "categories"})
 _ADDRESSES = frozenset({"url", "pdf"})
 _TEXTS = frozenset({"title", "venue", "booktitle", "publisher", "isbn"})
@@ -216,7 +223,8 @@ def _unknown_field(where: Location, name: str, count: int) -> Problem:
     entries = "1 record has it" if count == 1 else f"{count:,} records have it"
     fact = "holds what is no use here" if field_of(name) else "is not known"
     message = f"the field '{shown(name)[1:-1]}' {fact}; it is kept as it is, and shown nowhere; {entries}"
-    near = [] if field_of(name) else get_close_matches(name[:60].lower(), NAMES, 1, _ALIKE)
+    is_known = field_of(name) or folded(name) in _NO_SLIPS
+    near = [] if is_known else get_close_matches(name[:60].lower(), NAMES, 1, _ALIKE)
     hint = f"did you mean '{near[0]}'? " if near else ""
     return Problem(where, Severity.NOTE, "unknown-field", message, f"{hint}what is meant for other programs can stay")
 
