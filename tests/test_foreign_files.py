@@ -421,3 +421,13 @@ def test_a_slip_in_the_name_of_a_field_is_told() -> None:
         "toys.json", json.dumps([{"title": "Toys", "authors": ["Ada Example"], "publsher": "Toy Press"}])
     )
     assert [one.hint.partition("?")[0] for one in problems] == ["did you mean 'publisher'"]
+
+
+@pytest.mark.parametrize(
+    "written", ["Ada Toy, Bo Kite, et al.", "Ada Toy et al.", "Ada Toy and others", ["Ada Toy", "et al."]]
+)
+def test_a_list_that_is_not_complete_is_kept_as_one(written: object) -> None:
+    entry = json.dumps([{"name": "Kites", "authors": written, "mood": "glad"}])
+    [record] = [one for one in read_source(Source("toys.yaml", entry.encode())) if isinstance(one, Record)]
+    assert ("author", "and others") in record.extra
+    assert record.authors[0] == "Ada Toy"

@@ -98,6 +98,12 @@ def person_of(text: str) -> Name:
     return author(text)
 
 
+def has_others(value: object) -> bool:
+    """Whether a list of authors as written says that it is not complete: `et al.`, `and others`."""
+    last = value[-1] if isinstance(value, list) and value else value
+    return isinstance(last, str) and _OTHERS.search(" ".join(last[-200:].split())) is not None
+
+
 def split(text: str) -> Iterator[str]:
     """The names that one text holds, each as written."""
     text = " ".join(text[:_LONGEST_SPLIT].replace("；", ";").split())

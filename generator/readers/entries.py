@@ -17,6 +17,7 @@ from generator.beside import holds_link
 from generator.dates import written_date
 from generator.model import Location, Origin, Problem, Record, Severity
 from generator.readers.aliases import NAMES, field_of, folded
+from generator.readers.authors import has_others
 from generator.readers.completion import completed
 from generator.readers.fields import (
     FIELDS,
@@ -138,6 +139,8 @@ class Entries:
             found.faults.append(Fault(name, fault.fact, fault.hint, is_kept=bool(fault.kept)))
             found.extra.extend([_kept(name, value)] if self.loose else [])
             parsed = fault.kept
+        if own == "authors" and self.loose and has_others(value):
+            found.extra.append(("author", "and others"))  # as BibTeX has it
         if own == "year" and self.loose and len(day := written_date(str(value))[0]) > len("2024"):
             found.fields.setdefault("issued", day)
         if own in _LISTS and own in found.fields:
