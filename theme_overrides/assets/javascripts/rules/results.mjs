@@ -20,6 +20,7 @@ export const resultsOf = (index, link, { more, use, load }) => {
   const list = h("ol", { className: "found" }), lost = h("ol", { className: "found lost" })
   const lostHead = h("h2", { hidden: true }), next = button("btn", "Show more papers", () => more(STEP))
   const element = h("section", { className: "results", "aria-label": "Result", tabIndex: -1 }, h("h2", { className: "sr" }, "Papers"), tally, waiting, meter, list, next, lostHead, lost)
+  let drawn = "" // the papers that stand there: an answer that is the same leaves them, and the click that is on its way
   const label = place => index.tags[place].rule.label
   const tagLink = place => h("a", { href: link.tag(index.tags[place].id) }, label(place))
 
@@ -65,11 +66,15 @@ export const resultsOf = (index, link, { more, use, load }) => {
     bars(found.overlap, found.count, own)
     const name = draft.label.trim() || draft.id || "this tag"
     const gains = ({ tags }) => [...(tags.includes(own) ? [] : [name]), ...(parent < 0 || tags.includes(parent) ? [] : [label(parent)])]
-    list.replaceChildren(...found.rows.map(one => row(one, gains(one), own)))
+    const rows = JSON.stringify([found.rows, found.lost, name, own, parent])
+    if (rows !== drawn) {
+      list.replaceChildren(...found.rows.map(one => row(one, gains(one), own)))
+      lost.replaceChildren(...found.lost.map(one => row(one, [], own)))
+      drawn = rows
+    }
     next.hidden = found.rows.length >= found.count
     lostHead.hidden = !found.lostCount
     write(lostHead, `${number(found.lostCount, "paper")} would lose the tag`)
-    lost.replaceChildren(...found.lost.map(one => row(one, [], own)))
   }
 
   const clear = (text, more = "") => {
@@ -77,6 +82,7 @@ export const resultsOf = (index, link, { more, use, load }) => {
     write(beside, more)
     write(note, "")
     meter.hidden = next.hidden = lostHead.hidden = true
+    drawn = ""
     list.replaceChildren()
     lost.replaceChildren()
   }
