@@ -270,9 +270,11 @@ class Evaluation:
 class Answer:
     """What a query finds: papers with their scores, the best first. `loose`: not all of them have all of its words.
 
-    `correction` is the word that was looked for in the place of a mistyped one, or ''.
+    `correction` is the word that was looked for in the place of a mistyped one, or '';
+    `passed_over` are items that ask for nothing, such as `year:soon`.
     """
 
     hits: tuple[tuple[Entry, int], ...]
     loose: bool = False
     correction: str = ""
+    passed_over: tuple[str, ...] = ()

@@ -244,6 +244,9 @@ def test_the_verb_says_how_many_papers_there_are(tmp_path: Path) -> None:
     told = json.loads(run(folder, "search", "fly", "--limit", "1", "--format", "json").stdout)
     assert (told["total"], told["of"], told["loose"], len(told["papers"])) == (2, 6, False, 1)
     assert told["papers"][0]["ids"] == ["own-5"]
+    assert (told["passed_over"], told["correction"]) == ([], "")
+    said = run(folder, "search", "kites", "year:soon").stdout
+    assert "'year:soon' is passed over: a year is written year:2024, years year:2023..2025." in said
     assert run(folder, "search", "qqqq").stdout == "0 of 6 papers.\n"
     assert run(folder, "search").exit_code == 2
 

@@ -18,6 +18,8 @@ def blocks(found: Answer, papers: int, limit: int) -> tuple[Block, ...]:
     parts: list[Block] = [Paragraph((_count(found, papers),))]
     if found.correction:
         parts.append(Paragraph(("Searched for ", Code(found.correction), ".")))
+    if found.passed_over:
+        parts.append(Paragraph((_passed_over(found.passed_over),)))
     return (*parts, *listed((_item(entry) for entry, _ in found.hits), limit))
 
 
@@ -26,6 +28,11 @@ def _count(found: Answer, papers: int) -> str:
     if found.loose and found.hits:
         return f"Few papers or none have all of these words; {count} have some of them."
     return f"{count}."
+
+
+def _passed_over(items: tuple[str, ...]) -> str:
+    named = " and ".join(f"'{clip(item, LONGEST_NAMES)}'" for item in items)
+    return f"{named} is passed over: a year is written year:2024, years year:2023..2025."
 
 
 def _item(entry: Entry) -> Item:
@@ -54,4 +61,5 @@ def data(found: Answer, papers: int, limit: int) -> Data:
         "of": papers,
         "loose": found.loose,
         "correction": found.correction,
+        "passed_over": list(found.passed_over),
     }

@@ -47,7 +47,8 @@ def answer(whole: Whole, text: str, *, any_word: bool = False) -> Answer:
     scores = _scores(whole, asked, phrases)
     found = fitting & scores.keys() if stems_typed and (is_loose or any_word) else every
     order = sorted(found, key=lambda doc: (-scores.get(doc, 0), doc))
-    return Answer(tuple((whole.papers[doc], scores.get(doc, 0)) for doc in order), is_loose, correction)
+    no_years = tuple(f"year:{item.text}" for item in parts if item.kind == "year" and years(item.text) is None)
+    return Answer(tuple((whole.papers[doc], scores.get(doc, 0)) for doc in order), is_loose, correction, no_years)
 
 
 def _fitting(whole: Whole, parts: Iterable[Item]) -> set[int]:

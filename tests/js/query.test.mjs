@@ -4,7 +4,7 @@ import { suite, test } from "node:test"
 import { completions, isNear, nearest, readWords } from "../../theme_overrides/assets/javascripts/search/completion.mjs"
 import { identityOf } from "../../theme_overrides/assets/javascripts/search/identities.mjs"
 import { phraseOf } from "../../theme_overrides/assets/javascripts/search/phrase.mjs"
-import { isUnfinished, items, yearsOf } from "../../theme_overrides/assets/javascripts/search/query.mjs"
+import { isUnfinished, items, notYears, yearsOf } from "../../theme_overrides/assets/javascripts/search/query.mjs"
 
 suite("items", () => {
   const cases = [
@@ -36,6 +36,11 @@ test("years as one or as a range", () => {
     ["2023-2025", [2023, 2025]], ["2023–", [2023, 9999]], ["", null], ["..", null], ["23", null], ["20232024", null], ["2023.2024", null]]) {
     assert.deepEqual(yearsOf(text), years, text)
   }
+})
+
+test("what is no year is told as typed", () => {
+  assert.deepEqual(notYears('kites year:soon year:2024 -year:"a b" year:..2025 tag:year:x'), ["year:soon", "year:a b"])
+  assert.deepEqual(notYears("years 2024"), [])
 })
 
 test("ids and addresses of papers mean their identity", () => {

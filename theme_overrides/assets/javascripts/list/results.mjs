@@ -2,6 +2,7 @@
 import { bestSentence } from "../search/sentence.mjs"
 import { h, number } from "../rules/dom.mjs"
 import { marked, rowOf } from "./row.mjs"
+import { readable } from "./tex.mjs"
 import { titleOf } from "./title.mjs"
 
 const NEAR = "300px"
@@ -32,7 +33,8 @@ export const resultsOf = ({ abstractsOf, drawn }) => {
   const fill = (view, item, text) => {
     const quote = item.querySelector("blockquote")
     if (!text) return quote.classList.add("none")
-    quote.firstChild.replaceChildren(...view.how === "abstract" ? marked(text, view.stems) : sentenceNodes(text, view.stems))
+    const said = readable(text)
+    quote.firstChild.replaceChildren(...view.how === "abstract" ? marked(said, view.stems) : sentenceNodes(said, view.stems))
   }
 
   /** Keeps room for the rows that are still to come, about as high as they will be, so that nothing below them moves. */

@@ -25,7 +25,8 @@ const linked = (one, many, links) => links.length
   ? h("p", {}, links.length === 1 ? `${one}: ` : `${many}: `, links.flatMap((link, place) => place ? [" · ", link] : [link])) : null
 
 /** What fits besides papers: another spelling, authors of this name, pages of the site. */
-export const beside = ({ pages, people, correction, loose }, root) => [
+export const beside = ({ pages, people, correction, loose, passed }, root) => [
+  passed.length ? h("p", {}, `${passed.map(item => `“${item}”`).join(" and ")} is passed over: a year is written year:2024, years year:2023..2025.`) : null,
   loose ? h("p", {}, "No paper has all of these words. These have some of them.") : null,
   correction ? h("p", {}, h("a", { href: correction.href }, `Did you mean “${correction.text}”?`)) : null,
   linked("Author", "Authors", people.map(({ name, papers: count, href }) => [h("a", { href }, name), ` ${papers(count)}`])),

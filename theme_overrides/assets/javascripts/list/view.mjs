@@ -1,6 +1,7 @@
 // The parts of the list's page, put together and filled with an answer.
 import { box } from "../keys.mjs"
 import { dress } from "../keep/rows.mjs"
+import { notYears } from "../search/query.mjs"
 import { stemsOf } from "../search/tokens.mjs"
 import { h } from "../rules/dom.mjs"
 import { barOf } from "./bar.mjs"
@@ -109,7 +110,7 @@ export const viewOf = ({ main, root, path, names, turn, href, open, client, clea
     document.title = [...conditions.map(chip => chip.text), title].join(" · ")
     const correction = found.correction ? { text: found.correction, href: href({ ...state, q: found.correction, page: 1 }) } : null
     const people = found.authors.map(({ name, papers }) => ({ name, papers, href: href({ ...nothing(), authors: [name] }) }))
-    notes.replaceChildren(...beside({ pages: found.pages, people, correction: found.total ? correction : null, loose: found.loose && found.total > 0 }, root))
+    notes.replaceChildren(...beside({ pages: found.pages, people, correction: found.total ? correction : null, loose: found.loose && found.total > 0, passed: notYears(state.q) }, root))
     if (!found.total && isAsking(state)) said.replaceChildren(nothingFound(withoutOf(found, conditions, href), correction, clear))
     showRows(state, found, facts, isTyped)
     drawPages(pages, state.page, found.total, page => href({ ...state, page }))

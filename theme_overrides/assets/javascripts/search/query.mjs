@@ -23,6 +23,9 @@ const itemOf = ([, sign, kind, phrase, run]) =>
 /** Does the last sign belong to a word, so that one may still be typing it? */
 export const isUnfinished = text => /[\p{L}\p{N}\p{M}]$/u.test(read(text))
 
+/** The years of a query that are none, as typed: `year:soon`. Nothing is asked by them. */
+export const notYears = text => items(text).filter(({ kind, text: own }) => kind === "year" && !yearsOf(own)).map(({ text: own }) => `year:${own}`)
+
 /** The first and last year of a range, 0 or 9999 for an open end; null where the text is none. */
 export const yearsOf = text => {
   const [, one, first, last] = YEARS.exec(text) ?? []
