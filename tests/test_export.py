@@ -106,6 +106,21 @@ def test_abstracts_where_they_are_asked_for(toys: Path, form: str, abstracts: bo
     assert (without != with_them) == abstracts
 
 
+def test_the_keys_of_the_sources(tmp_path: Path) -> None:
+    """One that two papers have is no paper's own, nor is one that BibTeX cannot read; no key is there twice."""
+    bib = "".join(f"@misc{{{key},title={{{title}}},author={{Toy, Nora}},year=2024}}\n" for key, title in {
+        "Toy:kite": "Kites", "TOY2024boats": "Winds", "both": "Lanterns", "none": "Boats", "Ü": "Sails",
+    }.items())  # fmt: skip
+    other = "@misc{both,title={Lamps},year=2023}\n"
+    folder = project(tmp_path / "own", {"papers/own.bib": bib, "papers/other.bib": other, "rules/toys.yml": RULES})
+    lines = run(folder, "export", "--own-keys").stdout.split("\n")
+    found = {line.partition("{")[2].rstrip(",") for line in lines if line.startswith("@")}
+    assert {"Toy:kite", "TOY2024boats", "none"} < found
+    assert len({key.lower() for key in found}) == len(found) == 6
+    assert not {"both", "Ü"} & found
+    assert "@misc{toy2024kites," in run(folder, "export").stdout
+
+
 def test_a_folder_for_a_file_is_refused(toys: Path, tmp_path: Path) -> None:
     (tmp_path / "toys.bib").mkdir()
     assert run(toys, "export", "--out", str(tmp_path / "toys.bib")).exit_code == 2

@@ -15,7 +15,7 @@ from generator import files
 from generator.citation import citation
 from generator.cli.explain import one_paper, one_tag
 from generator.cli.project import opened, progress, tag_all, tell_errors
-from generator.exporters import written
+from generator.exporters import bibtex, written
 from generator.forms import FORMS, form_of
 from generator.lookup import by_author, by_venue, nearest_authors, nearest_venues
 from generator.model import Catalog, Entry
@@ -36,6 +36,7 @@ _ENDINGS = ", ".join(f".{form.ending}" for form in FORMS)
     help="The format; left out, what the name of FILE says, else bibtex.",
 )
 @click.option("--abstracts", is_flag=True, help="With abstracts; jsonl has them always, text never.")
+@click.option("--own-keys", is_flag=True, help="Cite by the keys of the sources, where a paper has one of its own.")
 @click.option(
     "--out", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file, not to stdout."
 )
@@ -48,6 +49,7 @@ def export(
     venues: tuple[str, ...],
     form: str | None,
     abstracts: bool,
+    own_keys: bool,
     out: Path | None,
 ) -> None:
     """Write papers in a format of citations, as a table or as records.
@@ -64,11 +66,13 @@ def export(
     tell_errors((*here.unreadable, *found.problems))
     catalog = found.catalog
     wanted = _wanted(catalog, papers, tags, authors, venues)
+    all_papers = [entry.paper for entry in catalog.papers] if own_keys else []
+    cited_by = bibtex.keys(all_papers, bibtex.own_keys(all_papers))
     pieces = written(
         chosen,
         catalog,
         progress(wanted, "Writing"),
-        lambda entry: citation(entry.paper, entry.key),
+        lambda entry: citation(entry.paper, cited_by.get(entry.paper.identity, entry.key)),
         here.settings,
         abstracts=abstracts or chosen == "jsonl",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
@@ -39,6 +40,8 @@ _ESCAPED = re.compile(
 )
 """Signs that TeX reads as its own, two hyphens or apostrophes, and what would be a sign's name in HTML."""
 _SIGN = re.compile(r"[&%#_$\\{}~^`]")
+_KEY = re.compile(r"[A-Za-z0-9!$&*+./:;<>?@^_|-]{1,100}")
+"""A key that BibTeX, Biber and LaTeX take as it is."""
 _AND = re.compile(r"(?:^| )(?:and|others)(?: |$)", re.IGNORECASE | re.ASCII)
 
 
@@ -49,7 +52,7 @@ def keys(papers: Iterable[Paper], kept: Mapping[str, str] | None = None) -> dict
     that a newer paper changes no key. `kept` are keys to keep by identity, whatever else is there.
     """
     found = {} if kept is None else dict(kept)
-    taken = set(found.values())
+    taken = {key.lower() for key in found.values()}
     for paper in sorted(papers, key=lambda paper: (paper.date or str(paper.year or "9999"), paper.identity)):
         if paper.identity in found:
             continue
@@ -61,6 +64,14 @@ def keys(papers: Iterable[Paper], kept: Mapping[str, str] | None = None) -> dict
         found[paper.identity] = key
         taken.add(key)
     return found
+
+
+def own_keys(papers: Iterable[Paper]) -> dict[str, str]:
+    """By identity the key that a source has for a paper: the first that no other has, and that BibTeX can read."""
+    everything = list(papers)
+    times = Counter(key.lower() for paper in everything for key in set(paper.keys))  # BibTeX does not tell A from a
+    usable = ((paper, key) for paper in everything for key in reversed(paper.keys) if _KEY.fullmatch(key))
+    return {paper.identity: key for paper, key in usable if times[key.lower()] == 1}
 
 
 def entry(cited: Citation, abstract: str = "", keywords: Sequence[str] = ()) -> str:
