@@ -2,35 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
-from operator import attrgetter
+from dataclasses import dataclass
 
 from generator.merge.publication import is_published
+from generator.merge.traits import Traits, facts_of, traits_of
 from generator.model import Location, Origin, Record
-from generator.text import family_name, fold, identity_doi, title_key
+from generator.text import identity_doi, title_key
 
 _BEST_FIRST = {origin: rank for rank, origin in enumerate(Origin)}
-_SIGNS = re.compile(r"[\s.,]+")
-_APART = ("where", "origin", "year", "standing")
-_said = attrgetter(*(field.name for field in fields(Record) if field.name not in _APART))
-
-
-@dataclass(slots=True)
-class Traits:
-    """What may forbid that two clusters of one title are one paper; `entries` are the keys of its records by file."""
-
-    years: set[int]
-    first_authors: set[str]
-    entries: dict[str, set[str]]
-
-    def add(self, other: Traits) -> None:
-        """Take in what is true of another."""
-        self.years |= other.years
-        self.first_authors |= other.first_authors
-        for file, keys in other.entries.items():
-            self.entries.setdefault(file, set()).update(keys)
 
 
 @dataclass(slots=True)
@@ -71,9 +51,9 @@ class Cluster:
         """
         if self.known_traits is None:
             first, *others = [one for one in self.records if self.of_cards or one.origin is not Origin.CARD]
-            self.known_traits = _traits(first)
+            self.known_traits = traits_of(first)
             for record in others:
-                self.known_traits.add(_traits(record))
+                self.known_traits.add(traits_of(record))
         return self.known_traits
 
     def add(self, other: Cluster) -> None:
@@ -101,7 +81,7 @@ def preference(record: Record) -> tuple[object, ...]:
         where.file,
         where.line,
         where.column,
-        *_said(record),
+        *facts_of(record),
         record.year or 0,
         repr(record.standing),
     )
@@ -113,22 +93,6 @@ def cluster_of(record: Record) -> Cluster:
     titles = [title for title in (record.title, record.later_title) if title]
     known = {kind: value for kind, value in ids.items() if value}
     return Cluster([record], known, [title_key(title) for title in titles], record.origin is Origin.CARD)
-
-
-def _traits(record: Record) -> Traits:
-    dates = (record.date[:4], str(record.year or ""))
-    return Traits(
-        years={int(date) for date in dates if date.isdigit()},
-        first_authors=set(_author_keys(record.authors[0])) if record.authors else set(),
-        entries={record.where.file: {record.key}} if record.key else {},
-    )
-
-
-def _author_keys(name: str) -> tuple[str, str]:
-    """The family name, and all words but initials in their alphabet: two spellings of a person share one of them."""
-    folded = fold(name)
-    words = sorted(word for word in _SIGNS.split(folded) if len(word) > 1)
-    return family_name(folded), " ".join(words) or folded
 
 
 class Forest:

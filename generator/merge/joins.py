@@ -8,13 +8,13 @@ from itertools import combinations
 
 from generator.merge.clusters import Cluster, Forest
 from generator.merge.strangers import has_strangers
+from generator.merge.traits import may_be_one
 from generator.model import Problem, Severity
 
 KINDS = {"arxiv": "arXiv id", "acl": "ACL Anthology id", "doi": "DOI"}
 """The kinds of identifiers, the strongest first, by the name of their field."""
 
 _COMMON = 60
-_YEARS_APART = 2
 
 
 def join_by_ids(clusters: list[Cluster], problems: list[Problem]) -> list[Cluster]:
@@ -64,13 +64,9 @@ def _join_alike(forest: Forest, roots: list[int]) -> list[int]:
     groups: dict[object, list[int]] = defaultdict(list)
     for root in roots:
         cluster = forest.at(root)
-        traits = cluster.traits
-        entries = frozenset((file, key) for file, keys in traits.entries.items() for key in keys)
         told_by = (
             tuple(sorted(cluster.ids.items())),
-            frozenset(traits.years),
-            frozenset(traits.first_authors),
-            entries,
+            cluster.traits.key,
             cluster.of_cards,
         )
         groups[told_by].append(root)
@@ -108,19 +104,7 @@ def _may_be_one(one: Cluster, other: Cluster) -> bool:
     """Whether ids, first authors, years and entries of one file allow that two of one title are one paper."""
     if one.of_cards != other.of_cards:
         return _agree([one.ids, other.ids])
-    mine, its = one.traits, other.traits
-    years = [abs(first - second) for first in mine.years for second in its.years]
-    return (
-        _agree([one.ids, other.ids])
-        and not (mine.first_authors and its.first_authors and mine.first_authors.isdisjoint(its.first_authors))
-        and (not years or min(years) <= _YEARS_APART)
-        and all(_is_one_entry(keys, its.entries.get(file)) for file, keys in mine.entries.items())
-    )
-
-
-def _is_one_entry(keys: set[str], others: set[str] | None) -> bool:
-    """Whether the entries of one file that two clusters have are one and the same, if both have any."""
-    return not others or (len(keys) == len(others) == 1 and keys == others)
+    return _agree([one.ids, other.ids]) and may_be_one(one.traits, other.traits)
 
 
 def _named(clusters: Iterable[Cluster]) -> Iterator[str]:

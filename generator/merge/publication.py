@@ -31,6 +31,11 @@ def is_published(record: Record) -> bool:
     return bool(record.acl) or record.entry_type not in _UNPUBLISHED
 
 
+def is_preprint(record: Record) -> bool:
+    """Whether the volume or the publisher of a record is one of preprints: `abs/2401.00001` as a volume of CoRR."""
+    return any(map(_PREPRINTS.match, (record.volume, record.publisher)))
+
+
 def publication(ranked: Sequence[Record]) -> tuple[Record, ...]:
     """The records that tell of the publication which the paper is cited by, the best first; `ranked` are all.
 
@@ -48,7 +53,7 @@ def is_same(published: Record, other: Record) -> bool:
     """Whether a record speaks of a publication: by identifier, or by its venue where nothing else contradicts."""
     if other is published:
         return True
-    if not is_published(other) or any(map(_PREPRINTS.match, (other.volume, other.publisher))):
+    if not is_published(other) or is_preprint(other):
         return False
     if published.acl == other.acl != "" or identity_doi(published.doi) == identity_doi(other.doi) != "":
         return True
