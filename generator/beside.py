@@ -10,7 +10,19 @@ from generator.model import Paper
 from generator.text import code_urls, find_urls
 
 _NAMES: Final = {
-    "Code": ("code", "github", "gitlab", "repository", "repo", "sourcecode", "implementation", "software", "toolkit"),
+    "Code": (
+        "code",
+        "codes",
+        "github",
+        "gitlab",
+        "repository",
+        "repo",
+        "repos",
+        "sourcecode",
+        "implementation",
+        "software",
+        "toolkit",
+    ),
     "Models": ("model", "models", "checkpoint", "checkpoints", "weights"),
     "Data": ("data", "dataset", "datasets", "corpus", "benchmark"),
     "Demo": ("demo", "colab", "notebook"),

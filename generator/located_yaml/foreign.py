@@ -18,11 +18,15 @@ _SOFT = frozenset({
 
 
 def documents(rows: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The first row of each document and the one behind its last. `---` without indentation stands in no text."""
+    """The first row of each document and the one behind its last. `---` without indentation stands in no text.
+
+    Directives before it such as `%YAML 1.2`, and comments, are no document.
+    """
     begins = [number for number, row in enumerate(rows) if _BEGIN.match(row)]
     edges = [0, *begins, len(rows)]
     for first, last in pairwise(edges):
-        if any(row and not row.isspace() for row in rows[first:last]):
+        said = [row for row in rows[first:last] if row and not row.isspace()]
+        if said and not (said[0][0] == "%" and all(row[0] in "%#" for row in said)):
             yield first, last
 
 

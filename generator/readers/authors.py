@@ -43,6 +43,11 @@ _DEGREE = re.compile(
 )
 """Behind a whole name, which is kept; `Toy, Ph.D.` has initials."""
 _LEADING_AND = re.compile(r"^(?:and|&)\s+", re.IGNORECASE)
+_AFFILIATION = re.compile(
+    r"(?<=[^\s,;|(])\s*\((?P<inside>(?:[^()]|\([^()]{0,200}\)){1,300})\)(?=\s?[*†‡§¶⁰¹²³⁴-⁹]{0,5}\s?(?:[,;|]|(?:and|&)\s|$))"
+)
+"""Where an author works, or whatever else a list says in brackets behind a name."""
+_BREAK = re.compile(r"[,;|]|\s(?:and|&)\s")
 _FULL_STOP = re.compile(r"(?<=\w{4})\.$")
 _AND = re.compile(r",?\s+(?:and|&)\s+|\s*\\and\b\s*", re.IGNORECASE)
 _OTHERS = re.compile(r"[,;]?\s*(?:\band\b\s+)?(?:\bet\.?\s*al\b\.?|\bothers\b\.?|…|\.\.\.)\s*$", re.IGNORECASE)
@@ -87,7 +92,7 @@ def in_full(people: tuple[Person, ...]) -> tuple[tuple[str, ...], tuple[Name, ..
 
 def person_of(text: str) -> Name:
     """One name as written, in whatever order: a person in parts, or a group, whole."""
-    text = _LEADING_AND.sub("", text.strip(" ,;\t\n")).rstrip(_MARKS)
+    text = _LEADING_AND.sub("", without_affiliations(text).strip(" ,;\t\n")).rstrip(_MARKS)
     text = _FULL_STOP.sub("", _DEGREE.sub(r"\1", _NUMBER_BEHIND.sub("", text)))
     if (junior := _JUNIOR.search(text)) and "," not in text[: junior.start()]:
         person = author(text[: junior.start()])
@@ -98,6 +103,24 @@ def person_of(text: str) -> Name:
     return author(text)
 
 
+def without_affiliations(text: str) -> str:
+    """Names without what stands in brackets behind each, as `Ada Example (Toy University)`; a group keeps its own."""
+    return _AFFILIATION.sub(_unless_of_group, text) if "(" in text else text
+
+
+def _unless_of_group(found: re.Match[str]) -> str:
+    before = found.string[max(found.start() - 200, 0) : found.start()]
+    return found[0] if is_group(_BREAK.split(before)[-1]) else ""
+
+
+def affiliations(value: object) -> str:
+    """The authors of an entry as they are written, where affiliations stand in brackets behind them; '' elsewhere."""
+    items = value if isinstance(value, list) else [value]
+    text = "; ".join(one for one in items if isinstance(one, str)) if any("(" in str(one) for one in items) else ""
+    text = text[:_LONGEST_SPLIT]
+    return text if text and without_affiliations(text) != text and not _NUMBER_BEHIND.search(text) else ""
+
+
 def has_others(value: object) -> bool:
     """Whether a list of authors as written says that it is not complete: `et al.`, `and others`."""
     last = value[-1] if isinstance(value, list) and value else value
@@ -106,7 +129,7 @@ def has_others(value: object) -> bool:
 
 def split(text: str) -> Iterator[str]:
     """The names that one text holds, each as written."""
-    text = " ".join(text[:_LONGEST_SPLIT].replace("；", ";").split())
+    text = without_affiliations(" ".join(text[:_LONGEST_SPLIT].replace("；", ";").split()))
     text = _DEGREE.sub(r"\1", _NOTES.sub("", _OTHERS.sub("", text))).strip(" ;,")
     for sign in (";", "|", " • ", " · "):
         if sign in text:
@@ -136,7 +159,7 @@ def _in_order(parts: list[str], *, are_whole: bool) -> Iterator[str]:
         yield from (f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True))
     elif (turned := family_first(parts)) is not parts:
         yield from turned
-    elif all(map(_is_of_scopus, parts)):
+    elif all(map(_is_of_scopus, parts)) and not (len(parts) == 1 and parts[0].endswith(" AI")):  # `Toyworks AI`
         yield from (", ".join(part.rsplit(" ", 1)) for part in parts)
     else:
         yield from parts

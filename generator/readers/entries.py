@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 from generator.beside import holds_link
 from generator.dates import written_date
 from generator.model import Location, Origin, Problem, Record, Severity
-from generator.readers.aliases import NAMES, field_of, folded
-from generator.readers.authors import has_others
+from generator.readers.aliases import NAMES, field_of, folded, is_abroad
+from generator.readers.authors import affiliations, has_others
 from generator.readers.completion import completed
 from generator.readers.fields import (
     FIELDS,
@@ -86,6 +86,7 @@ class Entries:
     loose: bool = False
     _unknown: dict[str, list[int]] = field(default_factory=dict)
     _keys: dict[str, int] = field(default_factory=dict)
+    _doubled: dict[str, list[Location]] = field(default_factory=dict)
 
     def read(
         self,
@@ -108,8 +109,8 @@ class Entries:
         if faults:
             yield _bad_fields(faults, where, text, places or {})
         record = self._record(fields, where, extra, known)
-        if record.key and (first := self._keys.setdefault(record.key, where.line)) != where.line:
-            yield _doubled(record, first)
+        if record.key and self._keys.setdefault(record.key, where.line) != where.line:
+            self._doubled.setdefault(record.key, []).append(where)
         yield record
 
     def _parsed(self, said: Mapping[str, object], line: int) -> _Found:
@@ -126,7 +127,7 @@ class Entries:
     def _take(self, name: str, value: object, line: int, found: _Found) -> None:
         """Put one field where it belongs."""
         parsers = LOOSE if self.loose else FIELDS
-        own = name if name in parsers else field_of(name)
+        own = name if name in parsers else field_of(name) if self.loose or not is_abroad(name) else ""
         try:
             parsed = parsers.get(own, _taken_nowhere)(value)
         except ElsewhereError:
@@ -139,8 +140,9 @@ class Entries:
             found.faults.append(Fault(name, fault.fact, fault.hint, is_kept=bool(fault.kept)))
             found.extra.extend([_kept(name, value)] if self.loose else [])
             parsed = fault.kept
-        if own == "authors" and self.loose and has_others(value):
-            found.extra.append(("author", "and others"))  # as BibTeX has it
+        if own == "authors" and self.loose:
+            found.extra.extend([("author", "and others")] if has_others(value) else [])  # as BibTeX has it
+            found.extra.extend([("affiliations", clean(said)[:LONGEST_EXTRA])] if (said := affiliations(value)) else [])
         if own == "year" and self.loose and len(day := written_date(str(value))[0]) > len("2024"):
             found.fields.setdefault("issued", day)
         if own in _LISTS and own in found.fields:
@@ -162,7 +164,9 @@ class Entries:
         return Record(where=where, origin=self.origin, **{**fields, "extra": kept, **known})
 
     def rest(self) -> Iterator[Problem]:
-        """What is to be told at the end of a source: each field that nobody knows, with the number of its entries."""
+        """What is to be told at the end of a source: each key of several entries, each field that nobody knows."""
+        for key, places in self._doubled.items():
+            yield _doubled(key, self._keys[key], places)
         for name, (line, count) in islice(self._unknown.items(), MOST_UNKNOWN):
             yield _unknown_field(Location(self.file, line), name, count)
         if len(self._unknown) > MOST_UNKNOWN:
@@ -204,10 +208,12 @@ def _bad_fields(faults: list[Fault], where: Location, text: str, places: Mapping
     return Problem(place, Severity.WARNING, "bad-field", facts + without, first.hint, width=width)
 
 
-def _doubled(record: Record, first: int) -> Problem:
-    message = f"the id '{shown(record.key)[1:-1]}' stands in line {first} already"
+def _doubled(key: str, first: int, places: list[Location]) -> Problem:
+    """One problem for each key, at its second entry, however many have it."""
+    message = f"the id '{shown(key)[1:-1]}' stands in line {first} already"
+    message += f", and {len(places) - 1:,} more entries have it" if len(places) > 1 else ""
     hint = "give each paper an id of its own, or delete one of the two"
-    return Problem(record.where, Severity.WARNING, "doubled-id", message, hint)
+    return Problem(places[0], Severity.WARNING, "doubled-id", message, hint)
 
 
 def _kept(name: str, value: object) -> tuple[str, str]:
@@ -224,10 +230,10 @@ def _further(name: str, own: str, value: object) -> Iterator[tuple[str, str]]:
 
 def _unknown_field(where: Location, name: str, count: int) -> Problem:
     entries = "1 record has it" if count == 1 else f"{count:,} records have it"
-    fact = "holds what is no use here" if field_of(name) else "is not known"
+    is_known = field_of(name) and not is_abroad(name)
+    fact = "holds what is no use here" if is_known else "is not known"
     message = f"the field '{shown(name)[1:-1]}' {fact}; it is kept as it is, and shown nowhere; {entries}"
-    is_known = field_of(name) or folded(name) in _NO_SLIPS
-    near = [] if is_known else get_close_matches(name[:60].lower(), NAMES, 1, _ALIKE)
+    near = [] if is_known or folded(name) in _NO_SLIPS else get_close_matches(name[:60].lower(), NAMES, 1, _ALIKE)
     hint = f"did you mean '{near[0]}'? " if near else ""
     return Problem(where, Severity.NOTE, "unknown-field", message, f"{hint}what is meant for other programs can stay")
 

@@ -12,7 +12,7 @@ _KINDS = {
     ),
     "inproceedings": (
         "CPAPER", "CONF", "paper-conference", "conference", "conference paper", "conference article",
-        "proceedings paper", "proceedings article", "workshop paper", "C",
+        "proceedings paper", "proceedings article", "workshop paper", "conference proceedings", "C",
     ),
     "proceedings": ("SER",),
     "book": ("BOOK", "EBOOK", "monograph", "whole book", "B", "edited book", "EDBOOK"),

@@ -6,13 +6,16 @@ The names of fields are in `aliases.py`; here is what takes more than a name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from generator.readers.aliases import field_of, folded
+from generator.readers.nested import flat
 from generator.text import arxiv, safe_url
 
-LINKS = frozenset({"links", "link", "urls", "url", "additionallinks", "externallinks", "resources", "materials"})
+LINKS = frozenset({
+    "links", "link", "urls", "url", "additionallinks", "externallinks", "resources", "materials", "sources",
+})  # fmt: skip
 _LINK_OF = {
     "pdf": ("pdf", "paperpdf", "fulltext", "urlpdf", "downloadpdf"),
     "arxiv": ("arxiv", "preprint", "arxivpage", "arxivpaper", "arxivpdf"),
@@ -21,18 +24,25 @@ _LINK_OF = {
     "url": (
         "paper", "link", "url", "page", "paperpage", "paperlink", "html", "publisher", "article", "official", "acm",
         "ieee", "acmdl", "ieeexplore", "openreview", "springer", "abs", "abstract", "publication", "proceedings",
-        "web", "website", "webpage", "landingpage", "externallink",
+        "landingpage", "publishedurl", "publisherurl", "publisherpage", "publishedversion", "officialurl",
+        "openreviewurl", "web", "website", "webpage", "externallink",
     ),
 }  # fmt: skip
+_LAST_RESORT = frozenset({"web", "website", "webpage", "externallink"})
+"""Labels of what is the page of a paper only where nothing else leads to it: often it is that of a project."""
 _FIELD_OF_LINK = {name: field for field, names in _LINK_OF.items() for name in names}
-_LABELS, _ADDRESSES = ("name", "title", "label", "type", "text", "kind"), ("url", "href", "link", "address", "src")
+_LABELS = ("name", "title", "label", "type", "text", "kind", "short", "action", "description")
+_ADDRESSES = ("url", "href", "link", "address", "src", "page", "uri")
 _MARKDOWN = re.compile(r"\[([^\[\]]{0,100})\]\(\s*<?(https?://[^\s()<>]{1,2000})>?[^()]{0,100}\)")
 _FIRST, _LAST = ("pagestart", "startpage", "firstpage"), ("pageend", "endpage", "lastpage")
-_EITHER = frozenset({"paper", "name", "publication"})
+_EITHER = frozenset({"paper", "name", "publication", "article", "conf"})
+_FIRST_OF_AUTHORS = frozenset({"firstauthor", "leadauthor", "leadauthors", "pubauthors"})
+"""Columns that are of use where no other names the authors."""
 _MOST_LINKS = 100
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _OTHER_LINKS = re.compile(
-    r"code|git|data|slide|video|poster|demo|project|blog|supp|appendix|bib|talk|tweet|twitter|media|news|press|model|colab"
-    r"|notebook|review|tool|web|home|thread|podcast|youtube|cite|award|image|figure",
+    r"code|git|doc|data|slide|video|poster|demo|project|blog|supp|appendix|bib|talk|tweet|twitter|media|news|press|model|colab"
+    r"|notebook|review|tool|web|home|thread|podcast|youtube|cite|award|image|figure|cover",
     re.IGNORECASE,
 )
 """Labels of links that lead to something beside the paper."""
@@ -45,6 +55,7 @@ def said(entry: Mapping[str, Any]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     links: list[tuple[str, str]] = []
     pages = {"first": "", "last": ""}
+    entry = flat(entry)
     is_zotero = any(folded(name) == "itemtype" for name in entry)  # its date is that of publication
     for name, value in entry.items():
         short = folded(name)
@@ -58,9 +69,12 @@ def said(entry: Mapping[str, Any]) -> dict[str, Any]:
             pages["first" if short in _FIRST else "last"] = str(value or "")
         elif short in _EITHER:
             _put(fields, _meant(short, value, entry) or name, value)
+        elif _is_link(name, short, value):
+            links.append((name, value))
         else:
             _put(fields, name, value)
     _place(fields, links)
+    _put_first_author(fields)
     if any(pages.values()) and not _has(fields, "pages"):
         fields["pages"] = "--".join(filter(None, pages.values()))
     return fields
@@ -75,6 +89,14 @@ def is_page(name: str) -> bool:
     return folded(name) in (*_FIRST, *_LAST)
 
 
+def else_field(name: str, others: Iterable[str]) -> str:
+    """What a column is read as beside these fields: the authors where there are no others, or a link of the paper."""
+    short = folded(name)
+    if short in _FIRST_OF_AUTHORS:
+        return "" if "authors" in others else "authors"
+    return _FIELD_OF_LINK.get(short, "") if short not in _EITHER else ""
+
+
 def _put(fields: dict[str, Any], name: str, value: Any) -> None:
     if name in fields and value:
         name = f"{name} " if fields[name] else name
@@ -85,6 +107,30 @@ def _has(fields: Mapping[str, Any], field: str) -> bool:
     return any(value and field_of(name) == field for name, value in fields.items())
 
 
+def _is_link(name: str, short: str, value: object) -> bool:
+    """Does a field of the entry itself lead to the paper, as `preprint:` and `published_url:` do?
+
+    So does an address that a person wrote in the place of a DOI.
+    """
+    if not isinstance(value, str) or value[:4].lower() != "http" or not safe_url(value):
+        return False
+    own = field_of(name)
+    return short in _LAST_RESORT or (not own and short in _FIELD_OF_LINK) or (own == "doi" and "10." not in value)
+
+
+def _put_first_author(fields: dict[str, Any]) -> None:
+    found = [name for name in fields if folded(name) in _FIRST_OF_AUTHORS]
+    if found and not _has(fields, "authors"):
+        fields["authors"] = fields.pop(found[0])
+
+
+def put_year(fields: dict[str, Any], path: Iterable[str]) -> None:
+    """Take the year from the keys above an entry, where it has none itself: `2024:` and a list below it."""
+    years = [part for part in path if _YEAR.fullmatch(part)]
+    if years and not any(_has(fields, name) for name in ("year", "date", "issued")):
+        fields["year"] = years[-1]
+
+
 def _is_address(value: object) -> bool:
     return isinstance(value, str) and not _MARKDOWN.search(value[:10_000])
 
@@ -92,9 +138,10 @@ def _is_address(value: object) -> bool:
 def _meant(short: str, value: object, entry: Mapping[str, Any]) -> str:
     """What `paper:` or `name:` means: an address, the title where there is no other, or nothing that is known."""
     if isinstance(value, str) and safe_url(value):
-        return "" if _has(entry, "url") else "url"
-    if short == "publication":
-        return "" if _has(entry, "venue") else "venue"
+        others = {name: one for name, one in entry.items() if folded(name) not in _LAST_RESORT}
+        return "" if _has(others, "url") else "url"
+    if short in ("publication", "conf"):
+        return "" if _has(entry, "venue") or not re.search(r"[^\W\d_]", str(value)) else "venue"
     return "" if _has(entry, "title") else "title"
 
 
@@ -119,10 +166,12 @@ def _place(fields: dict[str, Any], links: list[tuple[str, str]]) -> None:
     if not any(folded(label) in _FIELD_OF_LINK for label, _ in links) and not _has(fields, "url"):
         found = next((one for one in links if not _OTHER_LINKS.search(one[0])), ("", ""))
         links = [("url" if one == found else one[0], one[1]) for one in links]
-    for label, address in links:
+    for label, address in sorted(links, key=lambda one: folded(one[0]) in _LAST_RESORT):
         field = _FIELD_OF_LINK.get(folded(label), "")
-        if field == "arxiv" and not arxiv(address):
+        if (field == "arxiv" and not arxiv(address)) or (field == "doi" and "10." not in address):
             field = "url"
+        if folded(label) in _LAST_RESORT and any(_has(fields, one) for one in _LINK_OF):
+            field = ""
         if address and field and not _has(fields, field):
             fields[field] = address
         elif address:

@@ -37,6 +37,11 @@ _OURS = frozenset({"template", "kind", "tags", "description"})
 _TOML_LINE = re.compile(r"\s*(?P<key>\w+)\s*=\s*(?P<quote>[\"'])(?P<value>.{1,2000}?)(?P=quote)\s*$")
 _IN = re.compile(r"^in:?\s+", re.IGNORECASE)
 """How the pages of Hugo's academic theme begin the place of publication."""
+_HUGO_KINDS = {
+    "1": "inproceedings", "2": "article", "3": "misc", "4": "techreport", "5": "book", "6": "incollection",
+    "7": "phdthesis", "8": "patent",
+}  # fmt: skip
+"""The numbers of `publication_types` in Hugo's academic theme, before it took names."""
 _AT_LINE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
@@ -167,6 +172,8 @@ def _level(entry: Mapping[str, Any]) -> dict[str, Any]:
     level = {name: value for name, value in entry.items() if name not in dict(below)}
     for _, fields in below:
         level |= {name: value for name, value in fields.items() if name not in level}
+    if isinstance(kinds := level.get("publication_types"), list) and kinds:
+        level["publication_types"] = _HUGO_KINDS.get(str(kinds[0]), kinds[0])
     if isinstance(place := level.get("publication"), str):
         level["publication"] = _IN.sub("", markdown_body.plain(place), count=1)
     return level

@@ -13,6 +13,7 @@ from enum import Enum
 
 from rispy.config import WOK_TAG_KEY_MAPPING
 
+from generator.beside import label_of
 from generator.model import Location, Problem, Record, Severity, Source
 from generator.names import is_braced, parsed, semicolons
 from generator.readers import loose
@@ -36,6 +37,7 @@ _OURS = "catalog_"
 _BEHIND_QUOTE = re.compile(r'"\s+(?=[,;\t|]|$)')
 _LISTS = ("authors", "keywords", "categories")
 _MOST_TRIES = 100
+_MOST_NAMED = 40
 _NAMES_OF_WOS = {
     "document_title": "title", "author_full_name": "author full names", "beginning_page": "page start",
     "ending_page": "page end", "publication_date": "publication day",
@@ -172,7 +174,7 @@ def _names(header: Sequence[str]) -> list[str]:
 
 
 def _is_title(name: str) -> bool:
-    return field_of(name) == "title" or folded(name) in ("paper", "name")
+    return field_of(name) == "title" or folded(name) in ("paper", "name", "article")
 
 
 def _of_row(row: list[str], names: list[str], entries: Entries, where: Location) -> Iterator[Record | Problem]:
@@ -205,16 +207,25 @@ def _cell(text: str, name: str, *, is_ours: bool) -> str | None:
 
 
 def _columns(where: Location, names: list[str]) -> Problem:
-    known = dict.fromkeys(name for name in names if field_of(name) or _is_title(name) or loose.is_page(name))
-    left = [name for name in names if name not in known and not name.startswith(_OURS)]
-    read = ", ".join(f"{shown(name)} as {_read_as(name)}" for name in [*known][:40])
-    kept = f"; kept as they are: {', '.join(map(shown, left[:40]))}" if left else ""
+    known = {name: _read_as(name, names) for name in names}
+    read = ", ".join(f"{shown(name)} as {field}" for name, field in known.items() if field)
+    rest = [name for name, field in known.items() if not field and not name.startswith(_OURS)]
+    links = [name for name in rest if label_of(name)]
+    left = [name for name in rest if name not in links]
+    kept = "".join(
+        f"; {what}: {', '.join(map(shown, some[:_MOST_NAMED]))}"
+        for what, some in (("their addresses are shown as links", links), ("kept as they are", left))
+        if some
+    )
     hint = "rename a column to what it is, such as `Title`, `Authors`, `Year`, `Venue`, `DOI`, `URL`"
     return Problem(where, Severity.NOTE, "columns", f"the columns were read: {read}{kept}", hint)
 
 
-def _read_as(name: str) -> str:
-    return field_of(name) or ("pages" if loose.is_page(name) else "title")
+def _read_as(name: str, names: Sequence[str]) -> str:
+    """The field that a column is read as, '' for none."""
+    field = field_of(name) or ("pages" if loose.is_page(name) else loose.else_field(name, map(field_of, names)))
+    is_title = _is_title(name) and "title" not in map(field_of, names)
+    return field or ("title" if is_title else "")
 
 
 def _no_header(where: Location, header: Sequence[str]) -> Problem:

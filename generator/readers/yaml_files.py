@@ -27,8 +27,12 @@ def read(source: Source) -> Iterator[Record | Problem]:
         return
     legible = Source(source.name, _CONTROL.sub(" ", text).encode("utf-8", "replace"))
     roots, found = located_yaml.read_foreign(legible)
-    if roots and (len(roots) > 1 or not isinstance(roots[0], Mapping) or yaml_papers.has_papers(roots[0])):
+    if roots and (len(roots) > 1 or not isinstance(roots[0], Mapping) or _holds_papers(roots[0])):
         yield from found
         yield from yaml_papers.read(roots, source.name)
     else:
         yield from cards.read(Source(source.name, text.encode("utf-8", "replace")))
+
+
+def _holds_papers(root: Mapping) -> bool:
+    return yaml_papers.has_papers(root) or any(yaml_papers.is_list(key, value) for key, value in root.pairs)

@@ -15,13 +15,19 @@ from generator.model import Location, Problem, Record, Severity
 from generator.readers import csl, loose
 from generator.readers.aliases import field_of, folded
 from generator.readers.entries import Entries
+from generator.text import clean
 
 CODES = {
     "not-in-the-list": "A part of a file of papers is none; it is left out.",
 }
-_TITLES = frozenset({"paper", "name"})
+_TITLES = frozenset({"paper", "name", "article"})
+_HEADINGS = ("name", "title", "heading", "label", "category", "section", "topic", "year")
+"""What a group of papers is called by a key beside its list."""
+_LISTS = frozenset({"papers", "publications", "entries", "bibliography", "articles", "list", "items"})
+"""Keys below which papers stand and nothing else."""
 _NO_PAPERS = frozenset({"pin", "ban", "authors", "author", "editor", "creators", "venue", "journal"}) | loose.LINKS
 _PLAIN_NAMES = frozenset({"papers", "publications", "references", "entries", "items", "bibliography", "data", "list"})
+_GROUPS = frozenset({"categories", "category", "subcategories", "sections", "groups", "topics", "years", "lists"})
 _OF_PAPERS = frozenset({"authors", "year", "date", "abstract", "doi", "arxiv", "venue"})
 _DEEPEST = 5
 _NOTHING = frozenset({"~", "null", "Null", "NULL"})
@@ -33,6 +39,7 @@ class _Walk:
 
     file: str
     entries: Entries
+    roots: Sequence[Node] = ()
     left: list[Scalar] = field(default_factory=list)
 
     def of(self, node: Node, path: tuple[str, ...]) -> Iterator[Record | Problem]:
@@ -54,14 +61,16 @@ class _Walk:
 
     def mapping(self, node: Mapping, path: tuple[str, ...]) -> Iterator[Record | Problem]:
         """What stands below the keys of a mapping that is no paper itself."""
+        is_whole = any(node is root for root in self.roots)  # what it is called all its papers have in common
+        heading, path = (None, path) if is_whole else _heading(node, path)
         keyed = any(isinstance(value, Mapping) and _is_paper(value) for _, value in node.pairs)
         for key, value in node.pairs:
             if isinstance(value, Mapping) and (_is_paper(value) or (keyed and not has_papers(value))):
                 yield from self.paper(value, key.where, path, key.value)
-            elif has_papers(value) and len(path) < _DEEPEST:
-                named = () if folded(key.value) in _PLAIN_NAMES else (key.value,)
+            elif (has_papers(value) or is_list(key, value)) and len(path) < _DEEPEST:
+                named = () if heading or folded(key.value) in _PLAIN_NAMES else (key.value,)
                 yield from self.of(value, (*path, *named))
-            else:
+            elif key is not heading and not is_empty(value):
                 self.left.append(key)
 
     def paper(self, node: Mapping, where: Location, path: tuple[str, ...], key: str = "") -> Iterator[Record | Problem]:
@@ -72,6 +81,7 @@ class _Walk:
             fields["key"] = key
         if path:
             fields.setdefault("section", " / ".join(path))
+            loose.put_year(fields, path)
         places = {name.value: value.where for name, value in node.pairs}
         yield from self.entries.read(fields, where, places=places)
 
@@ -88,11 +98,30 @@ class _Walk:
 
 def read(roots: Sequence[Node], file: str) -> Iterator[Record | Problem]:
     """The records of all documents of a file, and what is wrong with them."""
-    walk = _Walk(file, Entries(file, loose=True))
+    walk = _Walk(file, Entries(file, loose=True), roots)
     for root in roots:
         is_paper = len(roots) > 1 and isinstance(root, Mapping) and not has_papers(root)
         yield from walk.item(root, ()) if is_paper else walk.of(root, ())
     yield from walk.rest()
+
+
+def _heading(node: Mapping, path: tuple[str, ...]) -> tuple[Scalar | None, tuple[str, ...]]:
+    """The key that says what the papers below a mapping have in common, with the path that leads to them.
+
+    Where it says what the key above says, this is said once.
+    """
+    texts = {folded(key.value): (key, value.value) for key, value in node.pairs if isinstance(value, Scalar)}
+    found = next((texts[name] for name in _HEADINGS if name in texts and texts[name][1]), None)
+    if found is None:
+        return None, path
+    above = path[:-1] if path and folded(path[-1]) in (folded(found[1]), *_GROUPS) else path
+    return found[0], (*above, clean(found[1]))
+
+
+def is_list(key: Scalar, value: Node) -> bool:
+    """Does the key say that papers stand in this list, whether they have titles or not?"""
+    is_of_mappings = isinstance(value, Listed) and any(isinstance(item, Mapping) for item in value.items)
+    return is_of_mappings and folded(key.value) in ("papers", "publications", "bibliography", "articles")
 
 
 def has_papers(node: Node, depth: int = 0) -> bool:
@@ -115,9 +144,15 @@ def _is_paper(node: Mapping) -> bool:
     fields = {field_of(key.value) for key, _ in node.pairs}
     is_titled = "title" in fields and any(field_of(name) == "title" for name in texts)
     is_named = any(folded(name) in _TITLES for name in texts) and not fields.isdisjoint(_OF_PAPERS)
+    if fields.isdisjoint(_OF_PAPERS) and any(folded(key.value) in _LISTS and _is_bare(one) for key, one in node.pairs):
+        return False  # a group of papers without any
     return (is_titled or is_named) and not any(
         has_papers(value) for key, value in node.pairs if folded(key.value) in _PLAIN_NAMES
     )
+
+
+def _is_bare(node: Node) -> bool:
+    return is_empty(node) or (isinstance(node, Listed) and not node.items)
 
 
 def plain(node: Node | None) -> Any:

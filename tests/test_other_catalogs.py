@@ -1,0 +1,221 @@
+"""Files as other catalogs, labs and conferences keep them: what stands deeper, beside or in brackets is found."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+import yaml
+
+from generator.model import Problem, Record, Source
+from generator.readers import read_source
+
+
+def read(name: str, text: str | bytes) -> tuple[list[Record], list[Problem]]:
+    items = list(read_source(Source(name, text.encode() if isinstance(text, str) else text)))
+    return [one for one in items if isinstance(one, Record)], [one for one in items if isinstance(one, Problem)]
+
+
+def of_yaml(entry: object) -> Record:
+    """Return the one record of an entry of a YAML list."""
+    records, _ = read("a.yml", yaml.safe_dump([entry], sort_keys=False, allow_unicode=True))
+    assert len(records) == 1
+    return records[0]
+
+
+NESTED = {
+    "published": {
+        "doi": "10.1000/toy.1",
+        "journal": "Journal of Toys",
+        "volume": 3,
+        "page": "7",
+        "dates": {"in": "May"},
+    },
+    "preprint": {"url": "https://toys.example.org/a", "date": "2024-05-06"},
+}
+
+
+def test_where_a_paper_appeared_may_stand_one_level_deeper() -> None:
+    """Nothing of the mapping is lost: what nobody knows keeps the mapping's name before its own."""
+    one = of_yaml({"title": "Kites", **NESTED})
+    assert (one.doi, one.venue, one.volume, one.pages) == ("10.1000/toy.1", "Journal of Toys", "3", "7")
+    assert (one.url, one.date) == ("https://toys.example.org/a", "2024-05-06")
+    assert one.extra == (("published dates", '{"in": "May"}'),)
+
+
+def test_what_an_entry_says_itself_counts_before_what_stands_deeper() -> None:
+    one = of_yaml({"title": "Kites", "doi": "10.1000/toy.2", **NESTED})
+    assert one.doi == "10.1000/toy.2"
+    assert ("published doi", "10.1000/toy.1") in one.extra
+
+
+def test_a_journal_with_a_name_in_a_mapping_keeps_its_volume() -> None:
+    one = of_yaml({"title": "Kites", "journal": {"name": "Journal of Toys", "volume": "3", "short": "J. Toys"}})
+    assert (one.venue, one.volume, one.extra) == ("Journal of Toys", "3", (("journal short", "J. Toys"),))
+
+
+@pytest.mark.parametrize("wrap", [lambda value: value, lambda value: {"value": value}], ids=["plain", "values"])
+def test_a_paper_below_content_is_read(wrap) -> None:  # type: ignore[no-untyped-def]
+    """So conferences and OpenReview write them."""
+    content = {"title": wrap("Kites"), "authors": wrap(["Ada Example", "Nora Toy"]), "keywords": wrap(["wind"])}
+    records, problems = read("a.json", json.dumps([{"id": "t1", "forum": "f1", "content": content}]))
+    assert [(one.title, one.authors, one.keywords, one.key) for one in records] == [
+        ("Kites", ("Ada Example", "Nora Toy"), ("wind",), "t1")
+    ]
+    assert {one.code for one in problems} == {"unknown-field"}
+
+
+LINKS = [
+    ({"preprint": "https://arxiv.org/abs/2401.00001"}, "arxiv", "2401.00001"),
+    ({"published_url": "https://doi.org/10.1000/toy.1"}, "doi", "10.1000/toy.1"),
+    ({"openreview": "https://openreview.net/forum?id=x"}, "url", "https://openreview.net/forum?id=x"),
+    ({"doi": "https://toys.example.org/a"}, "url", "https://toys.example.org/a"),
+    ({"sources": {"arxiv": "https://arxiv.org/abs/2401.00001"}}, "arxiv", "2401.00001"),
+    ({"links": [{"short": "Paper", "url": "https://toys.example.org/a"}]}, "url", "https://toys.example.org/a"),
+    ({"links": [{"text": "Paper", "page": "https://toys.example.org/a"}]}, "url", "https://toys.example.org/a"),
+    ({"website": "https://toys.example.org/w"}, "url", "https://toys.example.org/w"),
+    (
+        {"website": "https://toys.example.org/w", "paper": "https://toys.example.org/a"},
+        "url",
+        "https://toys.example.org/a",
+    ),
+    ({"website": "https://toys.example.org/w", "arxiv": "2401.00001"}, "url", ""),
+    ({"links": {"website": "https://toys.example.org/w", "pdf": "https://toys.example.org/a.pdf"}}, "url", ""),
+    ({"links": [{"name": "Docs", "url": "https://toys.example.org/d"}]}, "url", ""),
+]
+
+
+@pytest.mark.parametrize(("fields", "name", "expected"), LINKS)
+def test_a_link_is_taken_for_what_it_leads_to(fields: dict[str, object], name: str, expected: str) -> None:
+    one = of_yaml({"title": "Kites", **fields})
+    assert getattr(one, name) == expected
+    if not expected:
+        assert "https://toys.example.org/" in str(one.extra)
+
+
+NAMES = [
+    ("Ada Example (Toy University)", ("Ada Example",)),
+    ("Ada Example (Toy University, North)", ("Ada Example",)),
+    ("Ada Example (TU)*; Nora Toy (Toys (North) Ltd.); Öz Sample (A|B)", ("Ada Example", "Nora Toy", "Öz Sample")),
+    ("Ada Example (TU), Nora Toy (Toys, North) and Öz Sample (TU)", ("Ada Example", "Nora Toy", "Öz Sample")),
+    (["Ada Example (TU)", "Nora Toy"], ("Ada Example", "Nora Toy")),
+    ("Ada (Addie) Example", ("Ada (Addie) Example",)),
+    ("The Toy Team (TTT)", ("The Toy Team (TTT)",)),
+    ("Toyworks AI", ("Toyworks AI",)),
+    ("Example AI, Toy NB", ("AI Example", "NB Toy")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "expected"), NAMES)
+def test_affiliations_in_brackets_are_no_part_of_names(written: object, expected: tuple[str, ...]) -> None:
+    assert of_yaml({"title": "Kites", "authors": written}).authors == expected
+
+
+def test_affiliations_are_kept() -> None:
+    one = of_yaml({"title": "Kites", "authors": "Ada Example (Toy University); Nora Toy"})
+    assert one.extra == (("affiliations", "Ada Example (Toy University); Nora Toy"),)
+
+
+OTHER_NAMES = [
+    ("paper_name", "title", "Kites"), ("article", "title", "Kites"), ("Titel", "title", "Kites"),
+    ("Título", "title", "Kites"), ("author-list", "authors", ("Nora Toy",)), ("Autor", "authors", ("Nora Toy",)),
+    ("Lead Authors", "authors", ("Nora Toy",)), ("First author", "authors", ("Nora Toy",)), ("Jahr", "year", 2024),
+    ("conf", "venue", "ToyConf"), ("Zeitschrift", "venue", "ToyConf"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "field", "value"), OTHER_NAMES)
+@pytest.mark.parametrize("form", ["yml", "csv"])
+def test_names_of_fields_that_others_use(name: str, field: str, value: object, form: str) -> None:
+    known = {"title": "Kites", "authors": ("Nora Toy",)}
+    entry = {one: "Kites" if one == "title" else "Nora Toy" for one in ("title",) if one != field}
+    entry[name] = str(value[0] if isinstance(value, tuple) else value)
+    entry["doi"] = "10.1000/toy.1"
+    if form == "yml":
+        one = of_yaml(entry)
+    else:
+        one = read("a.csv", "\n".join(";".join(row) for row in (entry.keys(), entry.values())))[0][0]
+    assert getattr(one, field) == value
+    assert known["title"] == one.title
+
+
+def test_the_first_author_counts_only_where_no_other_field_has_authors() -> None:
+    one = of_yaml({"First author": "Ada Example", "title": "Kites", "authors": "Ada Example, Nora Toy"})
+    assert one.authors == ("Ada Example", "Nora Toy")
+
+
+def test_a_number_of_confidence_is_no_conference() -> None:
+    assert of_yaml({"title": "Kites", "conf": "0.9"}).venue == ""
+
+
+def test_a_name_in_another_language_is_a_slip_in_a_file_of_our_own() -> None:
+    _, problems = read("a.jsonl", '{"title": "Kites", "jahr": 2024}\n')
+    assert [one.code for one in problems] == ["unknown-field"]
+
+
+def test_the_note_on_columns_tells_what_becomes_of_each() -> None:
+    _, problems = read("a.csv", "Title,Article,Code,openreview,Lead Author,Page Start,Toys\nKites,,,,,,\n")
+    told = next(one.message for one in problems if one.code == "columns")
+    assert told == (
+        "the columns were read: “Title” as title, “openreview” as url, “Lead Author” as authors, "
+        "“Page Start” as pages; their addresses are shown as links: “Code”; kept as they are: “Article”, “Toys”"
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"), [('["1"]', "inproceedings"), ('["article-journal"]', "article"), ('["2"]', "article")]
+)
+def test_hugo_s_types_of_publications_are_known(written: str, kind: str) -> None:
+    records, _ = read("a.md", f"---\ntitle: Kites\nauthors: [Ada Example]\npublication_types: {written}\n---\n")
+    assert records[0].entry_type == kind
+
+
+def test_one_id_on_all_entries_is_told_once() -> None:
+    _, problems = read("a.yml", "".join(f"- {{title: Kites {number}, id: 1}}\n" for number in range(500)))
+    assert [(one.code, one.where.line) for one in problems] == [("doubled-id", 2)]
+    assert problems[0].message == "the id '1' stands in line 1 already, and 498 more entries have it"
+
+
+GROUPS = """\
+categories:
+  - name: Wind
+    subcategories:
+      - name: Kites
+        papers: [{title: A}]
+  - heading: Water
+    pubs: [{title: B}]
+boats:
+  title: Boats
+  list: [{title: C}]
+empty:
+  title: Nothing yet
+  list:
+"2024": [{title: D}, {title: E, year: 2023}]
+"""
+
+
+def test_groups_of_papers_have_their_names_and_years() -> None:
+    """A group without papers is none, nor is its name told as lost."""
+    records, problems = read("a.yml", GROUPS)
+    assert [(one.title, dict(one.extra)["section"], one.year) for one in records] == [
+        ("A", "Wind / Kites", None), ("B", "Water", None), ("C", "Boats", None), ("D", "2024", 2024),
+        ("E", "2024", 2023),
+    ]  # fmt: skip
+    assert [one.message for one in problems if one.code == "not-in-the-list"] == [
+        "no papers stand below `empty`; what is there is left out"
+    ]
+
+
+def test_each_entry_without_a_title_is_named() -> None:
+    """Where the key says that these are papers, the file is no card."""
+    records, problems = read(
+        "a.yml", "papers:\n- key: a\n  pdf: https://toys.example.org/a.pdf\n- key: b\n  year: 2024\n"
+    )
+    assert (records, [(one.code, one.where.line) for one in problems if one.code != "unknown-field"]) == (
+        [], [("no-title", 2), ("no-title", 4)]
+    )  # fmt: skip
+
+
+def test_a_directive_of_yaml_is_no_document() -> None:
+    records, problems = read("a.yml", "%YAML 1.2\n---\n# toys\n  - title: Kites\n    year: 2024\n")
+    assert ([one.title for one in records], problems) == (["Kites"], [])
