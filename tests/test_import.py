@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 from conftest import ROOT
 from generator.build import collect
 from generator.cli import main
+from generator.cli.gathering import gather
 from generator.files import read_sources
 from generator.importing import manifest
 from generator.model import Paper, Problem, Source
@@ -306,6 +307,32 @@ def test_a_card_is_taken_over_as_it_is(toys: Path, tmp_path: Path) -> None:
     assert read(toys)[0]["Kites over the Harbour"].venue == "Card Conference"
 
 
+def test_a_file_that_is_taken_over_has_a_name_by_which_it_is_read(toys: Path, tmp_path: Path) -> None:
+    """A hidden file is not read, and `imports.yml` and the lock are not lists of papers."""
+    (toys / "site_src/papers/imports.yml").unlink()
+    for number, name in enumerate((".hidden.yml", "imports.yml")):
+        (tmp_path / name).write_text(f"title: Card {number}\nauthors: [Ada Example]\n", "utf-8")
+    told = taken(toys, str(tmp_path / ".hidden.yml"), str(tmp_path / "imports.yml"))
+    assert told["files"] == ["site_src/papers/hidden.yml", "site_src/papers/the-imports.yml"]
+    assert {"Card 0", "Card 1"} <= set(read(toys)[0])
+
+
+def test_a_card_that_fits_no_paper_is_told_before_it_is_taken_over(toys: Path, tmp_path: Path) -> None:
+    source = tmp_path / "lonely.yml"
+    source.write_text("title: Of No Paper\npin: {toys: It is one of them by all that we know.}\n", "utf-8")
+    done = run(toys, "import", str(source))
+    assert "this card fits no paper" in done.stderr
+    assert "0 records" in done.stdout
+    (tmp_path / "its.jsonl").write_text(lines({"title": "Of No Paper"}), "utf-8")
+    together = run(toys, "import", "--dry-run", str(source), str(tmp_path / "its.jsonl"))
+    assert "this card fits no paper" not in together.stderr
+
+
+def test_why_nothing_came_of_a_file_is_told(toys: Path, tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("# Toys\n")
+    assert "it is not read" in run(toys, "import", str(tmp_path / "README.md")).stderr
+
+
 def test_a_file_of_the_catalog_itself_is_there_already(toys: Path) -> None:
     told = taken(toys, str(toys / "site_src/papers/old.jsonl"))
     assert (list(fates(told).values()), told["written"]) == (["known"], False)
@@ -313,6 +340,25 @@ def test_a_file_of_the_catalog_itself_is_there_already(toys: Path) -> None:
 
 def piped(folder: Path, data: bytes, *words: str) -> Result:
     return CliRunner().invoke(main, ["--project", str(folder), "import", "-", *words], input=data)
+
+
+def test_a_closed_standard_input_is_none(toys: Path, refs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A scheduler may start a program with it closed."""
+    monkeypatch.setattr("generator.cli.gathering.sys.stdin", None)
+    assert "the standard input is closed" in str(gather(["-"]).problems)
+    assert main.main(["--project", str(toys), "import", "--dry-run", str(refs)], standalone_mode=False) is None
+    assert main.main(["--project", str(toys), "import", str(refs)], standalone_mode=False) is None
+
+
+def test_an_empty_standard_input_is_told(toys: Path) -> None:
+    assert "stdin:1:1: warning: the file is empty" in piped(toys, b"\n \n").stderr
+
+
+def test_a_link_that_leads_in_a_circle_is_no_file(toys: Path, tmp_path: Path) -> None:
+    (tmp_path / "loop.bib").symlink_to("loop.bib")
+    done = run(toys, "import", str(tmp_path / "loop.bib"))
+    assert done.exit_code == 1
+    assert "this file cannot be read" in done.stderr
 
 
 def test_the_standard_input_is_a_source(toys: Path) -> None:

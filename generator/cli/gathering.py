@@ -89,12 +89,24 @@ def _of(name: str, seen: set[Path]) -> Iterator[Source | Problem | Wanted]:
         found = apis.wanted(name, name)
         assert found
         yield found
-    elif path.resolve() not in seen:
-        seen.add(path.resolve())
+    elif _is_new(path, seen):
         yield from _folder(path, seen) if path.is_dir() else [_file(path)]
 
 
+def _is_new(path: Path, seen: set[Path]) -> bool:
+    """Whether a file was not named before, by this or another name; one that is no file at all is told each time."""
+    try:
+        real = path.resolve()
+    except (OSError, RuntimeError):  # a link that leads in a circle
+        return True
+    is_new = real not in seen
+    seen.add(real)
+    return is_new
+
+
 def _standard_input() -> Source | Problem:
+    if sys.stdin is None:
+        return files.refused(STDIN, "the standard input is closed", "pipe a file into it, or name one")
     return _whole(sys.stdin.buffer, STDIN)
 
 

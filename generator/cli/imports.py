@@ -65,7 +65,8 @@ def import_(
     found = intake.read((*gathered.sources, *answers), (*gathered.problems, *unknown))
     plan = intake.plan(found, here, name or stem(gathered.name), overwrite=overwrite)
     if form != "json":
-        print_problems(plan.problems, (*here.sources, *found.sources), "text", least=Severity.WARNING)
+        least = Severity.WARNING if plan.entries else Severity.NOTE  # why nothing came of it must be told
+        print_problems(plan.problems, (*here.sources, *found.sources), "text", least=least)
         answer(form, report.blocks(plan, limit), None)
     is_written = bool(plan.outputs) and not dry_run and (yes or _is_agreed(plan))
     outputs = plan.outputs
@@ -92,7 +93,7 @@ def _checked(into: str | None) -> str:
 
 def _is_agreed(plan: Plan) -> bool:
     """Whether a person at a terminal says yes; nobody is asked where there is none."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stderr)):
         return True
     files = ", ".join(output.path for output in plan.outputs)
     return click.confirm(f"Write {files}?", default=True, err=True)

@@ -11,7 +11,7 @@ from generator.importing import File, Stages, lines, planned, unknown_fields
 from generator.importing import files as naming
 from generator.importing.effects import effects
 from generator.model import Listing, Origin, Output, Problem, Record, Source
-from generator.plans import Plan
+from generator.plans import Incoming, Plan
 from generator.problems import ordered
 from generator.readers import read_papers, read_source
 from generator.recording import fields_of
@@ -63,14 +63,28 @@ def plan(found: Found, here: Opened, stem: str, *, overwrite: bool) -> Plan:
     file = lines.read(sources[target], [one for one in there if one.where.file == target]) if target in sources else ()
     others = [record for record in there if record.where.file != target]
     done = planned(found.records, File(target, file), others, _STAGES, overwrite=overwrite)
-    kept, _ = effects(found.kept, there, merge.grouped)
+    kept, about = _taken_over(found, there)
     copies, taken = naming.copies(found.copies, folder, sources, overwrite=overwrite)
     changed = tuple(naming.outputs(target, done.file, copies, sources))
     manifest, by_hand = _manifest(changed, target, found, here)
-    problems = tuple(ordered((*found.problems, *done.problems, *taken, *by_hand)))
+    problems = tuple(ordered((*found.problems, *done.problems, *about, *taken, *by_hand)))
     return Plan(
         target, (*done.entries, *kept), problems, (*changed, *manifest), unknown_fields((*found.records, *found.kept))
     )
+
+
+def _taken_over(found: Found, there: Sequence[Record]) -> tuple[tuple[Incoming, ...], tuple[Problem, ...]]:
+    """What becomes of the records of files that are taken over, beside all others, and what is to be said of them.
+
+    A card that fits no paper does nothing yet, and is told as a problem alone.
+    """
+    if not found.kept:
+        return (), ()
+    entries, problems = effects(found.kept, (*there, *found.records), merge.grouped)
+    places = {record.where for record in found.kept}
+    about = tuple(one for one in problems if one.where in places)
+    idle = {one.where for one in about if one.code == "card-alone"}
+    return tuple(entry for entry in entries if entry.record.where not in idle), about
 
 
 def _manifest(
@@ -80,7 +94,7 @@ def _manifest(
     name = f"{here.folders[0]}/imports.yml"
     source = next((one for one in here.papers if one.name == name), Source(name, b""))
     listings = {record.where.file for record in found.kept if record.listing}
-    labels = {f"{here.folders[0]}/{lines.base(file)}": "" for file in listings}
+    labels = {f"{here.folders[0]}/{naming.copy_name(file)}": "" for file in listings}
     labels[target] = _label(list(dict.fromkeys(lines.base(record.where.file) for record in found.records)))
     return naming.named(changed, labels, source)
 

@@ -50,7 +50,7 @@ def paper(project: Path, /, title: str | None, name: str | None, fetch: bool, **
     """
     here = opened(project)
     known = _known(title, given)
-    if not known and sys.stdin.isatty():
+    if not known and sys.stdin and sys.stdin.isatty():
         known = _known(click.prompt("Title, or an arXiv id, a DOI or an ACL Anthology id", err=True), {})
     if not known:
         raise click.UsageError("say which paper: a title, --arxiv, --acl, --doi, --url or --pdf")

@@ -15,6 +15,9 @@ CODES = {
 }
 
 
+_OWN = ("imports.yml", "addresses.lock")
+
+
 def _unpacked(name: str) -> str:
     return name[:-3] if name.lower().endswith(".gz") else name
 
@@ -47,6 +50,14 @@ def outputs(
         yield Output(target, data)
 
 
+def copy_name(name: str) -> str:
+    """What a file is called that is taken over as it is: as before, but for a name that no build would read."""
+    bare = lines.base(name)
+    if bare in _OWN:
+        return f"the-{bare}"
+    return bare.lstrip(".~") or "import"
+
+
 def copies(
     sources: Sequence[Source], folder: str, here: Mapping[str, Source], *, overwrite: bool
 ) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
@@ -55,7 +66,7 @@ def copies(
     made: dict[str, Output] = {}
     problems = []
     for source in sources:
-        path = f"{folder}/{lines.base(source.name)}"
+        path = f"{folder}/{copy_name(source.name)}"
         taken = path in made or (path in here and not overwrite)
         if source.data in there:
             continue

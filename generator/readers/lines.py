@@ -77,6 +77,11 @@ def _lost(file: str, text: str) -> Iterator[Problem]:
         yield Problem(Location(file, text.count("\n", 0, min(places)) + 1), Severity.NOTE, "lost-letters", fact, hint)
 
 
+def empty(source: Source) -> Problem | None:
+    """The problem of a source that has no content."""
+    return _empty(source) if not read_text(source)[0] else None
+
+
 def _empty(source: Source) -> Problem:
     hint = "delete the file, or put the papers into it"
     return Problem(Location(source.name), Severity.WARNING, "empty-file", "the file is empty", hint)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.model import Location, Problem, Severity, Source
-from generator.readers.lines import ending, head
+from generator.readers.lines import empty, ending, head
 
 CODES = {
     "unknown-format": "A file among the papers has a format that no reader knows.",
@@ -40,7 +40,9 @@ def unread(source: Source) -> Problem:
 
 
 def unknown(source: Source, known: tuple[str, ...]) -> Problem:
-    """The problem of a file that has none of the known formats."""
+    """The problem of a file that has none of the known formats, or nothing in it."""
+    if not head(source) and (nothing := empty(source)):
+        return nothing
     where, looks = Location(source.name), _looks(source)
     if looks.startswith("a picture"):
         hint = "the catalog reads lists of papers; keep this file elsewhere, or leave it"
