@@ -82,7 +82,8 @@ def shape(colour: int, colours: Colours) -> int:
 
 def whereabouts(paper: Paper) -> str:
     """People, venue and year of a paper, as plain text."""
-    names = ", ".join(paper.authors[:AUTHORS]) + (" and others" if len(paper.authors) > AUTHORS else "")
+    others = " and others" if paper.et_al or len(paper.authors) > AUTHORS else ""
+    names = ", ".join(paper.authors[:AUTHORS]) + others
     venue = paper.venue or ("arXiv" if paper.arxiv else "")
     dated = year(paper) if year(paper) not in venue else ""
     return " · ".join(part for part in (names, ", ".join(part for part in (venue, dated) if part)) if part)

@@ -16,7 +16,7 @@ from generator.imprint import imprint, indexed, indexed_kind
 from generator.markup import address, attribute, code, escape, guard_start, link
 from generator.model import Catalog, Decision, Entry, Field, Location, Paper, Settings, Tagging
 from generator.naming import series
-from generator.rows import Rows, later, line_url, pdf_url, successor_link, tag_link
+from generator.rows import OTHERS, Rows, later, line_url, pdf_url, successor_link, tag_link
 from generator.standings import said
 from generator.text import clip, display_date, fold
 from generator.ways import ways
@@ -40,6 +40,7 @@ def front(catalog: Catalog, entry: Entry, citation: str) -> dict[str, Any]:
     known = {
         "title": paper.title,
         "authors": list(paper.authors),
+        "et_al": "true" if paper.et_al else "",
         "indexed_authors": indexed(paper),
         "date": paper.date,
         "year": str(paper.year or ""),
@@ -117,7 +118,8 @@ def by_strength(entry: Entry) -> list[Tagging]:
 def _authors(catalog: Catalog, paper: Paper) -> str:
     if not paper.authors:
         return "Authors not known"
-    return ", ".join(_group_link(catalog.author_slugs, "authors", name) for name in paper.authors)
+    names = ", ".join(_group_link(catalog.author_slugs, "authors", name) for name in paper.authors)
+    return f"{names}{OTHERS}" if paper.et_al else names
 
 
 def _group_link(slugs: Mapping[str, str], folder: str, name: str, key: str = "") -> str:

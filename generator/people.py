@@ -25,6 +25,9 @@ LONGEST_NAME = 1_000
 SUFFIX = re.compile(r"(?:jr|sr)\.?|II|III|IV", re.IGNORECASE)
 """What stands behind a name and is no part of the family name."""
 
+OTHERS: Final = Name(literal="et al.")
+"""Stands for those whom a list does not name, until a record is made of it."""
+
 _LETTER = re.compile(r"\w")
 _LAST_SUFFIX = re.compile(rf"(?P<family>.+?)[\s,]+(?P<suffix>{SUFFIX.pattern})", re.IGNORECASE)
 _GROUP_WORDS: Final = (
@@ -47,7 +50,7 @@ _BODY = re.compile(
 )
 """What the names of public bodies have around their `and`, beside the words of groups."""
 _COMPANY = re.compile(r"(?:inc|ltd|llc|llp|gmbh|co|corp|s\.?a|ag|plc)\.?", re.IGNORECASE)
-_OTHERS = re.compile(r"(?:others|et\.?\s*al\.?|…|\.\.\.)", re.IGNORECASE)
+_OTHERS = re.compile(r"(?:(?:and|&)\s)?(?:(?:\d{1,5}\s)?others\.?|et\.?\s?al\.?|…|\.{3,})", re.IGNORECASE)
 _NUMBER = re.compile(r"\s0\d{3}$")
 """How DBLP tells people of one name apart: `Wei Toy 0001`."""
 _INITIALS = re.compile(r"(?:[^\W\d_] ?\.?[ ~-]*){1,4}")
@@ -59,13 +62,18 @@ _DANGLING = re.compile(r"^(?:(?:and|\\?&)(?: |$))+| (?:and|\\?&)$", re.IGNORECAS
 
 def people(text: str) -> tuple[Name, ...]:
     """Everyone in the list of a bibliography; `and others` is nobody, as `has_others` tells."""
-    found = (author(piece) for piece in _pieces(text)[:MOST_PEOPLE] if not _OTHERS.fullmatch(piece))
+    found = (author(piece) for piece in _pieces(text)[:MOST_PEOPLE] if not is_others(piece))
     return tuple(name for name in found if _LETTER.search(str(name)))
 
 
 def has_others(text: str) -> bool:
     """Whether a list says that it is not complete: `and others`, `et al.`."""
-    return any(_OTHERS.fullmatch(piece) for piece in _pieces(text)[-1:])
+    return any(map(is_others, _pieces(text)[-1:]))
+
+
+def is_others(name: str) -> bool:
+    """Whether what stands in the place of a name is nobody's, and says that there are more: `others`, `et al.`, `…`."""
+    return _OTHERS.fullmatch(name) is not None
 
 
 def author(text: str) -> Name:

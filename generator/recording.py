@@ -17,9 +17,9 @@ _TEXTS: Final = frozenset(
 )
 _LISTS: Final = frozenset({"keywords", "categories"})
 _ORDER: Final = (
-    "title", "authors", "date", "year", "entry_type", "venue", "booktitle", "volume", "number", "pages", "publisher",
-    "isbn", "arxiv", "version", "acl", "doi", "url", "pdf", "later_title", "keywords", "categories", "abstract",
-    "former", "different_from",
+    "title", "authors", "et_al", "date", "year", "entry_type", "venue", "booktitle", "volume", "number", "pages",
+    "publisher", "isbn", "arxiv", "version", "acl", "doi", "url", "pdf", "later_title", "keywords", "categories",
+    "abstract", "former", "different_from",
 )  # fmt: skip
 _SHORT: Final = tuple(name for name in _ORDER if name != "abstract")
 

@@ -17,6 +17,8 @@ from generator.standings import said
 from generator.text import display_date
 
 AUTHORS_IN_FULL = 4
+OTHERS = ", et al."
+"""What stands behind authors of whom no source names all."""
 SENTENCE_WIDTH = 160
 
 
@@ -65,14 +67,26 @@ def later(paper: Paper) -> str:
     return "Published as" if paper.venue else "Now titled"
 
 
-def short_authors(authors: Sequence[str]) -> str:
-    """Up to four authors in full, else three, the last one and the number."""
-    if not authors:
+def named(paper: Paper) -> tuple[Sequence[str], int | str]:
+    """The authors that a list names: up to four in full, else three, the last one, and how many there are.
+
+    Where no source names all, up to four and what stands behind them.
+    """
+    authors = paper.authors
+    if paper.et_al:
+        return authors if len(authors) <= AUTHORS_IN_FULL else authors[:3], OTHERS
+    return (authors, 0) if len(authors) <= AUTHORS_IN_FULL else ((*authors[:3], authors[-1]), len(authors))
+
+
+def short_authors(paper: Paper) -> str:
+    """These on one line."""
+    names, more = named(paper)
+    if not names:
         return "Authors not known"
-    if len(authors) <= AUTHORS_IN_FULL:
-        return ", ".join(map(escape, authors))
-    first = ", ".join(map(escape, authors[:3]))
-    return f"{first} … {escape(authors[-1])} ({len(authors)})"
+    if isinstance(more, str) or not more:
+        return ", ".join(map(escape, names)) + (more or "")
+    *first, last = map(escape, names)
+    return f"{', '.join(first)} … {last} ({more})"
 
 
 class Rows:
@@ -94,7 +108,7 @@ class Rows:
     def _row(self, entry: Entry, root: str) -> Row:
         paper = entry.paper
         if entry.slug not in self._facts:
-            authors = guard_start(short_authors(paper.authors))
+            authors = guard_start(short_authors(paper))
             self._facts[entry.slug] = inline(paper.title), authors, _meta(paper)
         title, authors, meta = self._facts[entry.slug]
         return Row(

@@ -156,6 +156,9 @@ TOYS = (
     ),
     paper("twenty authors", year=2024, authors=MANY[:20]),
     paper("many authors", year=2024, authors=MANY),
+    paper("one author and others", year=2024, authors=("Ada Toy",), et_al=True),
+    paper("a group and others", year=2024, names=PEOPLE[1:3], authors=tuple(map(str, PEOPLE[1:3])), et_al=True),
+    paper("many authors and others", year=2024, authors=MANY[:21], et_al=True),
     paper("white space", title="Two\n```\tlines\u2028and \x07 signs", authors=("Ada\tToy", " ", "\u00a0Bob  Sample")),
 )  # fmt: skip
 

@@ -114,7 +114,7 @@ def test_a_broken_entry_costs_no_other(name: str, text: str, line: int) -> None:
         ("Example A, Toy NB", "A|Example; NB|Toy"),
         ("Example, Ada (57199999999); Toy, Bo (123456789)", "Ada|Example; Bo|Toy"),
         ("A. Example, T. Töy, E.T. Kite", "A.|Example; T.|Töy; E.T.|Kite"),
-        ("Ada Example et al.", "Ada|Example"),
+        ("Ada Example et al.", "Ada|Example; =et al."),
         ("王小明, 李小红", "=王小明; =李小红"),
         ("Example, Ada; The Toy Collaboration", "Ada|Example; =The Toy Collaboration"),
         ("van Toy, Jr., Nora", "Nora|Toy"),
@@ -423,11 +423,53 @@ def test_a_slip_in_the_name_of_a_field_is_told() -> None:
     assert [one.hint.partition("?")[0] for one in problems] == ["did you mean 'publisher'"]
 
 
+BOTH = ("Ada Toy", "Bo Kite")
+CSL_ITEM = {"type": "book", "title": "Kites"}
+CSL_NAMES = [{"family": "Toy", "given": "Ada"}, {"family": "Kite", "given": "Bo"}]
+
+
 @pytest.mark.parametrize(
-    "written", ["Ada Toy, Bo Kite, et al.", "Ada Toy et al.", "Ada Toy and others", ["Ada Toy", "et al."]]
-)
+    "written",
+    [
+        "Ada Toy, Bo Kite, et al.", "Ada Toy, Bo Kite et al", "Ada Toy and Bo Kite and others",
+        "Toy, Ada; Kite, Bo; et al.", "Ada Toy, Bo Kite, …", "Ada Toy, Bo Kite and 5 others",
+        "Toy, Ada & Kite, Bo & others", ["Ada Toy", "Bo Kite", "et al."],
+        ["Toy, Ada", "Kite, Bo", "others"], ["Ada Toy", "Bo Kite et al."], ["Ada Toy", "Bo Kite", "..."],
+        ["Ada Toy", "...", "Bo Kite"], [*CSL_NAMES, {"literal": "others"}], [*CSL_NAMES, {"literal": "et al."}],
+        [{"name": "Ada Toy"}, {"name": "Bo Kite"}, {"name": "and others"}],
+    ],
+)  # fmt: skip
 def test_a_list_that_is_not_complete_is_kept_as_one(written: object) -> None:
     entry = json.dumps([{"name": "Kites", "authors": written, "mood": "glad"}])
     [record] = [one for one in read_source(Source("toys.yaml", entry.encode())) if isinstance(one, Record)]
-    assert ("author", "and others") in record.extra
-    assert record.authors[0] == "Ada Toy"
+    assert (record.authors, record.et_al) == (BOTH, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.bib", "@book{a, title = {Kites}, author = {Toy, Ada and Kite, Bo and others}}"),
+        ("a.bib", "@book{a, title = {Kites}, author = {Ada Toy and Bo Kite et al.}}"),
+        ("a.ris", "TY  - BOOK\nTI  - Kites\nAU  - Toy, Ada\nAU  - Kite, Bo\nAU  - et al.\nER  - \n"),
+        ("a.ris", "TY  - BOOK\nTI  - Kites\nAU  - Toy, Ada\nAU  - Kite, Bo, et al.\nER  - \n"),
+        ("a.csv", "Title,Authors,Year\nKites,Ada Toy; Bo Kite; et al.,2024\n"),
+        ("a.json", json.dumps([{**CSL_ITEM, "author": [*CSL_NAMES, {"literal": "others"}]}])),
+        ("a.yml", "doi: 10.1000/toy\nauthors: [Ada Toy, Bo Kite, et al.]\n"),
+        ("a.md", "---\ntitle: Kites\nauthors: [Ada Toy, Bo Kite, others]\n---\nText.\n"),
+        ("a.jsonl", json.dumps({"title": "Kites", "authors": BOTH, "et_al": True})),
+        ("a.jsonl", json.dumps({"title": "Kites", "authors": [*BOTH, "et al."]})),
+        ("a.jsonl", json.dumps({"title": "Kites", "authors": BOTH, "extra": {"author": "and others", "mood": "glad"}})),
+    ],
+)  # fmt: skip
+def test_every_format_can_say_that_a_list_is_not_complete(name: str, text: str) -> None:
+    [record] = [one for one in read_source(Source(name, text.encode())) if isinstance(one, Record)]
+    assert (record.authors, record.et_al, dict(record.extra).get("author")) == (BOTH, True, None)
+
+
+@pytest.mark.parametrize("name", ["Others Sample", "Bizet Al", "A. Brothers", "Al Toy"])
+def test_names_that_look_a_little_so_are_names(name: str) -> None:
+    [record] = [
+        one for one in read_source(Source("a.csv", f"Title,Authors,Year\nKites,{name},2024\n".encode()))
+        if isinstance(one, Record)
+    ]  # fmt: skip
+    assert (record.authors, record.et_al) == ((name,), False)

@@ -104,9 +104,32 @@ def test_every_field_of_a_record_reaches_the_paper() -> None:
     full: dict[str, Any] = dict.fromkeys(told, "x")
     full |= {"year": 1999, "authors": ("x",), "keywords": ("x",), "categories": ("x",)}
     full |= {"names": (Name(family="x"),), "extra": (("x", "x"),)} | dict.fromkeys(("former", "different_from"), ("x",))
+    full["et_al"] = True
     [paper] = merge([Record(Location("a"), Origin.CARD, **full)])[0]
     assert [name for name in told if getattr(paper, name) != full[name]] == []
-    assert told - {"names", "extra"} == set(paper.provenance)
+    assert told - {"names", "et_al", "extra"} == set(paper.provenance)
+
+
+SHORT, WHOLE = ("Ada Example", "Bo Sample"), ("A. Example", "B. Sample", "Cy Placeholder")
+
+
+def people_of(*lists: tuple[tuple[str, ...], bool]) -> tuple[tuple[str, ...], bool, list[str]]:
+    """Return the authors of a paper of whom its sources say this, whether there are more, and what is told apart."""
+    places = (Location(f"{at}.bib", 1) for at in range(9))
+    [paper], _ = merge(
+        Record(place, Origin.BIBLIOGRAPHY, title="A toy", doi="10.1000/toy", authors=names, et_al=more)
+        for place, (names, more) in zip(places, lists, strict=False)
+    )
+    return paper.authors, paper.et_al, [one.value for one in paper.disagreements]
+
+
+def test_a_list_of_authors_is_taken_from_the_source_that_names_all() -> None:
+    """Where the better one says that there are others, and names nobody whom the other has not."""
+    assert people_of((SHORT, True), (WHOLE, False)) == (WHOLE, False, [])
+    assert people_of((SHORT, False), (WHOLE, False)) == (SHORT, False, [", ".join(WHOLE)])
+    assert people_of((SHORT, True), (WHOLE, True)) == (SHORT, True, [", ".join(WHOLE)])
+    assert people_of((SHORT, True), (("Ada Example", "Eve Toy", "Cy Placeholder"), False))[:2] == (SHORT, True)
+    assert people_of((SHORT, True), (SHORT, False)) == (SHORT, True, [])
 
 
 def test_very_many_of_one_title_take_no_quadratic_time() -> None:

@@ -39,6 +39,7 @@ ENTRIES: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
     {"title": TEXTS},
     optional={
         "authors": st.lists(NAMES, max_size=3),
+        "et_al": st.one_of(st.booleans(), TEXTS),
         **dict.fromkeys(("abstract", "venue", "booktitle", "publisher", "isbn", "later_title", "id", "key"), TEXTS),
         **dict.fromkeys(("volume", "number", "pages"), st.one_of(TEXTS, st.integers(0, 999))),
         **dict.fromkeys(("keywords", "categories"), st.lists(TEXTS, max_size=3)),

@@ -30,8 +30,8 @@ from test_recording import ENTRIES, read
 ENDINGS = {form.id: form.ending for form in FORMS}
 CITED = ("bibtex", "biblatex", "ris", "csl-json")
 TABLE = (
-    "title", "authors", "date", "year", "entry_type", "venue", "booktitle", "volume", "number", "pages", "publisher",
-    "isbn", "arxiv", "acl", "doi", "url", "pdf", "later_title", "keywords", "categories", "abstract",
+    "title", "authors", "et_al", "date", "year", "entry_type", "venue", "booktitle", "volume", "number", "pages",
+    "publisher", "isbn", "arxiv", "acl", "doi", "url", "pdf", "later_title", "keywords", "categories", "abstract",
 )  # fmt: skip
 
 
@@ -83,7 +83,10 @@ PEOPLE = st.one_of(
     st.builds(Name, given=GIVEN, family=LETTERS, suffix=st.sampled_from(["Jr.", "III"])),
     st.builds(Name, literal=st.sampled_from(["The Toy Team", "Toy University"])),
 )
-NAMED = st.lists(PEOPLE, max_size=3).map(lambda names: {"names": tuple(names), "authors": tuple(map(str, names))})
+NAMED = st.builds(
+    lambda names, more: {"names": tuple(names), "authors": tuple(map(str, names)), "et_al": more and bool(names)},
+    st.lists(PEOPLE, max_size=3), st.booleans(),
+)  # fmt: skip
 KIND = st.sampled_from(
     ["article", "inproceedings", "book", "incollection", "phdthesis", "mastersthesis", "techreport", ""]
 )
@@ -107,7 +110,7 @@ def as_cited(paper: Paper, form: str) -> dict[str, object]:
         del told["place"]
     if cited.kind == "misc":
         del told["publisher"]
-    return told | kept | {"authors": paper.authors}
+    return told | kept | {"authors": paper.authors, "et_al": paper.et_al}
 
 
 @pytest.mark.parametrize("form", CITED)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.citation.people import authors, name_of
+from generator.citation.people import OTHERS, authors, name_of
 from generator.citation.published import IN_A_VOLUME, KINDS, LOOSE, THESES, Kind, first_and_last, published, year_of
 from generator.citation.signs import flat, safe_address
 from generator.citation.titles import marked
@@ -17,8 +17,8 @@ from generator.model import Paper, Standing
 from generator.standings import said
 
 __all__ = [
-    "IN_A_VOLUME", "KINDS", "THESES", "Citation", "Kind", "citation", "first_and_last", "is_preprint", "name_of",
-    "safe_address", "year_of",
+    "IN_A_VOLUME", "KINDS", "OTHERS", "THESES", "Citation", "Kind", "citation", "first_and_last", "is_preprint",
+    "name_of", "safe_address", "year_of",
 ]  # fmt: skip
 
 

@@ -1,7 +1,8 @@
 r"""Names of people in a citation: their parts with tabs between, so that each format can put them in its own order.
 
 `given\tfamily`, `given\tfamily\tJr.`, or as lists of names turn them, `family,\tgiven` and `family,\tJr.,\tgiven`, with
-a line feed behind a particle: `van\nfamily,\tgiven`. One without a tab is a name as a whole, as that of a group.
+a line feed behind a particle: `van\nfamily,\tgiven`. One without a tab is a name as a whole, as that of a group. A tab
+alone stands for all others, behind a list that is not complete.
 """
 
 from __future__ import annotations
@@ -14,12 +15,17 @@ from generator.citation.signs import flat
 from generator.model import Name, Paper
 from generator.people import MAY_NAME_A_GROUP, SUFFIX, is_group, is_of_other_words
 
+OTHERS: Final = "\t"
+"""Stands for the authors that no source names, behind the others."""
+
 
 def authors(paper: Paper) -> tuple[str, ...]:
     """The authors, by the parts that a source tells, else by what their names look like."""
     if len(paper.names) == len(paper.authors):
-        return tuple(filter(None, map(written, paper.names)))
-    return tuple(in_parts(name) for name in map(flat, paper.authors) if name)
+        known = tuple(filter(None, map(written, paper.names)))
+    else:
+        known = tuple(in_parts(name) for name in map(flat, paper.authors) if name)
+    return (*known, OTHERS) if paper.et_al and known else known
 
 
 def written(name: Name) -> str:

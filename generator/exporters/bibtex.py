@@ -10,7 +10,7 @@ from typing import Final
 
 from slugify import slugify
 
-from generator.citation import Citation, name_of, safe_address, year_of
+from generator.citation import OTHERS, Citation, name_of, safe_address, year_of
 from generator.citation.titles import pieces
 from generator.model import Name, Paper
 from generator.naming import suffix
@@ -164,6 +164,8 @@ def people(cited: Citation) -> str:
 @lru_cache(maxsize=1 << 16)
 def _author(written: str) -> str:
     """A name as BibTeX takes it apart; that of a group in braces, `Family, Jr., Given` where there is a suffix."""
+    if written == OTHERS:
+        return "others"
     first, *others = written.split("\t")
     if not others:
         return f"{{{escape(first)}}}"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-from generator.citation import THESES, Citation, is_preprint, name_of
+from generator.citation import OTHERS, THESES, Citation, is_preprint, name_of
 
 _TYPES: Final = {
     "article": "article-journal", "inproceedings": "paper-conference", "book": "book", "incollection": "chapter",
@@ -61,6 +61,8 @@ def _text(text: str) -> str:
 
 
 def _author(written: str) -> str:
+    if written == OTHERS:  # as Pandoc has it
+        return '{"literal":"others"}'
     name = name_of(written)
     if name.literal:
         return f'{{"literal":{_json(name.literal)}}}'

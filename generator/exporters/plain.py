@@ -5,15 +5,15 @@
     3. Nora Exemplar. 2024. Sails. arXiv:2412.00001. https://arxiv.org/abs/2412.00001
 
 Authors, year, title, place, address; what is not known is left out. Of more than 20 authors the first 19 and the last
-are named. Without authors the title comes before the year.
+are named; `et al.` stands for those that no source names. Without authors the title comes before the year.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from generator.citation import IN_A_VOLUME, THESES, Citation, name_of, safe_address
+from generator.citation import IN_A_VOLUME, OTHERS, THESES, Citation, name_of, safe_address
 
 MOST_AUTHORS: Final = 20
 _NAMES: Final = {**THESES, "techreport": "Technical report", "patent": "Patent", "manual": "Manual"}
@@ -23,7 +23,7 @@ _ENDS: Final = (".", "!", "?", "…")
 def entry(cited: Citation) -> str:
     """One line without its number and line feed."""
     title = cited.title.replace("\t", "")
-    authors = _authors([_author(name) for name in cited.authors])
+    authors = _authors(cited.authors)
     parts = (authors, cited.year, title) if authors else (title, cited.year)
     sentences = (part if part.endswith(_ENDS) else f"{part}." for part in (*parts, _place(cited), cited.note) if part)
     return " ".join(filter(None, (*sentences, _address(cited))))
@@ -39,7 +39,10 @@ def _author(written: str) -> str:
     return name.literal or " ".join(filter(None, (name.given, name.particle, name.family, name.suffix)))
 
 
-def _authors(names: list[str]) -> str:
+def _authors(written: Sequence[str]) -> str:
+    names = [_author(name) for name in written if name != OTHERS]
+    if len(names) < len(written):
+        return f"{', '.join(names[: MOST_AUTHORS - 1])}{', et al.' if len(names) > 1 else ' et al.'}"
     if len(names) > MOST_AUTHORS:
         return f"{', '.join(names[: MOST_AUTHORS - 1])}, …, {names[-1]}"
     if len(names) < 3:

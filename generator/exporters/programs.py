@@ -48,6 +48,7 @@ ROW: Final[Mapping[str, Shape]] = {
     "key": _text("The key to cite it by, the same in all formats."),
     "title": _text("Its title; mathematics stands between dollars, as in TeX."),
     "authors": _texts("Those who wrote it, in their order."),
+    "et_al": {"const": True, "description": "There are more authors than a source names."},
     "date": _text("The first submission.", pattern=r"^\d{4}(-\d\d){0,2}$"),
     "year": _number("The year of publication."),
     "venue": _text("Where it appeared."),
@@ -89,8 +90,8 @@ WHOLE: Final[Mapping[str, Shape]] = {
     "more": _list("file", "Files with the other papers, newer ones first, each an object with `papers` as here."),
 }
 _OPTIONAL: Final = frozenset({
-    "authors", "date", "year", "venue", "entry_type", "arxiv", "acl", "doi", "url", "pdf", "tags", "status", "about",
-    "parent", "aliases", "files", "site", "more",
+    "authors", "et_al", "date", "year", "venue", "entry_type", "arxiv", "acl", "doi", "url", "pdf", "tags", "status",
+    "about", "parent", "aliases", "files", "site", "more",
 })  # fmt: skip
 
 
@@ -189,6 +190,7 @@ def _row(taken: Taken) -> dict[str, Any]:
         "key": taken.entry.key,
         "title": paper.title,
         "authors": paper.authors,
+        "et_al": paper.et_al,
         "date": paper.date,
         "year": paper.year,
         "venue": paper.venue,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from generator.citation import THESES, Citation, first_and_last, is_preprint, name_of
+from generator.citation import OTHERS, THESES, Citation, first_and_last, is_preprint, name_of
 from generator.citation.signs import flat
 
 _TYPES: Final = {
@@ -57,6 +57,8 @@ def whole(entries: Iterable[str]) -> Iterator[str]:
 
 def _author(written: str) -> str:
     """`van Family, Given, Suffix`; the name of a group as it is."""
+    if written == OTHERS:
+        return "et al."
     name = name_of(written)
     family = f"{name.particle} {name.family}" if name.particle else name.family
     parts = (family, name.given, name.suffix) if name.suffix else (family, name.given) if name.given else (family,)

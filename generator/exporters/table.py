@@ -72,6 +72,8 @@ def _people(paper: Paper) -> Iterator[str]:
     for name in paper.names:
         is_divided = name.family and name.given and "," not in str(replace(name, suffix=""))
         yield _person(name) if is_divided else _together(str(name))
+    if paper.et_al:
+        yield "et al."
 
 
 def _person(name: Name) -> str:

@@ -52,7 +52,8 @@ def card(known: Mapping[str, str | tuple[str, ...]]) -> str:
 
 def known_of(record: Record) -> dict[str, str | tuple[str, ...]]:
     """What a source says of a paper, as far as a card begins with it."""
-    return {name: value for name in KEYS if (value := getattr(record, name))}
+    known = {name: value for name in KEYS if (value := getattr(record, name))}
+    return known | ({"authors": (*record.authors, "et al.")} if record.et_al else {})
 
 
 def _commented(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.merge.clusters import Cluster
 from generator.merge.joins import KINDS
+from generator.merge.people import are_part, of_people
 from generator.merge.publication import TOGETHER, publication
 from generator.model import Appearance, Decision, Disagreement, Location, Name, Origin, Paper, Record
 from generator.text import family_name, identity_doi, text_key
@@ -93,10 +94,12 @@ def _taken(records: Sequence[Record]) -> tuple[dict[str, Any], dict[str, Locatio
     """The value of each field that is known, and its place; most papers have one record, which is quick."""
     if len(records) == 1:
         values = {name: value for name, value in zip(FIELDS, _fields(records[0]), strict=True) if value}
-        return values, dict.fromkeys(values, records[0].where)
+        places = dict.fromkeys(values, records[0].where)
+        return values | ({"et_al": True} if records[0].et_al and records[0].authors else {}), places
     sources = chosen(records)
     places = {name: _provenance(name, record, records) for name, record in sources.items()}
-    return {name: getattr(record, name) for name, record in sources.items()}, places
+    values = {name: getattr(record, name) for name, record in sources.items()}
+    return values | ({"et_al": True} if "authors" in sources and sources["authors"].et_al else {}), places
 
 
 def chosen(ranked: Sequence[Record]) -> dict[str, Record]:
@@ -107,10 +110,15 @@ def chosen(ranked: Sequence[Record]) -> dict[str, Record]:
 
 
 def _source(name: str, ranked: Sequence[Record]) -> Record | None:
-    """The best record that knows a field, but of the best ones the earliest day: a date is that of the submission."""
+    """The best record that knows a field, but of the best ones the earliest day: a date is that of the submission.
+
+    And of the authors all, where a record says that there are others, and one after it names them.
+    """
     said = [record for record in ranked if getattr(record, name)]
     if name == "date" and said:
         return min((one for one in said if one.origin is said[0].origin), key=_first_day)
+    if name == "authors" and said:
+        return of_people(said)
     return said[0] if said else None
 
 
@@ -135,15 +143,17 @@ def _cards(ranked: Sequence[Record]) -> dict[str, Location]:
     return dict(said)
 
 
-def _disagreements(values: Mapping[str, object], ranked: Sequence[Record]) -> tuple[Disagreement, ...]:
+def _disagreements(values: Mapping[str, Any], ranked: Sequence[Record]) -> tuple[Disagreement, ...]:
     """What the sources say otherwise, field by field, the best source first."""
     if len(ranked) == 1:
         return ()
+    authors = values.get("authors", ())
     others = (
         Disagreement(name, _as_text(value), record.where)
         for name in FIELDS
         for record in ranked
         if (value := getattr(record, name)) and differs(name, values.get(name), value)
+        if name != "authors" or not are_part(record, authors)
     )
     return tuple(dict.fromkeys(others))
 

@@ -83,7 +83,8 @@ class Facts:
     `date` is the first submission in ISO form (`2024-12-18`, `2024-12` or `2024`), `year` the year of publication.
     `venue` is the short name to list by, `booktitle` the volume's full title where a source knows it.
     `doi`, `arxiv` and `acl` are identifiers in their normal form, without version or address.
-    `names` are the parts of `authors`, one for each in the same order, or none.
+    `names` are the parts of `authors`, one for each in the same order, or none. With `et_al` there are more authors
+    than these.
     `entry_type` is what came out, by BibTeX's name for it (`article`, `inproceedings`, `phdthesis` …); `number` is the
     issue of a journal, or the report's. `extra` are the fields that the catalog has no place for, by name. `former` are
     the last parts of former addresses, `different_from` what a person calls papers that look like this one and are
@@ -106,6 +107,7 @@ class Facts:
     keywords: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     names: tuple[Name, ...] = ()
+    et_al: bool = False
     entry_type: str = ""
     volume: str = ""
     number: str = ""

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from generator.model import Name
 from generator.names import listed
-from generator.people import author, is_group
+from generator.people import OTHERS, author, is_group, is_others
 from generator.readers.aliases import folded
 from generator.readers.family_first import family_first
 from generator.text import is_plain, plain
@@ -50,7 +50,14 @@ _AFFILIATION = re.compile(
 _BREAK = re.compile(r"[,;|]|\s(?:and|&)\s")
 _FULL_STOP = re.compile(r"(?<=\w{4})\.$")
 _AND = re.compile(r",?\s+(?:and|&)\s+|\s*\\and\b\s*", re.IGNORECASE)
-_OTHERS = re.compile(r"[,;]?\s*(?:\band\b\s+)?(?:\bet\.?\s*al\b\.?|\bothers\b\.?|…|\.\.\.)\s*$", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"(?:(?<![^\s,;|])(?:and|&)\s)?(?:(?<![^\s,;|&])et\.?\s?al\.?|…|\.{3,})$"
+    r"|(?:(?<![^\s,;|])(?:and\s|&\s?)|(?<=[,;|])\s?|^)(?:\d{1,5}\s)?others\.?$",
+    re.IGNORECASE,
+)
+"""Behind the names of a list that is not complete."""
+_LONGEST_OTHERS = 40
+_ENDS_OF_OTHERS = ("al", "al.", "others", "others.", "…", "...")
 _COMMA = re.compile(r",(?!\s*(?:jr|sr|ii|iii|iv)\b\.?)", re.IGNORECASE)
 _JUNIOR = re.compile(r",?\s+(?:jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
 _ONE_WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -70,7 +77,8 @@ def as_listed(value: Iterable[object]) -> tuple[Person, ...]:
 def as_written(value: object) -> tuple[Person, ...]:
     """Names in any form: `Example, Ada` is taken apart, and one text may hold all. Raises ValueError for another."""
     if isinstance(value, str):
-        return tuple(filter(str, map(person_of, split(value))))
+        text, others = without_others(value)
+        return (*filter(str, map(person_of, split(text))), *others)
     if isinstance(value, Mapping):
         value = [value]
     if not isinstance(value, list | tuple):
@@ -78,16 +86,28 @@ def as_written(value: object) -> tuple[Person, ...]:
     if len(value) == 1 and isinstance(value[0], str):
         return as_written(value[0])
     if all(isinstance(item, str) for item in value):
-        value = family_first(list(value))
+        value = as_lines(value)
     return tuple(person for item in value for person in _of_item(item, _taken_apart))
 
 
-def in_full(people: tuple[Person, ...]) -> tuple[tuple[str, ...], tuple[Name, ...]]:
-    """The names as one reads them, and their parts where those of any are told; one without is whole then."""
-    authors = tuple(map(str, people))
-    if not any(isinstance(person, Name) for person in people):
-        return authors, ()
-    return authors, tuple(person if isinstance(person, Name) else Name(literal=person) for person in people)
+def as_lines(texts: Iterable[str]) -> list[object]:
+    """A list with a name in each text, `Toy AB` turned as `Toy, A.B.`; behind it `OTHERS` where it is not complete."""
+    apart = [without_others(text) for text in texts]
+    others = (one for _, found in apart for one in found)
+    return [*family_first([text for text, _ in apart if text]), *others]
+
+
+def in_full(people: tuple[Person, ...]) -> dict[str, object]:
+    """`authors`, as one reads them; their `names` where the parts of any are told; `et_al` where there are others."""
+    apart = [(person, ()) if isinstance(person, Name) else without_others(person) for person in people]
+    known = [person for person, _ in apart if person and not is_others(str(person))]
+    is_listed = len(known) == len(people) and not any(others for _, others in apart)
+    names = [person if isinstance(person, Name) else Name(literal=person) for person in known]
+    return {
+        "authors": tuple(map(str, known)),
+        "names": tuple(names) if any(isinstance(person, Name) for person in known) else (),
+        "et_al": bool(known) and not is_listed,
+    }
 
 
 def person_of(text: str) -> Name:
@@ -121,16 +141,21 @@ def affiliations(value: object) -> str:
     return text if text and without_affiliations(text) != text and not _NUMBER_BEHIND.search(text) else ""
 
 
-def has_others(value: object) -> bool:
-    """Whether a list of authors as written says that it is not complete: `et al.`, `and others`."""
-    last = value[-1] if isinstance(value, list) and value else value
-    return isinstance(last, str) and _OTHERS.search(" ".join(last[-200:].split())) is not None
+def without_others(text: str) -> tuple[str, tuple[Name, ...]]:
+    """A name or a list without `et al.` or `and others` behind it, and `OTHERS` where that stood there."""
+    others: tuple[Name, ...] = ()
+    text = text.rstrip()
+    while text[-7:].lower().endswith(_ENDS_OF_OTHERS) and (
+        found := _OTHERS.search(text, max(0, len(text) - _LONGEST_OTHERS))
+    ):
+        text, others = text[: found.start()].rstrip(" ,;|\t\n"), (OTHERS,)
+    return text, others
 
 
 def split(text: str) -> Iterator[str]:
     """The names that one text holds, each as written."""
     text = without_affiliations(" ".join(text[:_LONGEST_SPLIT].replace("；", ";").split()))
-    text = _DEGREE.sub(r"\1", _NOTES.sub("", _OTHERS.sub("", text))).strip(" ;,")
+    text = _DEGREE.sub(r"\1", _NOTES.sub("", text)).strip(" ;,")
     for sign in (";", "|", " • ", " · "):
         if sign in text:
             yield from family_first([part for piece in text.split(sign) if (part := piece.strip())])
@@ -203,8 +228,9 @@ def _displayed(text: str) -> Iterable[Person]:
 
 def _taken_apart(text: str) -> Iterable[Person]:
     """One item of a list; several names where it is plainly a list of its own."""
+    text, others = without_others(text)
     texts = split(text) if ";" in text or "；" in text or "\\and" in text or text.count(",") > 2 else (text,)
-    return map(person_of, texts)
+    return (*map(person_of, texts), *others)
 
 
 def _of_parts(item: Mapping[str, object], read: Callable[[str], Iterable[Person]]) -> Iterator[Person]:

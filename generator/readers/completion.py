@@ -39,13 +39,13 @@ def completed(fields: dict[str, Any], key: str = "") -> dict[str, Any]:
         venue = ""
     number = fields.get("number", "")
     if number[:6].lower() == "arxiv:" and arxiv(number):  # as CSL-JSON has it
-        said, number = [*said, number], ""
+        said, number = [number, *said], ""
     whole = {**fields, **_identifiers(fields, list(filter(None, said))), "venue": venue, "later_title": later}
     whole["number"] = number
     if (publisher := fields.get("publisher", "")) and _ARXIV_VENUE.fullmatch(publisher):
         whole["publisher"] = ""
     if people := fields.get("authors"):
-        whole["authors"], whole["names"] = authors.in_full(people)
+        whole |= authors.in_full(people)
     return whole | _dates(whole, whole.pop("issued", ""))
 
 

@@ -17,7 +17,7 @@ from generator.beside import holds_link
 from generator.dates import written_date
 from generator.model import Location, Origin, Problem, Record, Severity
 from generator.readers.aliases import NAMES, field_of, folded, is_abroad
-from generator.readers.authors import affiliations, has_others
+from generator.readers.authors import affiliations
 from generator.readers.completion import completed
 from generator.readers.fields import (
     FIELDS,
@@ -140,9 +140,8 @@ class Entries:
             found.faults.append(Fault(name, fault.fact, fault.hint, is_kept=bool(fault.kept)))
             found.extra.extend([_kept(name, value)] if self.loose else [])
             parsed = fault.kept
-        if own == "authors" and self.loose:
-            found.extra.extend([("author", "and others")] if has_others(value) else [])  # as BibTeX has it
-            found.extra.extend([("affiliations", clean(said)[:LONGEST_EXTRA])] if (said := affiliations(value)) else [])
+        if own == "authors" and self.loose and (affiliated := affiliations(value)):
+            found.extra.append(("affiliations", clean(affiliated)[:LONGEST_EXTRA]))
         if own == "year" and self.loose and len(day := written_date(str(value))[0]) > len("2024"):
             found.fields.setdefault("issued", day)
         if own in _LISTS and own in found.fields:

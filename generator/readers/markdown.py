@@ -33,7 +33,7 @@ _PAGES = re.compile(
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 _BELOW = ("extra", "params", "taxonomies")
 _ONLY_OF_CARDS = ("pin", "ban", "former", "superseded_by")
-_OURS = frozenset({"template", "kind", "tags", "description"})
+_OURS = frozenset({"template", "kind", "tags", "description", "et_al"})
 _TOML_LINE = re.compile(r"\s*(?P<key>\w+)\s*=\s*(?P<quote>[\"'])(?P<value>.{1,2000}?)(?P=quote)\s*$")
 _IN = re.compile(r"^in:?\s+", re.IGNORECASE)
 """How the pages of Hugo's academic theme begin the place of publication."""
@@ -150,7 +150,7 @@ def _of_entry(
     """The record of the front matter, with the abstract and, where it lacks one, the title of the body."""
     is_ours = entry.get("kind") == "paper" and entry.get("template") == "paper.html"
     if is_ours:
-        entry = {name: value for name, value in entry.items() if name not in _OURS}
+        entry = _of_ours(entry)
     entry = _level(entry)
     fields = csl.said(entry) if csl.is_item(entry) else loose.said(entry)
     title, abstract, rest = markdown_body.parts(page.body, is_ours=is_ours)
@@ -164,6 +164,16 @@ def _of_entry(
     entries = Entries(where.file, loose=True)
     yield from entries.read({**fields, "body": rest}, where, places=places)
     yield from entries.rest()
+
+
+def _of_ours(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """What a page that this program wrote says of its paper."""
+    others = ["et al."] if entry.get("et_al") == "true" else []
+    return {
+        name: [*value, *others] if name == "authors" and isinstance(value, list) else value
+        for name, value in entry.items()
+        if name not in _OURS
+    }
 
 
 def _level(entry: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model import Location, PaperStatus, Problem, Record, Source, Standing
+from generator.model import Location, Name, PaperStatus, Problem, Record, Source, Standing
+from generator.people import OTHERS
 from generator.readers.answers import Entry, Said, at, list_at, records, text_at, texts_at, without
 from generator.readers.entries import LONGEST_EXTRA
 from generator.readers.json_items import keys
@@ -23,7 +24,7 @@ _IDS = ("pmid", "pmcid", "mag")
 _TAKEN = (
     "id", "doi", "title", "display_name", "publication_year", "publication_date", "ids", "primary_location",
     "locations", "best_oa_location", "authorships", "biblio", "type", "is_retracted", "concepts", "keywords",
-    "abstract_inverted_index",
+    "abstract_inverted_index", "is_authors_truncated",
 )  # fmt: skip
 
 
@@ -50,7 +51,7 @@ def _said(work: Entry, where: Location) -> Said:
         "publisher": text_at(source, "host_organization_name"), "pages": _pages(at(work, "biblio")),
         "volume": text_at(work, "biblio", "volume"), "number": text_at(work, "biblio", "issue"),
         "url": text_at(place, "landing_page_url"), "pdf": _pdf(work), "keywords": _keywords(work),
-        "authors": [_author(one) for one in list_at(work, "authorships")],
+        "authors": [*map(_author, list_at(work, "authorships")), *_others(work)],
     }  # fmt: skip
     standing = Standing(PaperStatus.RETRACTED, where) if work.get("is_retracted") is True else None
     return fields, {"standing": standing, "extra": _aside(work)}
@@ -87,6 +88,11 @@ def _pdf(work: Entry) -> str:
 def _author(authorship: object) -> dict[str, str]:
     name = text_at(authorship, "author", "display_name") or text_at(authorship, "raw_author_name")
     return {"name": name, "orcid": text_at(authorship, "author", "orcid")}
+
+
+def _others(work: Entry) -> list[Name]:
+    """A list of works names a hundred authors of each."""
+    return [OTHERS] if work.get("is_authors_truncated") is True else []
 
 
 def _keywords(work: Entry) -> list[str]:

@@ -3,6 +3,7 @@
     version                                          that of the arXiv id, a number
     status, status_date, notice, superseded_by       what became of the paper
     pin, ban                                         the tags that it has or has not, each with the reason
+    et_al                                            whether there are more authors than are named, true
     former                                           the last parts of its former addresses
     different_from                                   papers that look like this one and are others
     extra                                            fields that the catalog has no place for, by name
@@ -39,6 +40,8 @@ def taken(entry: Mapping[str, object], where: Location) -> tuple[dict[str, objec
     if "status" in said:
         date, notice, successor = (said.get(name, "") for name in _ABOUT_STATUS)
         known["standing"] = Standing(said["status"], where, date, notice, successor, where if successor else None)
+    if _OTHERS_BEFORE in known.get("extra", ()):
+        known |= {"et_al": True, "extra": tuple(pair for pair in known["extra"] if pair != _OTHERS_BEFORE)}
     if decisions := tuple(_decisions(said, where)):
         known["decisions"] = decisions
     return left, known
@@ -54,6 +57,10 @@ def _decisions(said: Mapping[str, Any], where: Location) -> list[Decision]:
 
 def _version(value: object) -> int | None:
     return value if type(value) is int and 0 < value < 1000 else None
+
+
+def _true(value: object) -> bool | None:
+    return value if value is True else None
 
 
 def _status(value: object) -> PaperStatus | None:
@@ -92,10 +99,12 @@ def _of_the_program(value: object) -> object:
     return value if isinstance(value, dict) else None
 
 
-_AS_IN_RECORD: Final = ("version", "former", "different_from", "extra")
+_OTHERS_BEFORE: Final = ("author", "and others")
+"""What stood for `et_al` in exports before there was that field."""
+_AS_IN_RECORD: Final = ("version", "et_al", "former", "different_from", "extra")
 _ABOUT_STATUS: Final = ("status_date", "notice", "superseded_by")
 FORMS: Final[Mapping[str, Callable[[object], Any]]] = {
-    "version": _version, "status": _status, "status_date": _text(iso_date), "notice": _text(safe_url),
+    "version": _version, "et_al": _true, "status": _status, "status_date": _text(iso_date), "notice": _text(safe_url),
     "superseded_by": _text(clean), "pin": _texts, "ban": _texts, "former": _slugs, "different_from": _list,
     "extra": _extra,
     "catalog": _of_the_program, "imported": _of_the_program,

@@ -11,10 +11,9 @@ from typing import Any
 
 from generator.dates import written_date
 from generator.identifiers import arxiv
-from generator.model import Location, Problem, Record, Severity, Source
-from generator.readers.authors import person_of
+from generator.model import Location, Name, Problem, Record, Severity, Source
+from generator.readers.authors import as_lines, person_of
 from generator.readers.entries import Entries
-from generator.readers.family_first import family_first
 from generator.readers.fields import MORE_ADDRESSES
 from generator.readers.kinds import kind_of
 from generator.readers.lines import head, read_lines
@@ -90,7 +89,11 @@ def _said(entry: Entry, *, is_isi: bool) -> dict[str, Any]:
 
 def _people(texts: list[str]) -> list[object]:
     """Each line is one author, in whatever order the name is, unless a semicolon says that it is more."""
-    return [text if ";" in text or "；" in text else person_of(text) for text in family_first(texts)]
+    return [_person(one) if isinstance(one, str) else one for one in as_lines(texts)]
+
+
+def _person(text: str) -> Name | str:
+    return text if ";" in text or "；" in text else person_of(text)
 
 
 def _apart(rest: dict[str, str], fields: dict[str, Any]) -> dict[str, str]:

@@ -3,7 +3,8 @@
 `rows/<n>.json` is an array of rows; a row is an array, and what is empty at its end is left out:
 
     0 title   1 slug, "" where `simple_slug(title)` is it   2 authors as shown: up to four, else three and the last
-    3 how many authors there are, 0 where all are shown      4 venue    5 date: 2024-12-18, 2024-12 or 2024
+    3 how many authors there are, 0 where all are shown, and what stands behind those shown where no source names all
+    4 venue    5 date: 2024-12-18, 2024-12 or 2024
     6 identity; `title:` alone stands for `title:` and the title's small letters and digits a-z0-9
     7 address of the PDF; "=" is that of the identity: https://arxiv.org/pdf/<id> or https://aclanthology.org/<id>.pdf
     8 address of the code   9 tags: places in the list of tags of `facts.json`   10 later title
@@ -28,7 +29,7 @@ from generator import beside
 from generator.markup import formulas
 from generator.mathml import render_inline
 from generator.model import Catalog, Entry
-from generator.rows import AUTHORS_IN_FULL, pdf_url
+from generator.rows import named, pdf_url
 
 ROWS = 8
 ABSTRACTS = 8
@@ -68,13 +69,12 @@ def as_json(thing: object) -> bytes:
 
 def _row(entry: Entry, tags: Mapping[str, int]) -> list[object]:
     paper = entry.paper
-    authors = paper.authors
-    is_long = len(authors) > AUTHORS_IN_FULL
+    authors, more = named(paper)
     row: list[object] = [
         paper.title,
         "" if entry.slug == simple_slug(paper.title) else entry.slug,
-        [*authors[:3], authors[-1]] if is_long else authors,
-        len(authors) if is_long else 0,
+        authors,
+        more,
         paper.venue,
         paper.date or str(paper.year or ""),
         _identity(entry),

@@ -3,6 +3,7 @@ import assert from "node:assert/strict"
 import { test } from "node:test"
 import { asksForStep } from "../../theme_overrides/assets/javascripts/keys.mjs"
 import { searches } from "../../theme_overrides/assets/javascripts/find/examples.mjs"
+import { readRow } from "../../theme_overrides/assets/javascripts/search/rows.mjs"
 import { peopleIn, scopeOf } from "../../theme_overrides/assets/javascripts/find/links.mjs"
 import { wordsOf } from "../../theme_overrides/assets/javascripts/find/missing.mjs"
 import { groupsOf, listHref, moved, within } from "../../theme_overrides/assets/javascripts/find/options.mjs"
@@ -145,12 +146,20 @@ test("the keys of lists act unless one is writing", () => {
   assert.ok(!asksForStep(key("x"), null))
 })
 
+test("a row says how many authors there are, or what stands behind those that are named", () => {
+  const row = more => readRow(["Kites", "", ["A. Toy", "B. Toy"], more], 0, { tags: [], address: "{}" })
+  assert.deepEqual([row(0).count, row(0).others], [2, ""])
+  assert.deepEqual([row(17).count, row(17).others], [17, ""])
+  assert.deepEqual([row(", et al.").count, row(", et al.").others], [2, ", et al."])
+})
+
 test("names in a line of authors are told from what stands between them", () => {
   const namesIn = line => peopleIn(line).filter(([, isName]) => isName).map(([text]) => text)
-  for (const line of ["A. Toy, B. Toy, C. Toy … D. Toy (17)", "A. Toy", "A. Toy, Jr., B. Toy", "A (B) Toy"]) {
+  for (const line of ["A. Toy, B. Toy, C. Toy … D. Toy (17)", "A. Toy", "A. Toy, Jr., B. Toy", "A (B) Toy", "A. Toy, B. Toy, et al."]) {
     assert.equal(peopleIn(line).map(([text]) => text).join(""), line)
   }
   assert.deepEqual(namesIn("A. Toy, B. Toy, C. Toy … D. Toy (17)"), ["A. Toy", "B. Toy", "C. Toy", "D. Toy"])
+  assert.deepEqual(namesIn("A. Toy, B. Toy, et al."), ["A. Toy", "B. Toy"])
   assert.deepEqual(namesIn("A. Toy, Jr., B. Toy"), ["A. Toy, Jr.", "B. Toy"])
 })
 

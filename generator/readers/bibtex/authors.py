@@ -6,20 +6,22 @@ import re
 
 from generator.model import Name
 from generator.names import commas, listed
-from generator.people import people
+from generator.people import OTHERS, has_others, people
 from generator.text import plain
 
 _EXTENDED = re.compile(r"(?:^|[\s,{\"])(?:family|given|literal)\s*=", re.IGNORECASE)
+_END = 200
+"""So many signs of a list tell whether it is complete."""
 _PARTS = {"given": "given", "family": "family", "prefix": "particle", "suffix": "suffix", "literal": "literal"}
 
 
 def authors_of(text: str) -> tuple[Name, ...]:
-    """Everyone in an `author` or `editor` field."""
+    """Everyone in an `author` or `editor` field, and `OTHERS` behind a list that is not complete."""
+    others = (OTHERS,) if has_others(text[-_END:]) else ()
     if "=" not in text or not _EXTENDED.search(text):
-        return people(text)
-    return tuple(
-        name for one in listed(text) for name in ((_extended(one),) if "=" in one else people(one)) if str(name)
-    )
+        return (*people(text), *others)
+    named = ((_extended(one),) if "=" in one else people(one) for one in listed(text))
+    return (*(name for found in named for name in found if str(name)), *others)
 
 
 def _extended(text: str) -> Name:

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from generator.latex import ungrouped
 from generator.macros import JOURNALS
 from generator.model import Name
-from generator.people import has_others
 from generator.readers.bibtex import dates, preprints
 from generator.readers.bibtex.authors import authors_of
 from generator.readers.bibtex.blocks import Found
@@ -102,8 +101,6 @@ def _people(left: dict[str, str], kind: str) -> str:
     text = left.get(name, "") if name else left.get("authors", "")
     if name == "author" or not name:
         left.pop(name or "authors", None)
-    if text and has_others(text[-200:]):
-        left["author"] = "and others"
     return text
 
 

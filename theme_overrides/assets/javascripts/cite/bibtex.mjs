@@ -1,5 +1,5 @@
 // A citation as BibTeX, byte for byte as the build writes it.
-import { nameOf, safeAddress } from "./record.mjs"
+import { OTHERS, nameOf, safeAddress } from "./record.mjs"
 
 const PLACES = { article: "journal", inproceedings: "booktitle", incollection: "booktitle", inbook: "booktitle" }
 const PUBLISHERS = { phdthesis: "school", mastersthesis: "school", techreport: "institution", manual: "organization" }
@@ -21,6 +21,7 @@ const AND = /(?:^| )(?:and|others)(?: |$)/i
 const partOf = text => text.includes(",") || AND.test(text) ? `{${escape(text)}}` : escape(text)
 
 const authorOf = written => {
+  if (written === OTHERS) return "others"
   const { literal, particle, family, given, suffix } = nameOf(written)
   if (!family) return `{${escape(literal)}}`
   if (suffix || written.split("\t")[0].endsWith(",")) {

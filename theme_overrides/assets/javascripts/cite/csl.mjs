@@ -1,5 +1,5 @@
 // A citation as an item of CSL-JSON, byte for byte as the build writes it.
-import { THESES, isPart, isPreprint, nameOf, plainTitle } from "./record.mjs"
+import { OTHERS, THESES, isPart, isPreprint, nameOf, plainTitle } from "./record.mjs"
 
 const TYPES = {
   article: "article-journal", inproceedings: "paper-conference", book: "book", incollection: "chapter", inbook: "chapter", proceedings: "book",
@@ -11,6 +11,7 @@ const NUMBERED = new Set(["techreport", "patent", "manual"])
 const known = pairs => pairs.filter(([, value]) => value)
 
 const authorOf = written => {
+  if (written === OTHERS) return { literal: "others" }
   const { literal, particle, family, given, suffix } = nameOf(written)
   return literal ? { literal } : Object.fromEntries(known([["family", family], ["given", given], ["non-dropping-particle", particle], ["suffix", suffix]]))
 }

@@ -1,5 +1,5 @@
 // A citation as one line of a bibliography, byte for byte as the build writes it.
-import { THESES, isInVolume, nameOf, plainTitle, safeAddress } from "./record.mjs"
+import { OTHERS, THESES, isInVolume, nameOf, plainTitle, safeAddress } from "./record.mjs"
 
 const MOST_AUTHORS = 20
 const NAMES = { ...THESES, techreport: "Technical report", patent: "Patent", manual: "Manual" }
@@ -9,7 +9,9 @@ const authorOf = written => {
   return name.literal || [name.given, name.particle, name.family, name.suffix].filter(Boolean).join(" ")
 }
 
-const authorsOf = names => {
+const authorsOf = written => {
+  const names = written.filter(name => name !== OTHERS).map(authorOf)
+  if (names.length < written.length) return `${names.slice(0, MOST_AUTHORS - 1).join(", ")}${names.length > 1 ? ", et al." : " et al."}`
   if (names.length > MOST_AUTHORS) return `${names.slice(0, MOST_AUTHORS - 1).join(", ")}, …, ${names.at(-1)}`
   if (names.length < 3) return names.join(" and ")
   return `${names.slice(0, -1).join(", ")}, and ${names.at(-1)}`
@@ -32,7 +34,7 @@ const placeOf = cited => {
 }
 
 export const entry = cited => {
-  const authors = authorsOf(cited.authors.map(authorOf)), title = plainTitle(cited)
+  const authors = authorsOf(cited.authors), title = plainTitle(cited)
   const parts = [...(authors ? [authors, cited.year, title] : [title, cited.year]), placeOf(cited), cited.note].filter(Boolean)
   const address = cited.doi ? `https://doi.org/${safeAddress(cited.doi)}` : cited.url
   return [...parts.map(part => /[.!?…]$/.test(part) ? part : `${part}.`), address].filter(Boolean).join(" ")

@@ -11,6 +11,9 @@ const IN_A_VOLUME = new Set(["article", "inproceedings", "incollection", "inbook
 /** What theses are called. */
 export const THESES = { phdthesis: "PhD thesis", mastersthesis: "Master's thesis" }
 
+/** Stands behind a list of people that is not complete. */
+export const OTHERS = "\t"
+
 /** The citation of a packed record; a field that is missing is empty. */
 export const citationOf = record => {
   const cited = Object.fromEntries(NAMES.map((name, at) => [name, record[at] ?? ""]))

@@ -1,5 +1,5 @@
 // A citation as RIS, byte for byte as the build writes it.
-import { THESES, isPart, isPreprint, nameOf, plainTitle } from "./record.mjs"
+import { OTHERS, THESES, isPart, isPreprint, nameOf, plainTitle } from "./record.mjs"
 
 const TYPES = {
   article: "JOUR", inproceedings: "CONF", misc: "GEN", book: "BOOK", incollection: "CHAP", inbook: "CHAP", proceedings: "SER",
@@ -8,6 +8,7 @@ const TYPES = {
 }
 
 const authorOf = written => {
+  if (written === OTHERS) return "et al."
   const { literal, particle, family, given, suffix } = nameOf(written)
   return literal || [particle ? `${particle} ${family}` : family, ...given || suffix ? [given] : [], ...suffix ? [suffix] : []].join(", ")
 }

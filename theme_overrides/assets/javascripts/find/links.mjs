@@ -7,8 +7,8 @@ const LAST_NAMES = /^(?:jr|sr|ii|iii|iv)\.?$/i
 /** The names in a line of authors, as `[text, isName]` pieces that together are the line. */
 export const peopleIn = line => {
   const pieces = []
-  for (const part of line.split(/(, | … | \(\d+\)$)/)) {
-    const isBetween = /^(?:, | … | \(\d+\))$/.test(part)
+  for (const part of line.split(/(, et al\.$|, | … | \(\d+\)$)/)) {
+    const isBetween = /^(?:, et al\.|, | … | \(\d+\))$/.test(part)
     if (LAST_NAMES.test(part) && pieces.length > 1) {
       const [comma] = pieces.pop()
       pieces.at(-1)[0] += comma + part

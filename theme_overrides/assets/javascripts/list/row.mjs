@@ -40,7 +40,7 @@ const spaced = (nodes, between) => nodes.flatMap((node, place) => place ? [betwe
 const peopleOf = (row, links) => {
   if (!row.authors.length) return ["Authors not known"]
   const names = row.authors.map(name => h("a", { href: links.author(name) }, name))
-  if (row.count <= IN_FULL) return spaced(names, ", ")
+  if (row.count <= IN_FULL) return [...spaced(names, ", "), row.others ?? ""]
   return [...spaced(names.slice(0, -1), ", "), " … ", names.at(-1), ` (${row.count})`]
 }
 

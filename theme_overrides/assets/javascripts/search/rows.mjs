@@ -31,7 +31,7 @@ export const readRow = (fields, doc, { tags, address }) => {
   const ownSlug = slug || simpleSlug(title), ownIdentity = identityOf(identity, title)
   return {
     doc, slug: ownSlug, url: address.replace("{}", encodeURIComponent(ownSlug)), title, authors,
-    count: count || authors.length, venue, date, year: Number(date.slice(0, 4)) || 0,
+    count: Number(count) || authors.length, others: typeof count === "string" ? count : "", venue, date, year: Number(date.slice(0, 4)) || 0,
     pdf: link(pdfOf(pdf, ownIdentity)), code: link(code), tags: places.map(place => tags[place]?.id).filter(Boolean),
     later, identity: ownIdentity, ids: ids.length ? ids : [ownIdentity], listed, isNew: isNew === 1, status, math, former,
   }

@@ -1,0 +1,77 @@
+"""What readers and programs see of who wrote a paper, where no source names all."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+
+from generator.build import Build, build
+from generator.feeds.items import item
+from generator.model import Record, Settings, Source
+from generator.readers import read_source
+from generator.search_index.rows import parts
+
+NAMES = ["Ada Toy", "Bo Kite", "Cy Sample", "Eve Example", "Nora Exemplar"]
+FEW = {"title": "Kites", "authors": NAMES[:2], "et_al": True, "year": 2024}
+MANY = {"title": "Boats", "authors": NAMES, "et_al": True, "year": 2023}
+ALL = {"title": "Sails", "authors": NAMES[:2], "year": 2022}
+LONG = {"title": "Winds", "authors": NAMES, "year": 2021}
+
+
+def built(*records: dict[str, Any]) -> Build:
+    lines = "".join(json.dumps(one) + "\n" for one in records)
+    return build([Source("site_src/papers/a.jsonl", lines.encode())], [], Settings(site_url="https://toys.example/"))
+
+
+def page(of: Build, path: str) -> str:
+    return next(one.make().markdown for one in of.pages if one.path == path)
+
+
+def byline(of: Build, path: str) -> str:
+    """Return who stands below the title of a page, without links."""
+    found = page(of, path).partition('<div class="byline" markdown>')[2].strip().partition("\n")[0]
+    return re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", found)
+
+
+@pytest.fixture(scope="module")
+def toys() -> Build:
+    return built(FEW, MANY, ALL, LONG)
+
+
+def test_the_page_of_a_paper_says_that_there_are_others(toys: Build) -> None:
+    assert byline(toys, "papers/kites.md") == "Ada Toy, Bo Kite, et al."
+    assert byline(toys, "papers/sails.md") == "Ada Toy, Bo Kite"
+
+
+def test_lists_say_that_there_are_others(toys: Build) -> None:
+    lines = page(toys, "papers/index.md").split("\n")
+    assert [line.strip() for line in lines if "Ada Toy" in line] == [
+        "Ada Toy, Bo Kite, et al.",
+        "Ada Toy, Bo Kite, Cy Sample, et al.",
+        "Ada Toy, Bo Kite",
+        "Ada Toy, Bo Kite, Cy Sample … Nora Exemplar (5)",
+    ]
+
+
+def test_rows_of_the_search_say_what_stands_behind_the_names(toys: Build) -> None:
+    _, [block] = parts(toys.catalog)["rows"]
+    assert [(row[2], row[3]) for row in json.loads(block)] == [
+        (NAMES[:2], ", et al."),
+        (NAMES[:3], ", et al."),
+        (NAMES[:2], 0),
+        ([*NAMES[:3], NAMES[4]], 5),
+    ]
+
+
+def test_feeds_say_that_there_are_others(toys: Build) -> None:
+    texts = [item(toys.catalog, entry, Settings()).html for entry in toys.catalog.papers]
+    assert ["Ada Toy, Bo Kite and others · 2024" in text for text in texts] == [True, False, False, False]
+
+
+def test_a_page_that_was_written_is_read_again_as_it_was(toys: Build) -> None:
+    for path in ("papers/kites.md", "papers/sails.md"):
+        [record] = [one for one in read_source(Source(path, page(toys, path).encode())) if isinstance(one, Record)]
+        assert (record.authors, record.et_al) == (tuple(NAMES[:2]), path == "papers/kites.md")
