@@ -56,6 +56,7 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 """Behind the names of a list that is not complete."""
+_MAY_BE_OTHERS = re.compile(r"et\.?\s?al|others|…|\.\.\.", re.IGNORECASE)
 _LONGEST_OTHERS = 40
 _ENDS_OF_OTHERS = ("al", "al.", "others", "others.", "…", "...")
 _COMMA = re.compile(r",(?!\s*(?:jr|sr|ii|iii|iv)\b\.?)", re.IGNORECASE)
@@ -99,15 +100,15 @@ def as_lines(texts: Iterable[str]) -> list[object]:
 
 def in_full(people: tuple[Person, ...]) -> dict[str, object]:
     """`authors`, as one reads them; their `names` where the parts of any are told; `et_al` where there are others."""
-    apart = [(person, ()) if isinstance(person, Name) else without_others(person) for person in people]
-    known = [person for person, _ in apart if person and not is_others(str(person))]
-    is_listed = len(known) == len(people) and not any(others for _, others in apart)
-    names = [person if isinstance(person, Name) else Name(literal=person) for person in known]
-    return {
-        "authors": tuple(map(str, known)),
-        "names": tuple(names) if any(isinstance(person, Name) for person in known) else (),
-        "et_al": bool(known) and not is_listed,
-    }
+    authors, et_al = tuple(map(str, people)), False
+    if _MAY_BE_OTHERS.search("|".join(authors)):
+        apart = [(person, ()) if isinstance(person, Name) else without_others(person) for person in people]
+        people = tuple(person for person, _ in apart if person and not is_others(str(person)))
+        et_al = bool(people) and (len(people) < len(apart) or any(others for _, others in apart))
+        authors = tuple(map(str, people))
+    is_apart = any(isinstance(person, Name) for person in people)
+    names = (person if isinstance(person, Name) else Name(literal=person) for person in people if is_apart)
+    return {"authors": authors, "names": tuple(names), "et_al": et_al}
 
 
 def person_of(text: str) -> Name:
