@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from conftest import ROOT
@@ -116,6 +116,7 @@ def as_cited(paper: Paper, form: str) -> dict[str, object]:
 @pytest.mark.parametrize("form", CITED)
 @settings(max_examples=100)
 @given(entry=ENTRIES, people=NAMED, kind=KIND)
+@example(entry={"title": "Kites", "booktitle": "arXiv"}, people={}, kind="article")
 def test_what_is_cited_is_cited_again(form: str, entry: dict[str, Any], people: dict[str, Any], kind: str) -> None:
     record = read(
         {**entry, "isbn": "", "id": "", "authors": [], "abstract": ""} | ({"entry_type": kind} if kind else {})
