@@ -142,7 +142,7 @@ def test_titles_keep_their_capitals_and_signs(title: str, value: str) -> None:
 def test_names_stay_one_name() -> None:
     names = ("Toy, Inc.", "Tom and Jerry", "AND", "others", "", "Sandy Anders", "A_B")
     value = read(bibtex(paper(authors=names), "k"))[2]["author"]
-    assert value == r"{Toy, Inc.} and {Tom and Jerry} and {AND} and {others} and Sandy Anders and {A\_B}"
+    assert value == r"{Toy{,} Inc.} and {Tom and Jerry} and {AND} and {others} and Sandy Anders and {A\_B}"
 
 
 SOME_SIGNS = st.text(st.sampled_from("ab&;%#_$\\{}~^`-' \t\n\x1f\u00a0\u200b\u2028é"), max_size=12)

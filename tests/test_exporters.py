@@ -99,7 +99,8 @@ MANY = tuple(f"Ada {first}{second}. Toy" for first in "ABCDEFGHIJKLMNOPQRST" for
 PEOPLE = (
     Name("Nora", "van", "Toy"), Name("Ada", "de la", "Toy Example", "Jr."), Name(literal="The Toys, and Friends"),
     Name(family="Plato"), Name(literal="OpenToys"), Name("Bo", "", "Toy, and Example"), Name("", "von", "Kite"),
-    Name("", "", "Toy", "III"),
+    Name("", "", "Toy", "III"), Name("Ana", "", "de Sample"), Name("Ana", "van", "Toy de Sample"),
+    Name(family="Toy Kite"),
 )  # fmt: skip
 PUBLISHED = {
     "authors": ("Ada Toy",), "year": 2024, "date": "2024-05-03", "venue": "Toy Letters", "volume": "12",

@@ -1,8 +1,9 @@
 r"""Names of people in a citation: their parts with tabs between, so that each format can put them in its own order.
 
 `given\tfamily`, `given\tfamily\tJr.`, or as lists of names turn them, `family,\tgiven` and `family,\tJr.,\tgiven`, with
-a line feed behind a particle: `van\nfamily,\tgiven`. One without a tab is a name as a whole, as that of a group. A tab
-alone stands for all others, behind a list that is not complete.
+a line feed behind a particle: `van\nfamily,\tgiven`, and two before a family name that begins like a particle:
+`\n\nde family,\tgiven`. One without a tab is a name as a whole, as that of a group. A tab alone stands for all others,
+behind a list that is not complete.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Final
 
 from generator.citation.signs import flat
 from generator.model import Name, Paper
+from generator.names import parts
 from generator.people import MAY_NAME_A_GROUP, SUFFIX, is_group, is_of_other_words
 
 OTHERS: Final = "\t"
@@ -33,7 +35,9 @@ def written(name: Name) -> str:
     given, particle, family, suffix = map(flat, (name.given, name.particle, name.family, name.suffix))
     if not family:
         return flat(str(name))
-    first = f"{particle}\n{family}," if particle else f"{family},"
+    if " " in family and parts(f"{family}, x").particle:
+        family = f"\n{family}"
+    first = f"{particle}\n{family}," if particle or family[:1] == "\n" else f"{family},"
     return "\t".join((first, *([f"{suffix},"] if suffix else []), given))
 
 
@@ -46,9 +50,9 @@ def name_of(written: str) -> Name:
     if not first.endswith(","):
         family, *after = others
         return Name(first, "", family, after[0] if after else "")
-    particle, _, family = first[:-1].rpartition("\n")
+    *particle, family = first[:-1].split("\n")
     *between, given = others
-    return Name(given, particle, family, between[0][:-1] if between else "")
+    return Name(given, "".join(particle), family, between[0][:-1] if between else "")
 
 
 _PARTICLES: Final = frozenset({

@@ -135,7 +135,9 @@ def _guessed(paper: Paper) -> Published:
         journal, *where = (part or "" for part in found.groups()) if found else (name, "", "", "")
         return Published("article", volume or journal, *where)
     if volume or paper.acl or " " not in venue or _PROCEEDINGS.search(venue) or _YEAR.search(venue):
-        short = _FINDINGS.sub(r"Findings of the Association for Computational Linguistics: \1", _TRACK.sub("", venue))
+        short = _FINDINGS.sub(
+            r"Findings of the Association for Computational Linguistics: \1", _TRACK.sub("", venue) or venue
+        )
         return Published("inproceedings", volume or short)
     return Published("misc", venue)
 

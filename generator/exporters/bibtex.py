@@ -163,23 +163,27 @@ def people(cited: Citation) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def _author(written: str) -> str:
-    """A name as BibTeX takes it apart; that of a group in braces, `Family, Jr., Given` where there is a suffix."""
+    """A name as BibTeX takes it apart: `Family, Jr., Given` where there is a suffix.
+
+    That of a group is in braces, and its commas are in some of their own: `{Toy, Ada}` is a person in many files.
+    """
     if written == OTHERS:
         return "others"
     first, *others = written.split("\t")
     if not others:
-        return f"{{{escape(first)}}}"
+        return f"{{{escape(first).replace(',', '{,}')}}}"
     if len(others) > 1 or first.endswith(","):
-        return _turned(name_of(written))
+        return _turned(name_of(written), is_whole="\n\n" in first)
     plain = escape(f"{first} {others[0]}")
     return f"{{{plain}}}" if _has_and(plain) else plain
 
 
-def _turned(name: Name) -> str:
-    family = " ".join(filter(None, (name.particle, name.family)))
+def _turned(name: Name, *, is_whole: bool) -> str:
+    family = f"{{{escape(name.family)}}}" if is_whole else _part(name.family)
+    family = f"{_part(name.particle)} {family}" if name.particle else family
     suffix = f", {_part(name.suffix)}" if name.suffix else ""
     given = f", {_part(name.given)}" if name.given or suffix else ""
-    return f"{_part(family)}{suffix}{given}"
+    return f"{family}{suffix}{given}"
 
 
 def _part(text: str) -> str:

@@ -56,10 +56,20 @@ def whole(entries: Iterable[str]) -> Iterator[str]:
 
 
 def _author(written: str) -> str:
-    """`van Family, Given, Suffix`; the name of a group as it is."""
+    """`van Family, Given, Suffix`.
+
+    EndNote knows a name as whole by a comma behind it, or by its own comma written twice.
+    """
     if written == OTHERS:
         return "et al."
     name = name_of(written)
+    if name.literal:
+        return _whole(name.literal)
     family = f"{name.particle} {name.family}" if name.particle else name.family
-    parts = (family, name.given, name.suffix) if name.suffix else (family, name.given) if name.given else (family,)
-    return name.literal or ", ".join(parts)
+    if not (name.given or name.suffix):
+        return _whole(family)
+    return ", ".join((family, name.given, name.suffix) if name.suffix else (family, name.given))
+
+
+def _whole(name: str) -> str:
+    return name.replace(",", ",,", 1) if "," in name else f"{name}," if " " in name else name

@@ -37,6 +37,8 @@ def said(item: Mapping[str, Any]) -> dict[str, Any]:
     venue = fields.get("venue")
     if kind in _VOLUMES:
         _put_volume(fields, item)
+    if venue and (year := written_date(str(date_said(fields.get("issued"))))[0][:4]) and year < "3":
+        fields.setdefault("year", year)  # one in the name of a volume is often that of the event
     if kind == "phdthesis" and "master" in str(item.get("genre", "")).lower():
         fields["type"] = "mastersthesis"
     if isinstance(custom := item.get("custom"), Mapping) and custom.keys() == {"arxiv"}:
@@ -55,15 +57,14 @@ def _put_volume(fields: dict[str, Any], item: Mapping[str, Any]) -> None:
         fields["venue"] = event
     elif volume:
         fields["venue"] = volume
-        if (year := written_date(str(date_said(fields.get("issued"))))[0][:4]) and year < "3":
-            fields.setdefault("year", year)  # a year in the name of the volume is often that of the event
 
 
 def _renamed(item: Mapping[str, Any]) -> dict[str, Any]:
     """The fields by our names; the second of two that have one name, such as `number` beside `issue`, is kept too."""
     found: dict[str, Any] = {}
     for name, value in item.items():
-        own = _FIELDS.get(name, name)
+        is_arxiv = name == "number" and isinstance(value, str) and value[:6].lower() == "arxiv:"
+        own = "arxiv" if is_arxiv else _FIELDS.get(name, name)
         found[f"{own} " if own in found else own] = _first(name, value)
     return found
 

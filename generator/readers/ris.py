@@ -12,12 +12,13 @@ from typing import Any
 from generator.dates import written_date
 from generator.identifiers import arxiv
 from generator.model import Location, Name, Problem, Record, Severity, Source
-from generator.readers.authors import as_lines, person_of
+from generator.readers.authors import as_lines, person_of, without_others
 from generator.readers.entries import Entries
 from generator.readers.fields import MORE_ADDRESSES
 from generator.readers.kinds import kind_of
 from generator.readers.lines import head, read_lines
 from generator.readers.ris_entries import ISI_START, RIS_START, Entry, of_isi, of_ris
+from generator.text import plain
 
 CODES = {
     "no-end": "An entry of a RIS file has no `ER` line; the next one begins, or the file ends.",
@@ -89,11 +90,27 @@ def _said(entry: Entry, *, is_isi: bool) -> dict[str, Any]:
 
 def _people(texts: list[str]) -> list[object]:
     """Each line is one author, in whatever order the name is, unless a semicolon says that it is more."""
-    return [_person(one) if isinstance(one, str) else one for one in as_lines(texts)]
+    groups = list(map(_group, texts))
+    if not any(groups):
+        return [_person(one) if isinstance(one, str) else one for one in as_lines(texts)]
+    return [one for group, text in zip(groups, texts, strict=True) for one in ([group] if group else _line(text))]
+
+
+def _line(text: str) -> list[object]:
+    name, others = without_others(text)
+    return [*([_person(name)] if name else []), *others]
 
 
 def _person(text: str) -> Name | str:
     return text if ";" in text or "；" in text else person_of(text)
+
+
+def _group(text: str) -> Name | None:
+    """The name of a group, as EndNote wants it: with a comma behind it, or with its own first comma twice."""
+    if ",, " in text or text.endswith(",,"):
+        return Name(literal=plain(text.replace(",,", ",", 1)))
+    is_whole = text.endswith(",") and " " in text and "," not in text[:-1]
+    return Name(literal=plain(text[:-1])) if is_whole else None
 
 
 def _apart(rest: dict[str, str], fields: dict[str, Any]) -> dict[str, str]:

@@ -8,19 +8,21 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from rispy.config import WOK_TAG_KEY_MAPPING
 
 from generator.beside import label_of
-from generator.model import Location, Problem, Record, Severity, Source
-from generator.names import is_braced, parsed, semicolons
+from generator.model import Location, Name, Problem, Record, Severity, Source
+from generator.names import commas, is_braced, parsed, semicolons
 from generator.readers import loose
 from generator.readers.aliases import field_of, folded
+from generator.readers.authors import Person
 from generator.readers.entries import Entries
 from generator.readers.fields import shown
 from generator.readers.lines import ending, head, read_text
+from generator.text import plain
 
 CODES = {
     "no-header": "A table of papers has no header, or none with a column for titles.",
@@ -182,15 +184,42 @@ def _of_row(row: list[str], names: list[str], entries: Entries, where: Location)
     said = ((name, cell) for name, cell in zip(names, row, strict=False) if not name.startswith(_OURS))
     cells = {name: _cell(cell, name, is_ours=is_ours) for name, cell in said}
     if is_ours:
-        listed = {name: [one for one in semicolons(cells.get(name) or "") if one] for name in _LISTS}
-        people = tuple(map(parsed, listed.pop("authors")))
-        whole = {name: [one[1:-1] if is_braced(one) else one for one in words] for name, words in listed.items()}
-        yield from entries.read({**cells, **whole, "authors": people}, where)
+        yield from entries.read(_as_meant(cells), where)
         return
     cells |= {f"column {number}": cell for number, cell in enumerate(row, 1) if number > len(names) and cell}
     if full := next((name for name in cells if folded(name) == "authorfullnames" and cells[name]), ""):
         cells = {full: cells[full], **cells}  # Scopus has initials in another column
     yield from entries.read(loose.said(cells), where)
+
+
+def _as_meant(cells: dict[str, str | None]) -> dict[str, object]:
+    """The cells of a row of our own, in which nothing is to be guessed."""
+    listed = {name: [one for one in semicolons(cells.get(name) or "") if one] for name in (*_LISTS, "orcids")}
+    people, orcids = listed.pop("authors"), listed.pop("orcids")
+    whole = {name: [one[1:-1] if is_braced(one) else one for one in words] for name, words in listed.items()}
+    rest = {name: cell for name, cell in cells.items() if name != "orcids"}
+    return {**rest, **whole, "authors": tuple(_people(people, orcids))}
+
+
+def _people(written: list[str], orcids: list[str]) -> Iterator[Person]:
+    """The authors of a row of our own: a comma tells parts, a pair of braces a group."""
+    known: dict[str, list[str]] = {}
+    for one in orcids:
+        written_so, _, orcid = one.rpartition("/")
+        known.setdefault(written_so, []).append(orcid)
+    for text in written:
+        name, orcid = _person(text), known[text].pop(0) if known.get(text) else ""
+        if orcid:
+            yield replace(name if isinstance(name, Name) else Name(literal=plain(name)), orcid=orcid)
+        else:
+            yield name
+
+
+def _person(text: str) -> Person:
+    if is_braced(text):
+        inner = text[1:-1]
+        return inner[1:-1] if is_braced(inner) else parsed(text)
+    return parsed(text) if len(commas(text)) > 1 else text
 
 
 def _is_ours(names: Sequence[str]) -> bool:
@@ -209,7 +238,8 @@ def _cell(text: str, name: str, *, is_ours: bool) -> str | None:
 def _columns(where: Location, names: list[str]) -> Problem:
     known = {name: _read_as(name, names) for name in names}
     read = ", ".join(f"{shown(name)} as {field}" for name, field in known.items() if field)
-    rest = [name for name, field in known.items() if not field and not name.startswith(_OURS)]
+    ours = ("orcids",) if _is_ours(names) else ()
+    rest = [name for name, field in known.items() if not field and name not in ours and not name.startswith(_OURS)]
     links = [name for name in rest if label_of(name)]
     left = [name for name in rest if name not in links]
     kept = "".join(

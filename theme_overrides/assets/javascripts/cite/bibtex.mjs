@@ -23,10 +23,10 @@ const partOf = text => text.includes(",") || AND.test(text) ? `{${escape(text)}}
 const authorOf = written => {
   if (written === OTHERS) return "others"
   const { literal, particle, family, given, suffix } = nameOf(written)
-  if (!family) return `{${escape(literal)}}`
+  if (!family) return `{${escape(literal).replaceAll(",", "{,}")}}`
   if (suffix || written.split("\t")[0].endsWith(",")) {
-    const parts = [[particle, family].filter(Boolean).join(" "), ...suffix ? [suffix] : [], ...given || suffix ? [given] : []]
-    return parts.map(partOf).join(", ")
+    const last = written.includes("\n\n") ? `{${escape(family)}}` : partOf(family)
+    return [particle ? `${partOf(particle)} ${last}` : last, ...[...suffix ? [suffix] : [], ...given || suffix ? [given] : []].map(partOf)].join(", ")
   }
   const plain = escape(written.replaceAll("\t", " "))
   return AND.test(plain) ? `{${plain}}` : plain

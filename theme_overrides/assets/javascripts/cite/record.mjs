@@ -26,8 +26,8 @@ export const nameOf = written => {
   const name = { literal: "", particle: "", family: "", given: "", suffix: "" }
   if (!others.length) return { ...name, literal: first }
   if (!first.endsWith(",")) return { ...name, family: others[0], given: first, suffix: others[1] ?? "" }
-  const [family, particle = ""] = first.slice(0, -1).split("\n").reverse()
-  return { ...name, particle, family, given: others.at(-1), suffix: others.length > 1 ? others[0].slice(0, -1) : "" }
+  const [family, ...particle] = first.slice(0, -1).split("\n").reverse()
+  return { ...name, particle: particle.join(""), family, given: others.at(-1), suffix: others.length > 1 ? others[0].slice(0, -1) : "" }
 }
 
 /** A title without the tabs around what no style may change. */

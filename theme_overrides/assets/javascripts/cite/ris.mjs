@@ -7,10 +7,13 @@ const TYPES = {
   online: "ELEC", dataset: "DATA", software: "COMP", patent: "PAT",
 }
 
+const asWhole = name => name.includes(",") ? name.replace(",", ",,") : name.includes(" ") ? `${name},` : name
+
 const authorOf = written => {
   if (written === OTHERS) return "et al."
   const { literal, particle, family, given, suffix } = nameOf(written)
-  return literal || [particle ? `${particle} ${family}` : family, ...given || suffix ? [given] : [], ...suffix ? [suffix] : []].join(", ")
+  const last = particle ? `${particle} ${family}` : family
+  return literal || !(given || suffix) ? asWhole(literal || last) : [last, given, ...suffix ? [suffix] : []].join(", ")
 }
 
 export const entry = cited => {
