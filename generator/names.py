@@ -22,6 +22,7 @@ _GAP = re.compile(r"(?:(?<!\\)~|\\?\s)+")
 _GAP_OR_BRACE = re.compile(r"\\[{}~\\]|(?:~|\\?\s)+|[{}]")
 _COMMA_OR_BRACE = re.compile(r"[,{}]")
 _SEMICOLON_OR_BRACE = re.compile(r"[;{}]")
+_KEYWORD_END_OR_BRACE = re.compile(r"[,;\n{}]|\\sep\b")
 _ESCAPES = ("\\~", "\\\\")
 _LETTER_NAMES = {
     "i": True, "j": True, "oe": True, "ae": True, "aa": True, "o": True, "l": True, "ss": True,
@@ -95,6 +96,17 @@ def words(text: str) -> tuple[str, ...]:
 def semicolons(text: str) -> list[str]:
     """What stands between the semicolons outside all braces."""
     return [piece.strip() for piece in _divided(text, _SEMICOLON_OR_BRACE)]
+
+
+def keywords(text: str) -> list[str]:
+    r"""What stands between commas, semicolons, line ends and LaTeX's `\sep` outside all braces."""
+    return [piece.strip() for piece in _divided(text, _KEYWORD_END_OR_BRACE)]
+
+
+def between(text: str, sign: str) -> list[str]:
+    """What stands between a sign outside all braces; what is wholly in braces comes without them."""
+    pieces = (piece.strip() for piece in _divided(text, re.compile(f"[{re.escape(sign)}{{}}]")))
+    return [piece[1:-1].strip() if is_braced(piece) else piece for piece in pieces]
 
 
 def _divided(text: str, signs: re.Pattern[str]) -> Iterator[str]:

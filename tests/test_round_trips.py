@@ -90,6 +90,9 @@ GROUPS = [
 ]
 LETTERS = st.text(st.characters(categories=["Lu", "Ll"], max_codepoint=0x24F), min_size=2, max_size=8).map(str.title)
 GIVEN = st.lists(LETTERS, min_size=1, max_size=2).map(" ".join)
+WORDS = st.lists(GIVEN, min_size=1, max_size=3).flatmap(
+    lambda words: st.sampled_from([", ", "; ", " "]).map(lambda sign: sign.join(words))
+)
 FAMILY = st.one_of(LETTERS, LETTERS.map(lambda name: f"de {name}"), LETTERS.map(lambda name: f"Toy and {name}"))
 PARTICLES = st.sampled_from(["", "van", "de la"])
 SUFFIXES = st.sampled_from(["", "Jr.", "III"])
@@ -187,11 +190,21 @@ def test_a_table_does_not_take_names_apart_that_nobody_has_taken_apart() -> None
 
 @pytest.mark.parametrize("form", CITED)
 @settings(max_examples=50)
-@given(words=st.lists(GIVEN, max_size=4, unique_by=str.lower))
+@given(words=st.lists(WORDS, max_size=4, unique_by=str.lower))
 def test_keywords_come_back(form: str, words: list[str]) -> None:
     record = read({"title": "A toy", "keywords": words, "doi": "10.1000/toy"})
     assert record
     assert came_back(form, paper_of(record)).keywords == record.keywords
+
+
+@pytest.mark.parametrize("form", CITED)
+@settings(max_examples=50)
+@given(paragraphs=st.lists(st.one_of(GIVEN, st.just("ER  - A toy")), max_size=4))
+def test_paragraphs_come_back(form: str, paragraphs: list[str]) -> None:
+    record = read({"title": "A toy", "abstract": "\n\n".join(paragraphs), "doi": "10.1000/toy"})
+    assert record
+    abstract = record.abstract.replace("\n\nER", " ER") if form == "ris" else record.abstract
+    assert came_back(form, paper_of(record)).abstract == abstract
 
 
 def catalog_of(folder: Path) -> Catalog:

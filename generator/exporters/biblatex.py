@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from generator.citation import Citation, is_preprint, safe_address
-from generator.exporters.bibtex import PLACES, escape, in_braces, of_fields, people, running, whole
+from generator.exporters.bibtex import PLACES, escape, in_braces, listed, of_fields, people, running, whole
 
 __all__ = ["entry", "whole"]
 
@@ -38,7 +38,7 @@ def entry(cited: Citation, abstract: str = "", keywords: Sequence[str] = ()) -> 
         "eprinttype": "arxiv" if cited.arxiv else "",
         "eprintclass": cited.archive_class,
         "note": escape(cited.note),
-        "keywords": ", ".join(map(escape, keywords)),
+        "keywords": listed(keywords),
         "abstract": running(abstract),
     }
     return of_fields(kind, cited.key, fields)

@@ -93,7 +93,7 @@ def entry(cited: Citation, abstract: str = "", keywords: Sequence[str] = ()) -> 
         "archiveprefix": "arXiv" if cited.arxiv else "",
         "primaryclass": cited.archive_class,
         "note": escape(cited.note),
-        "keywords": ", ".join(map(escape, keywords)),
+        "keywords": listed(keywords),
         "abstract": running(abstract),
     }
     return of_fields(kind, cited.key, fields)
@@ -154,6 +154,12 @@ def in_braces(title: str) -> str:
 def running(text: str) -> str:
     """An abstract, with its math and its paragraphs."""
     return "".join(piece if is_math else escape(piece) for piece, is_math in pieces(text))
+
+
+def listed(keywords: Sequence[str]) -> str:
+    """Keywords in one field; a comma behind one that is in braces alone, for braces around all are no part of it."""
+    words = [f"{{{escape(word)}}}" if "," in word or ";" in word else escape(word) for word in keywords]
+    return ", ".join(words) + ("," if len(words) == 1 and words[0][0] == "{" else "")
 
 
 def people(cited: Citation) -> str:

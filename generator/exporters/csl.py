@@ -41,7 +41,7 @@ def entry(cited: Citation, abstract: str = "", keywords: Sequence[str] = ()) -> 
         "URL": _text(cited.url),
         "note": _text(cited.note),
         "custom": _json({"arxiv": cited.arxiv}) if cited.arxiv and not preprint else "",
-        "keyword": _text(", ".join(keywords)),
+        "keyword": _text(_listed(keywords)),
         "abstract": _text(abstract),
     }
     return "{\n" + ",\n".join([f'  "{name}": {value}' for name, value in known.items() if value]) + "\n}"
@@ -58,6 +58,14 @@ def whole(entries: Iterable[str]) -> Iterator[str]:
 
 def _text(text: str) -> str:
     return _json(text) if text else ""
+
+
+def _listed(keywords: Sequence[str]) -> str:
+    """Keywords with commas between them, with semicolons where one has a sign in it that divides others."""
+    if not any(sign in word for word in keywords for sign in ",;|"):
+        return ", ".join(keywords)
+    words = [f"{{{word}}}" if ";" in word else word for word in keywords]
+    return "; ".join(words) + (";" if len(words) == 1 else "")
 
 
 def _author(written: str) -> str:

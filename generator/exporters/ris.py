@@ -6,6 +6,7 @@ with two spaces, a hyphen and a space, and every line ended by a carriage return
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -17,6 +18,7 @@ _TYPES: Final = {
     "proceedings": "SER", "phdthesis": "THES", "mastersthesis": "THES", "techreport": "RPRT", "manual": "BOOK",
     "booklet": "PAMP", "unpublished": "UNPB", "online": "ELEC", "dataset": "DATA", "software": "COMP", "patent": "PAT",
 }  # fmt: skip
+_TAG = re.compile(r"[A-Z][A-Z0-9] {0,3}-", re.IGNORECASE)
 _PREPRINT: Final = "UNPB"
 
 
@@ -43,8 +45,8 @@ def entry(cited: Citation, abstract: str = "", keywords: Sequence[str] = ()) -> 
         ("AN", f"arXiv:{cited.arxiv}" if cited.arxiv else ""),
         ("UR", cited.url),
         ("N1", cited.note),
-        *(("KW", flat(word)) for word in keywords),
-        ("AB", flat(abstract)),
+        *(("KW", f"{{{flat(word)}}}" if ";" in word else flat(word)) for word in keywords),
+        ("AB", _paragraphs(abstract)),
     ]
     return "".join(f"{tag}  - {value}\r\n" for tag, value in lines if value) + "ER  - \r\n"
 
@@ -53,6 +55,14 @@ def whole(entries: Iterable[str]) -> Iterator[str]:
     """A file of records, with an empty line between each two."""
     for number, one in enumerate(entries):
         yield f"\r\n{one}" if number else one
+
+
+def _paragraphs(text: str) -> str:
+    """A text with empty lines between its paragraphs, but for one that begins like a tag."""
+    found = ""
+    for piece in filter(None, map(flat, text.split("\n\n"))):
+        found += ((" " if _TAG.match(piece) else "\r\n\r\n") if found else "") + piece
+    return found
 
 
 def _author(written: str) -> str:

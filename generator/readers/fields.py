@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from generator import names
 from generator.dates import date_said, written_date
 from generator.readers import authors
 from generator.readers.kinds import kind_of
@@ -103,10 +104,10 @@ def _loose_abstract(value: object) -> str:
 
 
 def _words(value: object) -> tuple[str, ...]:
-    """Words from a list, or from one text with signs between them."""
+    """Words from a list, or from one text with signs between them; braces hold one with a sign together."""
     if isinstance(value, str):
-        sign = next((sign for sign in (";", "|", "\n", ",") if sign in value), ";")
-        value = value.split(sign)
+        found = (names.between(value, sign) for sign in (";", "|", "\n", ",") if sign in value)
+        value = next((pieces for pieces in found if len(pieces) > 1), None) or names.between(value, ";")
     return _texts(value)
 
 

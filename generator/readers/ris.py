@@ -12,6 +12,7 @@ from typing import Any
 from generator.dates import written_date
 from generator.identifiers import arxiv
 from generator.model import Location, Name, Problem, Record, Severity, Source
+from generator.names import between
 from generator.readers.authors import as_lines, person_of, without_others
 from generator.readers.entries import Entries
 from generator.readers.fields import MORE_ADDRESSES
@@ -144,7 +145,7 @@ def _kind(left: dict[str, Any], *, is_isi: bool) -> str:
 
 def _words(left: dict[str, Any]) -> Iterator[str]:
     for text in (text for name in _KEYWORDS for text in _listed(left.pop(name, []))):
-        yield from (word.strip().lstrip("*") for word in re.split(r"[;\n]", text))
+        yield from (word.lstrip("*") for line in text.split("\n") for word in between(line, ";"))
 
 
 def _pages(left: dict[str, Any]) -> str:

@@ -21,6 +21,8 @@ _LENIENT = re.compile(r"\s{0,4}([A-Za-z][A-Za-z0-9]) {0,3}-(?: (.*)|$)")
 _ISI = re.compile(r"([A-Z][A-Z0-9])(?: (.*)|$)")
 _WOK_NAMES = {**WOK_TAG_KEY_MAPPING, "UK": TAG_KEY_MAPPING["UK"]}
 """rispy has no name for tags that it does not know in files of Web of Science, and stops at one."""
+_IN_PARAGRAPHS = frozenset({"AB", "N2"})
+_PARAGRAPH_END = "\u2029"
 _NOT_TAGS = frozenset({"UK"})
 """What rispy calls tags that it does not know; a tag of this name would be one of them."""
 
@@ -63,7 +65,7 @@ def _tag(pattern: re.Pattern[str], line: str) -> tuple[str, str]:
 def _cut(lines: Iterable[str], read: Any, start: str) -> Iterator[tuple[int, _Rows, bool]]:
     """The first line and the rows of each entry, and whether it ended as it should."""
     rows: _Rows = []
-    first = 0
+    first, last = 0, ""
     for number, line in enumerate(lines, 1):
         tag, text = read(line)
         if tag == "ER" or (tag == start and rows):
@@ -72,8 +74,9 @@ def _cut(lines: Iterable[str], read: Any, start: str) -> Iterator[tuple[int, _Ro
             rows = []
         if tag == start or (tag and not rows and tag not in ("ER", "FN", "VR", "EF")):
             rows, first = [*rows, (start, text if tag == start else "")], number if not rows else first
-        if rows and tag not in ("ER", start) and (tag or text):
-            rows.append((tag, text))
+        if rows and tag not in ("ER", start) and (tag or text or last in _IN_PARAGRAPHS):
+            rows.append((tag, text or ("" if tag else _PARAGRAPH_END)))
+        last = tag or last
     if rows:
         yield first, rows, False
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from generator import names
 from generator.latex import ungrouped
 from generator.macros import JOURNALS
 from generator.model import Name
@@ -34,13 +35,13 @@ _WHOLES = frozenset({
 """What has no author often, and editors in their place."""
 _IN_JOURNALS = frozenset({"article", "periodical", "suppperiodical", "review"})
 _THESIS = re.compile(r"master|m\.?\s?sc|\bma\b|bachelor|mathesis|bathesis", re.IGNORECASE)
-_AND = re.compile(r"[,;\n]|\\sep\b")
 _ANGLE = re.compile(r"\{\\text(?:less|greater)\}|\\text(?:less|greater)(?:\{\}|(?![A-Za-z])\s?)|&[lg]t;")
 """How Mendeley and ACM write the tags of HTML."""
 _VERBATIM = re.compile(r"file|pdf|local-?(?:url|file)|bdsk-.*|verb[abc]|ur[ln][a-z]?", re.IGNORECASE)
 """Fields without LaTeX in them, by BibLaTeX's manual and by the programs that write them: paths have backslashes."""
-_AS_WRITTEN = re.compile(rf"authors?|editor|{_VERBATIM.pattern}", re.IGNORECASE)
-"""Those, and names, in which braces mean something."""
+_KEYWORDS = ("keywords", "keyword", "mendeley-tags", "author_keywords")
+_AS_WRITTEN = re.compile(rf"authors?|editor|{'|'.join(_KEYWORDS)}|{_VERBATIM.pattern}", re.IGNORECASE)
+"""Those, names and keywords, in which braces mean something."""
 _ENDS_SENTENCE = (":", "?", "!", ".")
 
 
@@ -127,9 +128,11 @@ def _place(found: Said, left: dict[str, str], kind: str) -> None:
 
 
 def _keywords(left: dict[str, str]) -> list[str]:
-    texts = (left.pop(name, "") for name in ("keywords", "keyword", "mendeley-tags", "author_keywords"))
-    words = (word.strip() for text in texts for word in _AND.split(text))
-    return list(dict.fromkeys(filter(None, words)))
+    texts = (left.pop(name, "") for name in _KEYWORDS)
+    words = (word for text in texts for word in names.keywords(text[1:-1] if names.is_braced(text) else text))
+    return list(
+        dict.fromkeys(filter(None, (ungrouped(word[1:-1] if names.is_braced(word) else word) for word in words)))
+    )
 
 
 def _links(found: Said, left: dict[str, str]) -> None:
