@@ -31,7 +31,7 @@ _NAMES: Final = {
     "Video": ("video", "talk", "recording", "youtube"),
     "Poster": ("poster",),
     "Blog post": ("blog", "blogpost"),
-    "Supplement": ("supplement", "supplementary", "supplementarymaterial", "appendix"),
+    "Supplement": ("supplement", "supp", "supplementary", "supplementarymaterial", "appendix"),
 }
 _LABELS: Final = {name: label for label, names in _NAMES.items() for name in names}
 _KEPT: Final = ("Code", "Models", "Data")

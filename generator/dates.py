@@ -23,6 +23,7 @@ _WRITTEN = tuple(
         rf"{_DAY}\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}",
         rf"{_YEAR}\.(?P<month>\d{{1,2}})\.{_DAY}\.?",
         rf"{_YEAR}(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)",
+        r"(?P<year>19\d\d|20\d\d)(?P<month>0[1-9]|1[0-2])",
         rf"{_YEAR}年\s*(?P<month>\d{{1,2}})月(?:\s*{_DAY}日)?",
         rf"(?P<month>\d{{1,2}})[/.-]{_YEAR}",
     )

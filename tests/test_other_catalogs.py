@@ -111,6 +111,107 @@ def test_affiliations_in_brackets_are_no_part_of_names(written: object, expected
     assert of_yaml({"title": "Kites", "authors": written}).authors == expected
 
 
+MARKED = [
+    "**Ada Example**, Nora Toy*",
+    "__Ada Example__ and Nora Toy",
+    "<b>Ada Example</b>*, <u>Nora Toy</u>",
+    "[Ada Example](https://toys.example.org/ada), Nora Toy",
+    "Ada Example<sup>1,2</sup>, Nora Toy<sup>\\*</sup><br>\n<sup>\\*</sup> Corresponding author",
+    "Ada Example$^{1}$, Nora Toy$^{1,*}$",
+    "Ada Example\\*, Nora Toy#",
+    "Ada Example\nNora Toy\n",
+    "Ada Example<br/>Nora Toy",
+    "Ada Example，Nora Toy",
+    "['Ada Example', \"Nora Toy\"]",
+    "[{'name': 'Ada Example', 'id': '1'}, {'name': 'Nora Toy'}]",
+    "[Ada Example, Nora Toy]",
+    "with Ada Example and Nora Toy",
+    "Ada Example, ..., Nora Toy",
+    ["**Ada Example**", "Nora Toy*"],
+]
+
+
+@pytest.mark.parametrize("written", MARKED, ids=str)
+def test_names_have_no_layout(written: object) -> None:
+    assert of_yaml({"title": "Kites", "authors": written}).authors == ("Ada Example", "Nora Toy")
+
+
+def test_names_left_out_in_the_middle_are_told() -> None:
+    assert of_yaml({"title": "Kites", "authors": "Ada Example, ..., Nora Toy"}).et_al
+
+
+def test_family_names_first_with_given_names_in_full() -> None:
+    one = of_yaml({"title": "Kites", "authors": "Example, Ada M., Toy, Nora, and Sample, Öz"})
+    assert one.authors == ("Ada M. Example", "Nora Toy", "Öz Sample")
+
+
+def test_a_suffix_of_pubmed_turns_no_other_name() -> None:
+    one = of_yaml({"title": "Kites", "authors": "Example AB 3rd, Toy N*"})
+    assert [(name.given, name.family, name.suffix) for name in one.names] == [
+        ("AB", "Example", "III"),
+        ("N", "Toy", ""),
+    ]
+
+
+PLACES = [
+    ("__Journal of Toys__ 2020", "Journal of Toys 2020"),
+    ("*Toys*, 3(2)", "Toys, 3(2)"),
+    ("A* Search", "A* Search"),
+]
+
+
+@pytest.mark.parametrize(("written", "expected"), PLACES)
+def test_a_venue_has_no_emphasis(written: str, expected: str) -> None:
+    assert of_yaml({"title": "Kites", "journal": written}).venue == expected
+
+
+LINKED = [
+    "[Kites](https://toys.example.org/a)",
+    '<a href="https://toys.example.org/a">Kites</a>',
+    "**[Kites](https://toys.example.org/a)**",
+]
+
+
+@pytest.mark.parametrize("written", LINKED)
+def test_a_title_may_be_a_link(written: str) -> None:
+    one = of_yaml({"title": written})
+    assert (one.title, one.url) == ("Kites", "https://toys.example.org/a")
+
+
+@pytest.mark.parametrize("written", ["**Kites and boats**", "Kites and boats"])
+def test_a_title_may_be_bold(written: str) -> None:
+    assert of_yaml({"title": written}).title == "Kites and boats"
+
+
+REFERENCES = [
+    (
+        "Toy, Nora and Example, Ada &quot;Kites and boats&quot; <i>Journal of Toys</i>, 2021.",
+        ("Nora Toy", "Ada Example"),
+    ),
+    ("Toy, N., & Example, A. (2023, July). Kites and Boats. In Proceedings of ToyConf", ("N. Toy", "A. Example")),
+    ("N. Toy, A. Example, “Kites and boats,” ToyConf", ("N. Toy", "A. Example")),
+    ("Kites and boats. Nora Toy.", ()),
+    ("See Kites and boats", ()),
+    ("Another paper altogether", ()),
+]
+
+
+@pytest.mark.parametrize(("reference", "expected"), REFERENCES)
+def test_authors_may_stand_in_a_reference_alone(reference: str, expected: tuple[str, ...]) -> None:
+    one = of_yaml({"title": "Kites and Boats", "citation": reference})
+    assert one.authors == expected
+    assert dict(one.extra)["citation"]
+
+
+def test_words_of_a_list_as_python_prints_it() -> None:
+    records, _ = read("a.csv", "title;tags\nKites;\"['wind', 'toys']\"\n")
+    assert records[0].keywords == ("wind", "toys")
+
+
+def test_a_year_and_a_month_in_one_number() -> None:
+    assert of_yaml({"title": "Kites", "date": "202006"}).date == "2020-06"
+
+
 def test_affiliations_are_kept() -> None:
     one = of_yaml({"title": "Kites", "authors": "Ada Example (Toy University); Nora Toy"})
     assert one.extra == (("affiliations", "Ada Example (Toy University); Nora Toy"),)
@@ -191,6 +292,7 @@ empty:
   title: Nothing yet
   list:
 "2024": [{title: D}, {title: E, year: 2023}]
+"2022": []
 """
 
 
@@ -214,6 +316,20 @@ def test_each_entry_without_a_title_is_named() -> None:
     assert (records, [(one.code, one.where.line) for one in problems if one.code != "unknown-field"]) == (
         [], [("no-title", 2), ("no-title", 4)]
     )  # fmt: skip
+
+
+def test_entries_below_keys_without_titles_are_named() -> None:
+    """And a line `---` at the end is no second document."""
+    text = "---\na:\n  year: 2016\n  citation: Toys\nb:\n  year: 2017\n---\n"
+    records, problems = read("a.yml", text)
+    assert (records, [(one.code, one.where.line) for one in problems if one.code != "unknown-field"]) == (
+        [], [("no-title", 2), ("no-title", 5)]
+    )  # fmt: skip
+
+
+def test_a_card_may_end_in_a_line_of_a_document() -> None:
+    records, problems = read("a.yml", "---\ntitle: Kites\nvenue: ToyConf\n---\n")
+    assert ([one.venue for one in records], problems) == (["ToyConf"], [])
 
 
 def test_a_directive_of_yaml_is_no_document() -> None:

@@ -11,6 +11,7 @@ from generator.names import listed
 from generator.people import OTHERS, author, is_group, is_others
 from generator.readers.aliases import folded
 from generator.readers.family_first import family_first
+from generator.readers.marked_names import unmarked
 from generator.text import is_plain, plain
 
 Person = Name | str
@@ -33,7 +34,7 @@ _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_][.·-]{1,2}\s?){1,6}|[A-Z]{1,3}")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.[\s-]?){1,6}")
 _NUMBER_BEHIND = re.compile(r"\s*\(\d{5,}\)$")
-_MARKS = "*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹ "
+_MARKS = "*†‡§¶#^⁰¹²³⁴⁵⁶⁷⁸⁹ "
 """What stands behind a name for a note below the list."""
 _NOTES = re.compile(r"\s?[⁰¹²³⁴-⁹]{1,3}(?:,\s?[⁰¹²³⁴-⁹]{1,3}){0,9}(?=[*†‡§¶]{0,3}(?:[,;|]|\s(?:and|&)\s|$))")
 """The same in numbers, which may have commas between them."""
@@ -57,6 +58,7 @@ _OTHERS = re.compile(
 )
 """Behind the names of a list that is not complete."""
 _MAY_BE_OTHERS = re.compile(r"et\.?\s?al|others|…|\.\.\.", re.IGNORECASE)
+_LEFT_OUT = re.compile(r",\s?(?:\.\.\.|…)\s?(?:,|and\s|&)")
 _LONGEST_OTHERS = 40
 _ENDS_OF_OTHERS = ("al", "al.", "others", "others.", "…", "...")
 _COMMA = re.compile(r",(?!\s*(?:jr|sr|ii|iii|iv)\b\.?)", re.IGNORECASE)
@@ -113,7 +115,7 @@ def in_full(people: tuple[Person, ...]) -> dict[str, object]:
 
 def person_of(text: str) -> Name:
     """One name as written, in whatever order: a person in parts, or a group, whole."""
-    text = _LEADING_AND.sub("", without_affiliations(text).strip(" ,;\t\n")).rstrip(_MARKS)
+    text = _LEADING_AND.sub("", without_affiliations(text).strip(" ,;\t\n")).strip(_MARKS)
     text = _FULL_STOP.sub("", _DEGREE.sub(r"\1", _NUMBER_BEHIND.sub("", text)))
     if (junior := _JUNIOR.search(text)) and "," not in text[: junior.start()]:
         person = author(text[: junior.start()])
@@ -143,19 +145,21 @@ def affiliations(value: object) -> str:
 
 
 def without_others(text: str) -> tuple[str, tuple[Name, ...]]:
-    """A name or a list without `et al.` or `and others` behind it, and `OTHERS` where that stood there."""
+    """A name or a list without `et al.` or `and others` behind it, and `OTHERS` where it says so, or has `…` within."""
     others: tuple[Name, ...] = ()
     text = text.rstrip()
     while text[-7:].lower().endswith(_ENDS_OF_OTHERS) and (
         found := _OTHERS.search(text, max(0, len(text) - _LONGEST_OTHERS))
     ):
         text, others = text[: found.start()].rstrip(" ,;|\t\n"), (OTHERS,)
+    if ("…" in text or "..." in text) and _LEFT_OUT.search(text):
+        others = (OTHERS,)
     return text, others
 
 
 def split(text: str) -> Iterator[str]:
     """The names that one text holds, each as written."""
-    text = without_affiliations(" ".join(text[:_LONGEST_SPLIT].replace("；", ";").split()))
+    text = without_affiliations(" ".join(unmarked(text[:_LONGEST_SPLIT]).replace("；", ";").split()))
     text = _DEGREE.sub(r"\1", _NOTES.sub("", text)).strip(" ;,")
     for sign in (";", "|", " • ", " · "):
         if sign in text:
@@ -169,7 +173,7 @@ def split(text: str) -> Iterator[str]:
     if are_whole and len(pieces) == 2 and " " not in pieces[0] and is_group(pieces[1]):
         yield text  # `Toys and Kites Group`
         return
-    parts = [part.strip() for part in _COMMA.split(",".join(pieces)) if part.strip()]
+    parts = [part.strip() for part in _COMMA.split(",".join(pieces)) if part.strip(" .…")]
     if len(pieces) > 1 and all(len(_COMMA.split(piece)) == 2 for piece in pieces) and not _are_full(parts):
         yield from pieces
     else:
@@ -195,7 +199,7 @@ def _are_pairs(parts: list[str]) -> bool:
     if len(parts) % 2 or _are_full(parts):
         return False
     given = parts[1::2]
-    return len(parts) == 2 or all(map(_INITIALS.fullmatch, given)) or not any(" " in part for part in parts)
+    return len(parts) == 2 or all(map(_INITIALS.fullmatch, given)) or not any(" " in part for part in parts[::2])
 
 
 def _are_full(parts: list[str]) -> bool:
@@ -229,7 +233,7 @@ def _displayed(text: str) -> Iterable[Person]:
 
 def _taken_apart(text: str) -> Iterable[Person]:
     """One item of a list; several names where it is plainly a list of its own."""
-    text, others = without_others(text)
+    text, others = without_others(unmarked(text))
     texts = split(text) if ";" in text or "；" in text or "\\and" in text or text.count(",") > 2 else (text,)
     return (*map(person_of, texts), *others)
 

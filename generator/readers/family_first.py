@@ -10,7 +10,7 @@ _LETTER = r"[^\W\d_]"
 _NAME = re.compile(
     r"(?:(?:and|&) )?(?P<family>[^,;|&{}]+?) "
     rf"(?P<given>{_LETTER}{{1,3}}\.?|{_LETTER}\.(?:[ -]?{_LETTER}\.){{0,2}}|{_LETTER}\.?(?:[ -]{_LETTER}\.?){{1,2}})"
-    r"(?:,? (?P<suffix>(?i:[js]r)\.?|III?|IV))?[ *†‡§¶⁰¹²³⁴-⁹]*"
+    r"(?:,? (?P<suffix>(?i:[js]r)\.?|III?|IV|2nd|3rd))?[ *†‡§¶#⁰¹²³⁴-⁹]*"
 )
 _NO_FAMILY = re.compile(rf"(?![ÓÒ] ){_LETTER}(?: |$)|.*(?:\b{_LETTER}\.| and )", re.IGNORECASE)
 """What begins with an initial, has one with a point within it, or is several names."""
@@ -25,7 +25,12 @@ def family_first(names: list[str]) -> list[str]:
     matches = [match for match in found if match]
     if len(matches) < len(names) or (len(matches) == 1 and not matches[0]["given"].endswith(".")):
         return names
-    return [", ".join(filter(None, match.group("family", "suffix", "given"))) for match in matches]
+    return [", ".join(filter(None, (one["family"], _suffix(one), one["given"]))) for one in matches]
+
+
+def _suffix(found: re.Match[str]) -> str:
+    """As names have it; PubMed writes `3rd`."""
+    return {"2nd": "II", "3rd": "III"}.get(found["suffix"], found["suffix"])
 
 
 def _found(name: str) -> re.Match[str] | None:

@@ -14,6 +14,8 @@ from generator import names
 from generator.dates import date_said, written_date
 from generator.readers import authors
 from generator.readers.kinds import kind_of
+from generator.readers.markdown_body import unemphasized
+from generator.readers.marked_names import listed_by_python
 from generator.text import acl, arxiv, clean, doi, find_urls, plain, safe_url
 from generator.untagged import untagged
 
@@ -55,6 +57,11 @@ def _loose_text(value: object) -> str:
     if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
         value = value[0]
     return plain(untagged(str(value))) if isinstance(value, str | int | float) else _text(value)
+
+
+def _loose_place(value: object) -> str:
+    """The name of a place, without the emphasis that pages give it."""
+    return unemphasized(_loose_text(value))
 
 
 def _entry_type(value: object) -> str:
@@ -105,6 +112,8 @@ def _loose_abstract(value: object) -> str:
 
 def _words(value: object) -> tuple[str, ...]:
     """Words from a list, or from one text with signs between them; braces hold one with a sign together."""
+    if isinstance(value, str) and value[:1] == "[" and (items := listed_by_python(value)):
+        value = items
     if isinstance(value, str):
         found = (names.between(value, sign) for sign in (";", "|", "\n", ",") if sign in value)
         value = next((pieces for pieces in found if len(pieces) > 1), None) or names.between(value, ";")
@@ -241,8 +250,8 @@ FIELDS: dict[str, Parser] = {
     "id": _own_name, "key": _own_name,
 }  # fmt: skip
 LOOSE: dict[str, Parser] = {
-    **FIELDS, "title": _loose_text, "abstract": _loose_abstract, "authors": _loose_names, "venue": _loose_text,
-    "date": _loose_date, "issued": _loose_date, "booktitle": _loose_text, "publisher": _loose_text,
+    **FIELDS, "title": _loose_text, "abstract": _loose_abstract, "authors": _loose_names, "venue": _loose_place,
+    "date": _loose_date, "issued": _loose_date, "booktitle": _loose_place, "publisher": _loose_text,
     "entry_type": _kind, "url": _loose_address, "pdf": _loose_address, "isbn": _loose_text,
 }  # fmt: skip
 

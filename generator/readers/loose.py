@@ -11,6 +11,7 @@ from typing import Any
 
 from generator.readers.aliases import field_of, folded
 from generator.readers.nested import flat
+from generator.readers.references import authors_in
 from generator.text import arxiv, safe_url
 
 LINKS = frozenset({
@@ -38,6 +39,13 @@ _FIRST, _LAST = ("pagestart", "startpage", "firstpage"), ("pageend", "endpage", 
 _EITHER = frozenset({"paper", "name", "publication", "article", "conf"})
 _FIRST_OF_AUTHORS = frozenset({"firstauthor", "leadauthor", "leadauthors", "pubauthors"})
 """Columns that are of use where no other names the authors."""
+_LINKED = re.compile(
+    r"\s*(?:(?P<stars>\*{0,3})\[(?P<text>.{1,1000})\]\(\s*<?(?P<url>https?://[^\s<>]{1,2000}?)>?\s*\)(?P=stars)"
+    r"|<a\s[^<>]{0,500}href\s*=\s*[\"'](?P<href>https?://[^\s<>\"']{1,2000})[\"'][^<>]{0,500}>(?P<inside>.{1,1000})</a>)\s*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A title that is a link, in Markdown or HTML."""
+_BOLD = re.compile(r"(\*\*|__)(?P<text>[^*]+)\1")
 _MOST_LINKS = 100
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OTHER_LINKS = re.compile(
@@ -71,6 +79,8 @@ def said(entry: Mapping[str, Any]) -> dict[str, Any]:
             _put(fields, _meant(short, value, entry) or name, value)
         elif _is_link(name, short, value):
             links.append((name, value))
+        elif isinstance(value, str) and field_of(name) == "title":
+            links += _put_title(fields, name, value)
         else:
             _put(fields, name, value)
     _place(fields, links)
@@ -118,10 +128,23 @@ def _is_link(name: str, short: str, value: object) -> bool:
     return short in _LAST_RESORT or (not own and short in _FIELD_OF_LINK) or (own == "doi" and "10." not in value)
 
 
+def _put_title(fields: dict[str, Any], name: str, value: str) -> Iterator[tuple[str, str]]:
+    """Put a title without the stars of a bold one, and give the link that it may be."""
+    bold, linked = _BOLD.fullmatch(value), _LINKED.fullmatch(value)
+    if linked:
+        yield "paper", linked["url"] or linked["href"]
+    _put(fields, name, (linked["text"] or linked["inside"]) if linked else bold["text"] if bold else value)
+
+
 def _put_first_author(fields: dict[str, Any]) -> None:
+    """Where no field names the authors: one that names the first, or a page's own reference, as of academic pages."""
     found = [name for name in fields if folded(name) in _FIRST_OF_AUTHORS]
-    if found and not _has(fields, "authors"):
+    if _has(fields, "authors"):
+        return
+    if found:
         fields["authors"] = fields.pop(found[0])
+    elif isinstance(reference := fields.get("citation"), str) and isinstance(title := fields.get("title"), str):
+        fields["authors"] = authors_in(reference, title)
 
 
 def put_year(fields: dict[str, Any], path: Iterable[str]) -> None:

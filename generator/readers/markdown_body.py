@@ -103,9 +103,21 @@ def _lines(body: str) -> Iterator[tuple[str, bool, str]]:
 
 def plain(text: str, is_ours: bool = False) -> str:
     """The text without the signs of Markdown and HTML; LaTeX and math stay for whoever reads the field."""
-    text = _LINK.sub(lambda link: link["text"], _IMAGE.sub("", text))
-    text = _AUTOLINK.sub(lambda link: link[1], text)
-    for _ in range(2):  # one may stand in the other
-        text = _EMPHASIS.sub(lambda found: found["inside"] or found["within"], text)
+    text = _AUTOLINK.sub(lambda link: link[1], unlinked(_IMAGE.sub("", text)))
+    text = unemphasized(text)
     text = _ANY_TAG.sub("", untagged(_DOUBLED.sub(r"\\\1", text)))
     return (_ESCAPE.sub(lambda found: found[1], text) if is_ours else text).strip()
+
+
+def unlinked(text: str) -> str:
+    """The text of each link in the place of it."""
+    return _LINK.sub(lambda link: link["text"], text) if "](" in text or "][" in text else text
+
+
+def unemphasized(text: str) -> str:
+    """The text without the signs of Markdown that stress a part of it."""
+    if "*" not in text and "_" not in text:
+        return text
+    for _ in range(2):  # one may stand in the other
+        text = _EMPHASIS.sub(lambda found: found["inside"] or found["within"], text)
+    return text

@@ -13,6 +13,9 @@ from generator.readers.lines import ending, read_text
 
 _CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 
+_END = re.compile(r"\n---\s*\Z")
+"""A line that ends the file, as it ends the front matter of a page, and begins no second document."""
+
 
 def accepts(source: Source) -> bool:
     """Whether the name is that of a YAML file; `imports.yml` is read before any reader is asked."""
@@ -31,8 +34,9 @@ def read(source: Source) -> Iterator[Record | Problem]:
         yield from found
         yield from yaml_papers.read(roots, source.name)
     else:
-        yield from cards.read(Source(source.name, text.encode("utf-8", "replace")))
+        yield from cards.read(Source(source.name, _END.sub("\n", text).encode("utf-8", "replace")))
 
 
 def _holds_papers(root: Mapping) -> bool:
-    return yaml_papers.has_papers(root) or any(yaml_papers.is_list(key, value) for key, value in root.pairs)
+    is_of_papers = yaml_papers.has_papers(root) or yaml_papers.is_keyed(root)
+    return is_of_papers or any(yaml_papers.is_list(key, value) for key, value in root.pairs)

@@ -63,14 +63,14 @@ class _Walk:
         """What stands below the keys of a mapping that is no paper itself."""
         is_whole = any(node is root for root in self.roots)  # what it is called all its papers have in common
         heading, path = (None, path) if is_whole else _heading(node, path)
-        keyed = any(isinstance(value, Mapping) and _is_paper(value) for _, value in node.pairs)
+        keyed = any(isinstance(value, Mapping) and _is_paper(value) for _, value in node.pairs) or is_keyed(node)
         for key, value in node.pairs:
             if isinstance(value, Mapping) and (_is_paper(value) or (keyed and not has_papers(value))):
                 yield from self.paper(value, key.where, path, key.value)
             elif (has_papers(value) or is_list(key, value)) and len(path) < _DEEPEST:
                 named = () if heading or folded(key.value) in _PLAIN_NAMES else (key.value,)
                 yield from self.of(value, (*path, *named))
-            elif key is not heading and not is_empty(value):
+            elif key is not heading and not _is_bare(value):
                 self.left.append(key)
 
     def paper(self, node: Mapping, where: Location, path: tuple[str, ...], key: str = "") -> Iterator[Record | Problem]:
@@ -116,6 +116,14 @@ def _heading(node: Mapping, path: tuple[str, ...]) -> tuple[Scalar | None, tuple
         return None, path
     above = path[:-1] if path and folded(path[-1]) in (folded(found[1]), *_GROUPS) else path
     return found[0], (*above, clean(found[1]))
+
+
+def is_keyed(root: Mapping) -> bool:
+    """Are these entries of a catalog below their keys, though none has a title?"""
+    entries = [value for _, value in root.pairs]
+    return len(entries) > 1 and all(
+        isinstance(one, Mapping) and any(field_of(key.value) for key, _ in one.pairs) for one in entries
+    )
 
 
 def is_list(key: Scalar, value: Node) -> bool:
