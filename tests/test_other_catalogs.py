@@ -335,3 +335,47 @@ def test_a_card_may_end_in_a_line_of_a_document() -> None:
 def test_a_directive_of_yaml_is_no_document() -> None:
     records, problems = read("a.yml", "%YAML 1.2\n---\n# toys\n  - title: Kites\n    year: 2024\n")
     assert ([one.title for one in records], problems) == (["Kites"], [])
+
+
+ADDRESSES = [
+    ("toys.example.org/a.pdf", "https://toys.example.org/a.pdf"), ("toys.example.org", "https://toys.example.org"),
+    ("a.pdf", ""), ("papers/a.pdf", ""), ("files/a", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "expected"), ADDRESSES)
+@pytest.mark.parametrize("form", ["bib", "yml"])
+def test_an_address_may_lack_its_scheme(written: str, expected: str, form: str) -> None:
+    """The name of a file is none, and nothing to warn of."""
+    text = (
+        f"@misc{{a, title = {{Kites}}, url = {{{written}}}}}"
+        if form == "bib"
+        else f"- title: Kites\n  url: {written}\n"
+    )
+    records, problems = read(f"a.{form}", text)
+    assert records[0].url == expected
+    assert expected or dict(records[0].extra)["url"] == written
+    assert {one.code for one in problems} <= {"unknown-field"}
+
+
+def test_a_note_is_no_address() -> None:
+    records, _ = read("a.bib", "@misc{a, title = {Kites}, note = {cs.LG}}")
+    assert records[0].url == ""
+
+
+def test_the_page_of_a_paper_in_a_bibliography_of_al_folio() -> None:
+    records, _ = read("a.bib", "@misc{a, title = {Kites}, html = {https://toys.example.org/a}, abbr = {TC}}")
+    assert (records[0].url, records[0].extra) == ("https://toys.example.org/a", (("abbr", "TC"),))
+
+
+STARRED = [
+    "Toy*, Nora and Example, Ada",
+    "Nora Toy$^{1,*}$ and Ada Example\\textsuperscript{*}",
+    "Toy, Nora\\dag and Example, Ada†",
+]
+
+
+@pytest.mark.parametrize("written", STARRED)
+def test_marks_are_no_part_of_names_in_bibtex(written: str) -> None:
+    records, _ = read("a.bib", f"@misc{{a, title = {{Kites}}, author = {{{written}}}}}")
+    assert records[0].authors == ("Nora Toy", "Ada Example")

@@ -25,7 +25,15 @@ _RANGE = re.compile(r"\s*(?<=[\w.])(?:-+|[‐‑‒–—−]+)(?=[\w.])\s*|\s+(
 _PAGES = re.compile(r"[A-Za-z]{0,3}\d[\w.:]{0,12}\s*(?:-+|[‐‑‒–—−]+)\s*[A-Za-z]{0,3}\d[\w.:]{0,12}")
 _YEAR = re.compile(r"(?:c(?:a|irca)?\.?\s*)?\[?(\d{4})\]?(?:\.0|\s?[a-z])?", re.ASCII)
 _CLASSES = re.compile(r"[a-z-]{2,9}(?:\.[A-Za-z-]{2,20})?(?:[ ,]+[a-z-]{2,9}(?:\.[A-Za-z-]{2,20})?)*")
-_FILE = re.compile(r"(?!//)[\w./%() -]{1,300}\.(?:pdf|html?|md|ps|docx?)(?:#.*)?|[#/](?!/).{0,300}", re.IGNORECASE)
+_FILE = re.compile(
+    r"(?!//)[\w./%() -]{1,300}\.(?:pdf|html?|md|ps|docx?)(?:#.*)?|[#/](?!/).{0,300}|[\w-]+(?:/[\w.-]+)+/?",
+    re.IGNORECASE,
+)
+
+_BARE = re.compile(
+    r"(?:[A-Za-z0-9-]{1,63}\.){1,5}(?P<last>[A-Za-z]{2,12})(?::\d{1,5})?(?P<path>/\S{0,2000})?", re.ASCII
+)
+_ENDINGS = frozenset({"pdf", "html", "htm", "ps", "doc", "docx", "md", "txt", "zip", "bib", "png", "jpg", "php"})
 
 MORE_ADDRESSES = "more addresses"
 """What further addresses of an entry are kept as, where its field takes one."""
@@ -202,6 +210,12 @@ def _address(value: object) -> str:
     return found[0][2]
 
 
+def bare_address(text: str) -> str:
+    """The address in a text that lacks its `https://` alone, as `example.org/a.pdf` does; '' for the name of a file."""
+    found = _BARE.fullmatch(text.strip())
+    return safe_url(f"https://{found[0]}") if found and (found["path"] or found["last"] not in _ENDINGS) else ""
+
+
 def further_addresses(text: str) -> str:
     """The addresses in a text behind the first that is taken; '' where the whole text is one."""
     text = text.strip()[:10_000]
@@ -216,6 +230,8 @@ def _loose_address(value: object) -> str:
         value = value[0]
     if isinstance(value, Mapping) and "url" in value:
         value = value["url"]
+    if isinstance(value, str) and "://" not in value and (address := bare_address(value)):
+        return address
     if isinstance(value, str) and _FILE.fullmatch(value.strip()) and not find_urls(value):
         raise ElsewhereError
     return _address(value)

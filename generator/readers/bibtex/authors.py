@@ -13,10 +13,20 @@ _EXTENDED = re.compile(r"(?:^|[\s,{\"])(?:family|given|literal)\s*=", re.IGNOREC
 _END = 200
 """So many signs of a list tell whether it is complete."""
 _PARTS = {"given": "given", "family": "family", "prefix": "particle", "suffix": "suffix", "literal": "literal"}
+_MARKED = re.compile(r"[*†‡§¶]|\$\s*\^|\\textsuperscript|\\dag")
+_MARK = re.compile(
+    r"\\?[*†‡§¶]+|\$\s*\^\s*(?:\{[^{}$]{0,60}\}|[^\s{}$]{1,20})\s*\$|\{?\\textsuperscript\s*\{[^{}]{0,60}\}\}?"
+    r"|\{\\dag\}|\$?\\d?dag(?:ger)?(?![A-Za-z])\$?"
+)
 
 
 def authors_of(text: str) -> tuple[Name, ...]:
-    """Everyone in an `author` or `editor` field, and `OTHERS` behind a list that is not complete."""
+    """Everyone in an `author` or `editor` field, and `OTHERS` behind a list that is not complete.
+
+    The marks that pages explain below the list are no part of names.
+    """
+    if _MARKED.search(text):
+        text = _MARK.sub("", text)
     others = (OTHERS,) if has_others(text[-_END:]) else ()
     if "=" not in text or not _EXTENDED.search(text):
         return (*people(text), *others)

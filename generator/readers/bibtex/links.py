@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.readers.fields import further_addresses
+from generator.readers.fields import bare_address, further_addresses
 from generator.text import arxiv, doi, find_urls, safe_url
 
 _LONGEST = 3_000
@@ -27,12 +27,14 @@ def _bare(text: str) -> str:
     return _BROKEN_LINE.sub("", text).replace("&amp;", "&")
 
 
-def address(text: str) -> str:
-    """The address that a field holds, the first of several, or ''."""
+def address(text: str, *, is_link: bool = True) -> str:
+    """The address that a field holds, the first of several, or ''; one without `https://` where it is for links."""
     if not text or ("/" not in text and "." not in text):
         return ""
     bare = _bare(text)
     if found := safe_url(f"http://{bare}" if bare[:4].lower() == "www." else bare):
+        return found
+    if is_link and (found := bare_address(bare)):
         return found
     urls = find_urls(bare) if "://" in bare or "www." in bare else []
     return urls[0][2] if urls else ""

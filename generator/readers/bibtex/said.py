@@ -42,6 +42,8 @@ _VERBATIM = re.compile(r"file|pdf|local-?(?:url|file)|bdsk-.*|verb[abc]|ur[ln][a
 _KEYWORDS = ("keywords", "keyword", "mendeley-tags", "author_keywords")
 _AS_WRITTEN = re.compile(rf"authors?|editor|{'|'.join(_KEYWORDS)}|{_VERBATIM.pattern}", re.IGNORECASE)
 """Those, names and keywords, in which braces mean something."""
+_LINKS = ("url", "ee", "link", "html")
+"""Fields that hold nothing but the address of the paper; the last is that of Jekyll's theme al-folio."""
 _ENDS_SENTENCE = (":", "?", "!", ".")
 
 
@@ -140,12 +142,12 @@ def _links(found: Said, left: dict[str, str]) -> None:
     doi = doi_in(left.get("doi", ""))
     if doi:
         del left["doi"]
-    for name in ("url", "ee", "link", "adsurl", "note", "howpublished", "eprint", "bdsk-url-1", "bdsk-url-2"):
+    for name in (*_LINKS, "adsurl", "note", "howpublished", "eprint", "bdsk-url-1", "bdsk-url-2"):
         text = left.get(name, "")
         doi = doi or doi_in(text)
-        if not found.fields.get("url") and (link := address(text)):
+        if not found.fields.get("url") and (link := address(text, is_link=name in _LINKS)):
             found.fields["url"] = link
-            if name in ("url", "ee", "link"):
+            if name in _LINKS:
                 del left[name]
                 more = more_addresses(text)
                 found.extra += [(MORE_ADDRESSES, more)] if more else []
