@@ -14,6 +14,7 @@ import pytest
 from arxiv_answers import compared
 from generator.model import Location, Problem, Record, Severity, Source
 from generator.readers import packed, read_papers, read_source
+from generator.readers.doubled import as_object
 from generator.readers.openalex import MOST_WORDS, abstract
 from generator.readers.withdrawn import standing
 
@@ -172,3 +173,25 @@ def test_daily_papers_need_no_votes_and_another_list_is_none() -> None:
     other = {"id": "2401.00001", "title": "A toy", "summary": "We count.", "paper": "https://toys.example.org/a.pdf"}
     items = list(read_source(Source("papers.json", json.dumps([other]).encode())))
     assert [type(item).__name__ for item in items] == ["Record"]
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json"])
+def test_what_a_later_value_of_a_key_hides_is_kept(name: str) -> None:
+    """The last counts, as in every program that reads JSON."""
+    data = b'{"title":"Kites","title":"Boats","title":"Boats","authors":["Ada Example"],"authors":["Nora Toy"]}'
+    [record], _ = read(name, data if name == "a.jsonl" else b"[" + data + b"]")
+    assert (record.title, record.authors) == ("Boats", ("Nora Toy",))
+    assert dict(record.extra) == {"title, before": '["Kites"]', "authors, before": '[["Ada Example"]]'}
+
+
+def test_a_key_that_is_there_thousands_of_times_is_no_hang() -> None:
+    pairs = [("title", f"Kites {number}") for number in range(200_000)]
+    began = time.monotonic()
+    assert as_object(pairs)["title"] == "Kites 199999"
+    assert time.monotonic() - began < 5
+
+
+def test_front_matter_that_is_too_deep_is_told_in_a_reader_s_words() -> None:
+    [record], problems = read("a.md", f'+++\ntitle = "Kites"\nx = {"[" * 50_000}\n+++\nText.\n')
+    assert record.title == "Kites"
+    assert [one.message for one in problems if one.code == "bad-front-matter"] == ["brackets too deep"]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.model import Location, Problem, Severity, Source
+from generator.readers.doubled import as_object
 from generator.readers.fields import kind
 from generator.readers.lines import head, read_text
 
@@ -44,7 +45,7 @@ def _nothing(_: str) -> None:
     """NaN and Infinity, which are no JSON."""
 
 
-_DECODER = json.JSONDecoder(parse_constant=_nothing)
+_DECODER = json.JSONDecoder(parse_constant=_nothing, object_pairs_hook=as_object)
 
 
 @dataclass(frozen=True, slots=True)

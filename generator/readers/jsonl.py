@@ -24,6 +24,7 @@ from typing import Any
 
 from generator.model import Location, Problem, Record, Severity, Source
 from generator.readers import csl
+from generator.readers.doubled import as_object
 from generator.readers.entries import Entries
 from generator.readers.fields import kind
 from generator.readers.lines import ending, head, read_lines
@@ -32,6 +33,7 @@ from generator.readers.own import taken
 CARDS = (".yml", ".yaml")
 """Endings of what a person writes, in which a line of JSON is YAML."""
 
+_DECODER = json.JSONDecoder(object_pairs_hook=as_object)
 _OTHER = re.compile(r"\[|\{\s*$|[@<%]")
 CODES = {
     "bad-json": "A line of a JSON Lines file is no JSON object; the line is left out.",
@@ -72,7 +74,7 @@ def read(source: Source) -> Iterator[Record | Problem]:
 def _parse(line: str, where: Location) -> dict[str, Any] | Problem:
     hint = 'write one object in one line, such as {"title": "…", "authors": ["…"], "arxiv": "2412.13746"}'
     try:
-        entry = json.loads(line)
+        entry = _DECODER.decode(line)
     except json.JSONDecodeError as error:
         place = Location(where.file, where.line, error.colno)
         return Problem(place, Severity.ERROR, "bad-json", f"not JSON from here on: {_reason(error)}", hint)

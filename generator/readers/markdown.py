@@ -127,7 +127,9 @@ def _of_toml(page: _Page, file: str) -> Iterator[Record | Problem]:
     except (tomllib.TOMLDecodeError, ValueError, RecursionError) as wrong:
         found = _AT_LINE.search(str(wrong))
         line, column = (int(found[1]), int(found[2])) if found else (1, 1)
-        yield _bad(file, page.above + line, _AT_LINE.sub("", str(wrong)).strip(), column)
+        is_deep = isinstance(wrong, RecursionError)
+        why = "brackets too deep" if is_deep else _AT_LINE.sub("", str(wrong)).strip()
+        yield _bad(file, page.above + line, why, column)
         entry = {}
         for one in filter(None, map(_TOML_LINE.match, page.front.split("\n"))):
             entry.setdefault(one["key"], one["value"])
