@@ -18,7 +18,7 @@ _ARXIV_VENUE = re.compile(
     r"(?:v\d+)?(?:\s*\[[\w.-]+\])?[\s,.]*(?:\(?(?:19|20)\d\d\)?)?",
     re.IGNORECASE,
 )
-_NEVER_ARXIV = ("publisher", "booktitle")
+_NEVER_ARXIV = ("publisher", "booktitle", "pages")
 _VERSION = re.compile(r"\dv(\d{1,3})(?:\.pdf)?/?(?:[?#].*)?\s*$", re.ASCII | re.IGNORECASE)
 _YEAR_OF_DATE = re.compile(r"\d{4}")
 _YEAR_OF_VENUE = re.compile(r"(?<![\w.:-])(?:19|20)\d\d(?![\w:-])")
@@ -29,7 +29,7 @@ def completed(fields: dict[str, Any], key: str = "") -> dict[str, Any]:
 
     These are the identifiers that `key`, the addresses and the venue hold, with arXiv's version, the later title behind
     the venue, and names with their parts. The day on which a paper came out is that of its submission only where it
-    came out nowhere else. The venue `arXiv` is none, no volume and no publisher; a venue may name the year.
+    came out nowhere else. The venue `arXiv` is none, no volume, no page and no publisher; a venue may name the year.
     """
     venue, later = fields.get("venue", ""), fields.get("later_title", "")
     if found := _LATER_TITLE.search(venue):
