@@ -138,6 +138,20 @@ def test_a_pair_that_is_told_apart_is_in_no_group_of_two(papers: list[Paper]) ->
         )
 
 
+def test_hundreds_of_groups_are_named_and_with_all_every_paper_of_a_large_one() -> None:
+    """What is only counted cannot be worked on; `--verbose` and `--format json` ask for the whole."""
+    chance = random.Random(7)
+    words = ["".join(chance.choices("abcdefghijklmnoprstuvw", k=8)) for _ in range(4 * 340)]
+    titles = [" ".join(words[at : at + 4]) for at in range(0, len(words), 4)]
+    twice = [(f"{title}{end}", f"Ada {title[:8]}") for title in titles for end in ("", "s")]
+    papers = [paper(n, title, authors=(author,)) for n, (title, author) in enumerate(twice)]
+    papers += [paper(n, "Songs of the Wooden Whistle", authors=("Ada Example",)) for n in range(700, 730)]
+    for whole in (False, True):
+        found = [one for one in duplicates.ask(papers, TODAY, whole) if one.code == "probable-duplicate"]
+        assert len(found) == 341
+        assert max(one.message.count("toys.jsonl") for one in found) == (30 if whole else 20)
+
+
 def test_very_many_alike_take_no_quadratic_time() -> None:
     """3,000 of one title and 3,000 of one author: a second, and minutes if each met each."""
     many = [paper(n, "Editorial", authors=("Ada Example",)) for n in range(3000)]

@@ -17,9 +17,9 @@ CODES = {
     "probable-duplicate": "Papers that were not joined may be one.",
     "different-unknown": "A card tells its paper from one that the catalog does not have.",
 }
-MOST = 50
+MOST = 1000
 """So many groups are told one by one, the most alike; of more the number."""
-MOST_OF_A_GROUP = 8
+MOST_OF_A_GROUP = 20
 _ALL = 0.995
 
 
@@ -29,16 +29,16 @@ def ask(papers: Sequence[Paper], _: str, whole: bool) -> Iterator[Found]:
     yield from problems
     groups = [group for group in alike(papers, apart) if len(group.papers) > 1]
     shown = groups if whole else groups[:MOST]
-    yield from map(_note, shown)
+    yield from (_note(group, len(group.papers) if whole else MOST_OF_A_GROUP) for group in shown)
     if rest := len(groups) - len(shown):
         where = place(groups[MOST].papers[0])
         message = f"{rest:,} more groups of papers may be one paper each, less alike than those that are named"
         yield note(where, "probable-duplicate", message, "`catalog check --verbose` names each")
 
 
-def _note(group: Alike) -> Found:
+def _note(group: Alike, most: int) -> Found:
     papers = sorted(group.papers, key=lambda paper: (place(paper), paper.identity))
-    names = [*map(named, papers[:MOST_OF_A_GROUP])]
+    names = [*map(named, papers[:most])]
     names += [f"{len(papers) - len(names)} more"] if len(papers) > len(names) else []
     message = f"{len(papers)} papers may be one: {'; '.join(names)}: {_reasons(group.likeness)}"
     hint = (

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from generator.audit.looks import Look, pieces
+from generator.audit.short_forms import shortened
 from generator.model import Paper
 from generator.naming import series
 from generator.text import text_key
@@ -19,8 +20,16 @@ from generator.text import text_key
 _FIRST_NUMBER = re.compile(r"[0-9]+")
 _FEWEST_PIECES = 12
 _SAME_WORD = 75
+_LEAST_IN_SHORT, _SAME_IN_SHORT = 40, 95
 _SHORTEST_PART = 3
+_SHORTEST_HALF = 4
+_SHORTEST_CUT = 24
+"""So many letters of a title that breaks off within a word are its beginning."""
 _FAR_APART = 6
+_TITLE_OF_SLIPS, _SAME_NAME, _SHORTEST_NAME = 85, 80, 4
+_BOUNDS = ((0.45, 0), (0.25, 60), (0.1, 85), (0, 92))
+_BOUNDS_APART = ((0.9, 0), (0.8, 50), (0.6, 60), (0.5, 72), (0.35, 85), (0.2, 93))
+"""By the share of the abstract the least likeness of the titles, of two papers by the same people."""
 _IDS = ("arxiv", "acl", "doi")
 
 
@@ -54,11 +63,21 @@ def title_likeness(one: Look, other: Look, least: float = 0) -> float:
     return max(by_word, fuzz.ratio(one.title, other.title, score_cutoff=max(by_word, least)))
 
 
+def _in_short(one: Look, other: Look) -> float:
+    """How alike two titles are where one has initials for words of the other."""
+    mine, its = shortened(one.words, other.words), shortened(other.words, one.words)
+    changed = len(mine) < len(one.words) or len(its) < len(other.words)
+    return fuzz.ratio(" ".join(mine), " ".join(its)) if changed else 0
+
+
 def likeness(one: Look, other: Look) -> Likeness:
     """All that two papers share."""
-    people, company = _people(one, other)
+    title = title_likeness(one, other)
+    if _LEAST_IN_SHORT < title < _SAME_IN_SHORT:
+        title = max(title, _in_short(one, other))
+    people, company = _people(one, other, may_slip=title >= _TITLE_OF_SLIPS)
     return Likeness(
-        title_likeness(one, other),
+        title,
         _abstract(one, other),
         people,
         company,
@@ -81,12 +100,14 @@ def are_alike(one: Look, other: Look, found: Likeness) -> bool:
 
 def _by_abstract(found: Likeness, shared: float) -> bool:
     """Of two papers by the same people, as far as they are known."""
-    bounds: tuple[tuple[float, float], ...] = ((0.45, 0), (0.25, 60), (0.1, 85), (0, 92))
-    if found.apart:
-        bounds = ((0.9, 0), (0.7, 60), (0.5, 80), (0.2, 93), (0, 97 if found.company >= 0.5 else 101))
-    is_near = any(shared >= least and found.title >= title for least, title in bounds)
-    same = found.company >= 0.8 and not found.apart
-    return is_near or (same and (found.title >= 85 or (found.is_part and shared >= 0.15)))
+    bounds = _BOUNDS_APART if found.apart else _BOUNDS
+    if any(shared >= least and found.title >= title for least, title in bounds):
+        return True
+    if found.apart and found.title >= 97 and found.company >= 0.5:
+        return True
+    if found.company < 0.8:
+        return False
+    return (found.is_part and shared >= (0.2 if found.apart else 0.15)) or (found.title >= 85 and not found.apart)
 
 
 def _by_title(one: Look, other: Look, found: Likeness) -> bool:
@@ -98,12 +119,19 @@ def _by_title(one: Look, other: Look, found: Likeness) -> bool:
         return (found.title >= 92 and not _is_reworded(one, other)) or _is_most(one, other, found)
     if found.people < 0.5:
         return False
-    if found.is_part and not found.apart and (found.company >= 0.5 or not one.people[0].isdisjoint(other.people[0])):
+    least_company = 0.8 if found.apart else 0.5
+    if found.is_part and (found.company >= least_company or _begin_alike(one, other, found)):
         return True
-    if found.company > 0.99 and len(one.people) > 1 and years <= 1 and not found.apart:
-        return found.title >= (65 if len(one.people) > 2 else 72)
+    if found.company > 0.99 and len(one.people) > 1 and years <= 1:
+        least = 80 if found.apart else 65 if len(one.people) > 2 else 72
+        return found.title >= least
     least, reworded = (85, 93) if found.apart else (80, 88)
     return found.title >= reworded or (found.title >= least and not _is_reworded(one, other))
+
+
+def _begin_alike(one: Look, other: Look, found: Likeness) -> bool:
+    """Whether the first author is the same, as in a list that breaks off."""
+    return not found.apart and not one.people[0].isdisjoint(other.people[0])
 
 
 def _is_most(one: Look, other: Look, found: Likeness) -> bool:
@@ -112,13 +140,20 @@ def _is_most(one: Look, other: Look, found: Likeness) -> bool:
     return found.is_part and not found.apart and shorter >= 5 and 2 * shorter >= longer
 
 
-def _people(one: Look, other: Look) -> tuple[float | None, float]:
+def _people(one: Look, other: Look, *, may_slip: bool) -> tuple[float | None, float]:
+    """The shares of both lists that are in the other; beside titles that are nearly one, also with a slip in a name."""
     fewer, more = sorted((one.people, other.people), key=len)
     if not fewer:
         return None, 0
     names = frozenset().union(*more)
-    found = sum(1 for name in fewer if not name.isdisjoint(names))
+    found = sum(1 for name in fewer if not name.isdisjoint(names) or (may_slip and _is_slip(name, names)))
     return found / len(fewer), found / len(more)
+
+
+def _is_slip(name: frozenset[str], names: frozenset[str]) -> bool:
+    """Whether one of the names differs from a longer word of this one by hardly a letter."""
+    longest = max(name, key=lambda word: (len(word), word), default="")
+    return any(len(word) > _SHORTEST_NAME and fuzz.ratio(longest, word) >= _SAME_NAME for word in names)
 
 
 def _abstract(one: Look, other: Look) -> float | None:
@@ -134,8 +169,9 @@ def is_part(one: Look, other: Look) -> bool:
     """Whether one title is the other without its subtitle, what stands before the colon, or some of many words."""
     shorter, longer = (one, other) if len(one.title) <= len(other.title) else (other, one)
     if len(shorter.words) < _SHORTEST_PART:
-        return len(shorter.words) == _SHORTEST_PART - 1 and shorter.title in longer.halves
-    if shorter.title in longer.halves or longer.title.startswith(f"{shorter.title} "):
+        return len(shorter.title) >= _SHORTEST_HALF and shorter.title in longer.halves
+    is_cut = len(shorter.title) >= _SHORTEST_CUT and longer.title.startswith(shorter.title)
+    if is_cut or shorter.title in longer.halves or longer.title.startswith(f"{shorter.title} "):
         return True
     is_half = len(shorter.words) > _SHORTEST_PART and 2 * len(shorter.sorted) >= len(longer.sorted)
     return is_half and shorter.content <= longer.content
@@ -163,9 +199,16 @@ def _are_of_a_series(one: Look, other: Look) -> bool:
     if mine == its:
         return False
     if mine and its:
-        return not (mine < its or its < mine)
+        return not (mine < its or its < mine or _digits(one) == _digits(other))
     longer = one if mine else other
-    return longer.words[-1] in longer.numbers and not longer.words[-1].startswith(("19", "20"))
+    return (
+        longer.numbers != {"1"} and longer.words[-1] in longer.numbers and not longer.words[-1].startswith(("19", "20"))
+    )
+
+
+def _digits(look: Look) -> str:
+    """All numbers in a row: `Ins(1,4,5)` is `Ins 145`."""
+    return "".join(word for word in look.words if word in look.numbers)
 
 
 def _stand_apart(one: Paper, other: Paper) -> bool:

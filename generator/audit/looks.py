@@ -18,18 +18,25 @@ _GREEK_NAMES = (
 _GREEK = str.maketrans(dict(zip(map(chr, range(0x3B1, 0x3CA)), _GREEK_NAMES.split(), strict=True)))
 _ADDED = re.compile(
     r"\b(?:(?:an? )?(?:extended|full|long|short|preliminary|revised|updated|working|journal|conference|arxiv|online)"
-    r" (?:abstract|version|paper|report|draft|edition)|extended|technical report|tech report|preprint|research paper on"
+    r" (?:abstract|version|paper|report|draft|edition)|extended|preprint|research paper on"
+    r"|(?:technical|tech) report(?=[a-z ]*\d)(?: [a-z]{1,6}| \d+)+$|(?:technical|tech) report"
     r"|(?:(?:electronic )?supplement(?:ary|al)?(?: (?:online )?(?:material|materials|information|note|notes|appendix|"
-    r"data))?(?: (?:for|to|of))?)|version \d+|v ?\d+|with append(?:ix|ices)|student abstract|demo paper)\b"
+    r"data))?(?: (?:for|to|of))?)|supporting (?:information|material)(?: (?:for|to|of))?"
+    r"|version \d+|v ?\d+|with append(?:ix|ices)|student abstract|demo paper)\b"
 )
 _ABOUT = re.compile(r"\b(?:errat(?:um|a)|corrigend(?:um|a)|corrections? to|comments? on|reply to|response to)\b")
 _SMALL = {"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "the", "to", "via", "with"}
-_NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?|[ivx]{2,5}")
-_ORDINALS = {
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"
-}  # fmt: skip
-_PARTS = {"v", "x", "a", "b", "c", "d", "one", "two", "three", "four"}
+_SHORT_FORM = re.compile(r"\s*\((?![IVX]+\))(?=[^)]*[A-Z][^)]*[A-Z])[A-Za-z0-9-]{2,10}\)")
+_NUMBER = re.compile(r"\d+|[ivx]{2,5}")
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+_COUNTS = (
+    "one first", "two second ii", "three third iii", "four fourth iv", "five fifth", "six sixth vi",
+    "seven seventh vii", "eight eighth viii", "nine ninth ix", "ten tenth", "eleven eleventh xi", "twelve twelfth xii",
+)  # fmt: skip
+_DIGITS = {name: str(number) for number, names in enumerate(_COUNTS, 1) for name in names.split()}
+_PARTS = {"v", "x", "a", "b", "c", "d"}
 _LONGEST_TITLE, _LONGEST_ABSTRACT, _MOST_PEOPLE = 400, 6000, 30
+_UMLAUT = re.compile(r"([aou])e")
 _SUFFIXES = {"jr", "sr", "ii", "iii"}
 
 
@@ -39,8 +46,8 @@ class Look:
 
     `title` is its folded words without what is only said of a version, `words` are these, `content` those that are no
     small ones, `sorted` these in the order of the alphabet, `halves` the title before and behind its first colon.
-    `numbers` tell the parts and years of a series apart, `people` are for each author the words of the name. `about` is
-    true of a text on another one: an erratum, a comment.
+    `numbers` tell the parts and years of a series apart, `people` are for each author the words of the name, `families`
+    what is most likely the family name. `about` is true of a text on another one: an erratum, a comment.
     """
 
     paper: Paper
@@ -51,6 +58,7 @@ class Look:
     halves: tuple[str, ...]
     numbers: frozenset[str]
     people: tuple[frozenset[str], ...]
+    families: tuple[str, ...]
     year: int
     about: bool
 
@@ -58,43 +66,55 @@ class Look:
 def look(paper: Paper) -> Look:
     """A paper as it is compared."""
     folded = _folded(paper.title[:_LONGEST_TITLE])
-    spaced = " ".join(_WORD.findall(folded))
+    spaced = _spaced(folded)
     title = " ".join(_ADDED.sub(" ", spaced).split()) or spaced
     words = tuple(title.split())
     content = [word for word in words if word not in _SMALL]
+    people = [*map(_person, paper.authors[:_MOST_PEOPLE])]
     return Look(
         paper=paper,
         title=title,
         words=words,
         content=frozenset(content),
         sorted=" ".join(sorted(content)),
-        halves=tuple(" ".join(_WORD.findall(half)) for half in folded.split(": ", 1)) if ": " in folded else (),
+        halves=tuple(map(_spaced, folded.split(": ", 1))) if ": " in folded else (),
         numbers=frozenset(word for at, word in enumerate(words) if _is_number(word, at, words)),
-        people=tuple(map(_person, paper.authors[:_MOST_PEOPLE])),
+        people=tuple(words for words, _ in people),
+        families=tuple(family for _, family in people),
         year=int(paper.date[:4] or paper.year or 0),
         about=bool(_ABOUT.search(spaced)),
     )
 
 
 def _folded(title: str) -> str:
-    """Small letters without accents and TeX; Greek ones by their names, as TeX writes them."""
-    bare = _TEX.sub(" ", title) if "\\" in title or "{" in title else title
+    """Small letters without accents, TeX and short forms in brackets; Greek ones by their names, as TeX has them."""
+    bare = _SHORT_FORM.sub("", title) if "(" in title else title
+    bare = _TEX.sub(" ", bare) if "\\" in bare or "{" in bare else bare
     folded = fold(bare)
     return folded if folded.isascii() else folded.translate(_GREEK)
 
 
+def _spaced(folded: str) -> str:
+    """The words with a space between them; numbers in digits, whatever they are written in."""
+    words = _WORD.findall(folded)
+    made = [_DIGITS.get(word) or (word if word[0] > "9" else _ORDINAL.sub(r"\1", word)) for word in words]
+    return " ".join("1" if word == "i" and at else word for at, word in enumerate(made))
+
+
 def _is_number(word: str, at: int, words: tuple[str, ...]) -> bool:
-    """Also Roman ones, and a letter or a word at the end or behind `part`."""
-    if word in _ORDINALS or _NUMBER.fullmatch(word) or (word == "i" and at):
+    """Also Roman ones, and a letter at the end or behind `part`."""
+    if _NUMBER.fullmatch(word):
         return True
     return word in _PARTS and at > 0 and (at == len(words) - 1 or words[at - 1] == "part")
 
 
 @lru_cache(maxsize=1 << 17)
-def _person(name: str) -> frozenset[str]:
-    """The words of a name in any order; initials only where there is nothing else."""
-    words = _WORD.findall(fold(name))
-    return frozenset(word for word in words if len(word) > 1 and word not in _SUFFIXES) or frozenset(words)
+def _person(name: str) -> tuple[frozenset[str], str]:
+    """The words of a name in any order, initials only where there is nothing else, and the last; `Jörg` is `Joerg`."""
+    folded = fold(name)
+    words = _WORD.findall(_UMLAUT.sub(r"\1", folded) if "e" in folded else folded)
+    known = [word for word in words if len(word) > 1 and word not in _SUFFIXES] or words
+    return frozenset(known), known[-1] if known else ""
 
 
 @lru_cache(maxsize=1 << 12)

@@ -23,6 +23,7 @@ _SHORTEST_SENTENCE = 60
 _LONGEST_ABSTRACT = 6000
 _ENDS = 16
 _TITLE_ALONE = 78
+_TITLE_BESIDE = 58
 _YEARS_APART = 4
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
@@ -31,7 +32,10 @@ def pairs(looks: Sequence[Look]) -> set[Pair]:
     """Pairs of places in the sequence, the lower first, that are worth a look in full."""
     by_title = (pair for pair in _of_blocks(_by_title(looks), looks, _LARGEST) if _is_near(looks, pair, _TITLE_ALONE))
     by_people = (pair for pair in _of_blocks(_by_people(looks), looks, _LARGEST) if _is_of_a_time(looks, pair))
-    return {*by_title, *by_people, *_of_blocks(_by_sentence(looks), looks, _LARGEST_OF_SENTENCES)}
+    by_family = (
+        pair for pair in _of_blocks(_by_family(looks), looks, _LARGEST) if _is_near(looks, pair, _TITLE_BESIDE)
+    )
+    return {*by_title, *by_people, *by_family, *_of_blocks(_by_sentence(looks), looks, _LARGEST_OF_SENTENCES)}
 
 
 def _of_blocks(keys: Iterable[tuple[object, int]], looks: Sequence[Look], largest: int) -> Iterator[Pair]:
@@ -87,6 +91,15 @@ def _by_people(looks: Sequence[Look]) -> Iterator[tuple[object, int]]:
         if len(people) == 1:
             yield people[0], number
         yield from ((frozenset(two), number) for two in combinations(people, 2))
+
+
+def _by_family(looks: Sequence[Look]) -> Iterator[tuple[object, int]]:
+    """The same by family names alone, since one source has the other names and another their initials."""
+    for number, look in enumerate(looks):
+        families = [*filter(None, dict.fromkeys((*look.families[:3], *look.families[-1:])))]
+        if len(families) == 1:
+            yield families[0], number
+        yield from ((frozenset(two), number) for two in combinations(families, 2))
 
 
 def _by_sentence(looks: Sequence[Look]) -> Iterator[tuple[object, int]]:
