@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -30,6 +31,8 @@ AT_ONCE: Final = 100
 LONGEST_LIST: Final = 20_000
 _LONGEST_LINE: Final = 1000
 _LEAST_SHARE: Final = 0.5
+_REMARK: Final = re.compile(r"(?:^|\s)#.*")
+_BETWEEN: Final = re.compile(r"[,;]?\s+|[,;]$")
 
 
 class Kind(StrEnum):
@@ -90,13 +93,14 @@ def wanted(text: str, file: str, line: int = 1) -> Wanted | None:
 def listed(source: Source) -> Listed | None:
     """What a text file lists, an identifier or an address of one on each line; None where it is no such list.
 
-    Empty lines and those that begin with `#` are passed over. A list may have lines that are wrong, but not most.
+    Empty lines and what stands behind `#` are passed over; a line may name several, with commas between them. A list
+    may have lines that are wrong, but not most.
     """
     if b"\0" in source.data[:1000] or not source.data.strip():
         return None
     rows = source.data.decode("utf-8-sig", "replace").splitlines()
-    lines = [(number, row.strip()) for number, row in enumerate(rows[:LONGEST_LIST], 1)]
-    lines = [(number, row) for number, row in lines if row and not row.startswith("#")]
+    lines = [(number, _REMARK.sub("", row).strip()) for number, row in enumerate(rows[:LONGEST_LIST], 1)]
+    lines = [(number, name) for number, row in lines for name in _names(row, source.name)]
     if not lines or not _may_be_named(lines[0][1]):
         return None
     found = [(number, row, _named(row, source.name, number)) for number, row in lines]
@@ -106,6 +110,12 @@ def listed(source: Source) -> Listed | None:
     problems = [_no_name(source.name, number, row) for number, row, one in found if not one]
     problems += [_too_many(source.name)] * (len(rows) > LONGEST_LIST)
     return Listed(good, tuple(problems))
+
+
+def _names(row: str, file: str) -> list[str]:
+    """The parts of a line where each is an identifier, or an address, of its own; else the line as a whole, if any."""
+    parts = [part for part in _BETWEEN.split(row) if part] if len(row) <= _LONGEST_LINE else []
+    return parts if len(parts) > 1 and all(_named(part, file, 1) for part in parts) else [row] * bool(row)
 
 
 def _may_be_named(row: str) -> bool:

@@ -259,3 +259,13 @@ def test_what_a_word_asks_for(text: str, expected: tuple[Kind, str] | None) -> N
 )  # fmt: skip
 def test_another_text_is_no_list(data: bytes) -> None:
     assert apis.listed(Source("x.txt", data)) is None
+
+
+def test_a_list_may_have_remarks_behind_and_several_on_a_line() -> None:
+    text = b"\xef\xbb\xbf# to read\n2401.00001 # nice\r\n10.1000/a;b, 2401.00002  2401.00003,\ndoi: 10.1000/c\n"
+    listed = apis.listed(Source("x.txt", text))
+    assert listed
+    assert [(one.name, one.where.line) for one in listed.wanted] == [
+        ("2401.00001", 2), ("10.1000/a;b", 3), ("2401.00002", 3), ("2401.00003", 3), ("10.1000/c", 4),
+    ]  # fmt: skip
+    assert not listed.problems
