@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 import unicodedata
@@ -183,8 +184,17 @@ def formatted(problems: Iterable[Problem], sources: Iterable[Source]) -> Iterato
 
 def _lines(data: bytes) -> list[str]:
     """The lines of a file; none of one that is packed or in another Unicode, whose bytes nobody can read."""
-    is_legible = b"\0" not in data[:1000] and not data.startswith(b"\x1f\x8b")
-    return data.decode("utf-8-sig", "replace").split("\n") if is_legible else []
+    if b"\0" in data[:1000] or data.startswith(b"\x1f\x8b"):
+        return []
+    return [_line(line) for line in data.removeprefix(codecs.BOM_UTF8).split(b"\n")]
+
+
+def _line(data: bytes) -> str:
+    """The text of a line; where it is not UTF-8, it is most often Windows-1252."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
 
 
 def _first(problems: Iterable[Problem]) -> tuple[list[Problem], dict[Problem, int]]:

@@ -8,7 +8,8 @@ import pytest
 import yaml
 
 from generator.model import Problem, Record, Source
-from generator.readers import read_source
+from generator.problems import formatted
+from generator.readers import read_papers, read_source
 
 
 def read(name: str, text: str | bytes) -> tuple[list[Record], list[Problem]]:
@@ -379,3 +380,81 @@ STARRED = [
 def test_marks_are_no_part_of_names_in_bibtex(written: str) -> None:
     records, _ = read("a.bib", f"@misc{{a, title = {{Kites}}, author = {{{written}}}}}")
     assert records[0].authors == ("Nora Toy", "Ada Example")
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.ris", "a.xml", "a.bib", "a.yml", "a.csv", "a.md", "a.jsonl"])
+@pytest.mark.parametrize("content", ["", " \n\n"], ids=["nothing", "spaces"])
+def test_an_empty_file_is_told_as_one(name: str, content: str) -> None:
+    records, problems = read(name, content)
+    assert (records, [(one.code, one.severity.value) for one in problems]) == ([], [("empty-file", "warning")])
+
+
+@pytest.mark.parametrize("content", ["12345\n", "Kites and boats\n", '"Kites"\n', "# toys\n--- 1\n--- 2\n"])
+def test_a_yaml_file_without_lists_and_keys_is_told(content: str) -> None:
+    records, problems = read("a.yml", content)
+    assert (records, {one.code for one in problems}) == ([], {"not-in-the-list"})
+
+
+def test_the_line_of_a_problem_is_shown_in_its_encoding() -> None:
+    source = Source("a.csv", "Title;Year\nSchöne Drachen;soon\nÖl;2020\n".encode("latin-1"))
+    shown = "\n".join(text for _, text in formatted(list(read_papers([source]).problems), [source]))
+    assert "Schöne Drachen;soon" in shown
+    assert "\ufffd" not in shown
+
+
+def test_further_names_and_numbers_of_crossref_are_kept() -> None:
+    item = {
+        "type": "paper-conference", "title": ["Kites"], "container-title": ["Toys 2019", "Notes on Toys"],
+        "ISBN": ["9780306406157", "9783161484100"], "ISSN": ["1234-5679", "0000-0000"],
+        "event-title": ["ToyConf", "TC"], "author": [{"family": "Toy", "given": "Nora"}],
+    }  # fmt: skip
+    records, _ = read("a.json", json.dumps([item]))
+    assert (records[0].booktitle, records[0].venue, records[0].isbn) == ("Toys 2019", "ToyConf", "9780306406157")
+    assert records[0].extra == (
+        ("ISBN", "9783161484100"), ("ISSN", "1234-5679, 0000-0000"), ("container-title", "Notes on Toys"),
+        ("event-title", "TC"),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("venue", "date", "kind"), [("arXiv.org", "2024-05-06", ""), ("Toys", "", "article")])
+def test_a_preprint_of_semantic_scholar_has_its_day(venue: str, date: str, kind: str) -> None:
+    """There it counts as an article of a journal."""
+    entry = {
+        "paperId": "a", "title": "Kites", "externalIds": {"ArXiv": "2405.00001"}, "venue": venue, "year": 2024,
+        "publicationDate": "2024-05-06", "publicationTypes": ["JournalArticle"],
+    }  # fmt: skip
+    records, _ = read("a.json", json.dumps([entry]))
+    assert (records[0].date, records[0].entry_type) == (date, kind)
+
+
+GROUPED = {
+    "about": {"title": "My list", "updated": "2024-01-01"},
+    "2024": [{"title": "A"}, {"title": "B", "year": 2023}, "no paper"],
+    "Wind": {"Kites": [{"title": "C"}], "Toys": {"k1": {"title": "D"}, "k2": {"title": "E"}}},
+}
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+def test_papers_of_a_json_file_may_stand_below_the_keys_of_groups(indent: int | None) -> None:
+    text = json.dumps(GROUPED, indent=indent)
+    records, problems = read("a.json", text)
+    assert [(one.title, dict(one.extra).get("section"), one.year, one.key) for one in records] == [
+        ("A", "2024", 2024, ""), ("B", "2024", 2023, ""), ("C", "Wind / Kites", None, ""),
+        ("D", "Wind / Toys", None, "k1"), ("E", "Wind / Toys", None, "k2"),
+    ]  # fmt: skip
+    lines = text.split("\n")
+    assert all(f'"title": "{one.title}"' in "".join(lines[one.where.line - 1 :][:2]) for one in records)
+    assert [one.code for one in problems] == ["bad-json-entry", "unknown-field"]
+
+
+def test_a_group_is_found_though_its_key_stands_elsewhere_too() -> None:
+    value = {"about": {"Vögel": [1, 2], "k": '"Vögel": ['}, "Vögel": [{"title": "A"}, {"title": "B"}]}
+    for is_ascii in (True, False):
+        records, _ = read("a.json", json.dumps(value, ensure_ascii=is_ascii))
+        assert [one.title for one in records] == ["A", "B"]
+
+
+def test_one_paper_with_lists_of_its_own_is_one_paper() -> None:
+    entry = {"title": "Kites", "references": [{"title": "Boats"}], "related": {"a": {"title": "Toys"}}}
+    records, _ = read("a.json", json.dumps(entry))
+    assert [one.title for one in records] == ["Kites"]

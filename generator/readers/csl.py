@@ -18,6 +18,8 @@ _FIELDS = {
     "title-short": "title-short", "ISSN": "ISSN", "id": "id", "citation-key": "key",
 }  # fmt: skip
 _MARKS = frozenset({"container-title", "event-title", "custom"})
+_LISTS = ("container-title", "ISBN", "event-title")
+"""What Crossref has several of; the first is taken, and the others are kept."""
 _VOLUMES = frozenset({"inproceedings", "incollection", "inbook"})
 
 
@@ -45,7 +47,12 @@ def said(item: Mapping[str, Any]) -> dict[str, Any]:
         fields["arxiv"] = fields.pop("custom")["arxiv"]
     if item.get("type") == "article" and not venue:
         fields["type"] = "misc"
-    return {name: _date(value) if name in ("issued", "submitted") else value for name, value in fields.items()}
+    dated = {name: _date(value) if name in ("issued", "submitted") else value for name, value in fields.items()}
+    return dated | {f"{name} ": "; ".join(map(str, item[name][1:])) for name in _LISTS if _is_several(item.get(name))}
+
+
+def _is_several(value: object) -> bool:
+    return isinstance(value, list) and len(value) > 1
 
 
 def _put_volume(fields: dict[str, Any], item: Mapping[str, Any]) -> None:
@@ -54,7 +61,7 @@ def _put_volume(fields: dict[str, Any], item: Mapping[str, Any]) -> None:
         fields["booktitle"] = volume
     if event := item.get("event-title") or item.get("event"):
         fields.pop("event-title" if item.get("event-title") else "event", None)
-        fields["venue"] = event
+        fields["venue"] = _first("event-title", event)
     elif volume:
         fields["venue"] = volume
 
@@ -71,7 +78,9 @@ def _renamed(item: Mapping[str, Any]) -> dict[str, Any]:
 
 def _first(name: str, value: object) -> object:
     """Crossref gives lists where CSL has texts."""
-    single = name in ("title", "container-title", "ISBN", "ISSN", "page", "event-title")
+    if name == "ISSN" and isinstance(value, list):
+        return ", ".join(map(str, value))
+    single = name in ("title", "container-title", "ISBN", "page", "event-title")
     return value[0] if single and isinstance(value, list) and value else value
 
 

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from generator.model import Location, Problem, Severity, Source
@@ -31,6 +32,7 @@ LISTS = (
     "data",
     "works",
     "bibliography",
+    "notes",
 )
 _GAP = re.compile(r"[\s,\ufeff]*")
 _LIST_BELOW = re.compile(rf'"(?:{"|".join(LISTS)})"\s*:\s*\[')
@@ -39,6 +41,8 @@ _KEY = re.compile(r'"([^"\\\n]{1,60})"\s*:')
 _PART = re.compile(r'"(?:[^"\\\n]++|\\.)*+"?|[{}\[\]]')  # a string without an end ends with its line
 _MOST_TRIES = 64
 _WIDEST_INDENT = 200
+_DEEPEST = 5
+_MOST_PLACES = 8
 
 
 def _nothing(_: str) -> None:
@@ -166,8 +170,48 @@ def _of_object(text: str, whole: Item) -> Iterator[Item]:
         yield from _elements(text, below.end())
     elif value and "title" not in value and all(_has_title(one) for one in value.values()):
         yield from _by_key(text, start, value)
+    elif "title" not in value and _holds_papers(value):
+        yield from _of_groups(text, start, value, ())
     elif value:
         yield Item(start, value)
+
+
+def _of_groups(text: str, start: int, value: dict[str, Any], path: tuple[str, ...]) -> Iterator[Item]:
+    """The entries below the keys of groups, each with the keys above it as its section; what holds none is passed."""
+    found: Iterator[Item]
+    for key, one in value.items():
+        if not _holds_papers(one):
+            continue
+        at, inside = _place(text, key, one, start), (*path, key)
+        start = max(at, start)
+        if isinstance(one, list):
+            found = _elements(text, at + 1) if at >= 0 else (Item(start, entry) for entry in one)
+        elif all(map(_has_title, one.values())):
+            found = _by_key(text, start, one)
+        else:
+            found = _of_groups(text, start, one, inside)
+        section = {"section": " / ".join(inside)}  # a group within has said its own
+        for item in found:
+            start = max(start, item.start)
+            is_whole = isinstance(item.value, dict) and not item.fault
+            yield replace(item, value={**section, **item.value}) if is_whole else item
+
+
+def _place(text: str, key: str, value: object, start: int) -> int:
+    """Where the value of a key begins, -1 where it is not found: the same key may stand elsewhere, too."""
+    signs = re.compile(f"(?:{re.escape(json.dumps(key))}|{re.escape(json.dumps(key, ensure_ascii=False))})\\s*:\\s*")
+    places = (found.end() for found in islice(signs.finditer(text, start), _MOST_PLACES))
+    return next((at for at in places if _decoded(text, at).value == value), -1)
+
+
+def _holds_papers(value: object, depth: int = 0) -> bool:
+    """Is it a list of entries with titles, or an object in which such a list or such entries stand?"""
+    if isinstance(value, list):
+        return any(map(_has_title, value))
+    if not isinstance(value, dict) or not value or "title" in value or depth > _DEEPEST:
+        return False
+    inner = value.values()
+    return all(map(_has_title, inner)) or any(_holds_papers(one, depth + 1) for one in inner)
 
 
 def _by_key(text: str, start: int, value: dict[str, Any]) -> Iterator[Item]:

@@ -34,7 +34,9 @@ def read(source: Source) -> Iterator[Record | Problem]:
             continue
         entry, where = found
         left, known = taken(_flat(entry), where)
-        yield from entries.read(csl.said(left) if csl.is_item(left) else loose.said(left), where, **known)
+        fields = csl.said(left) if csl.is_item(left) else loose.said(left)
+        loose.put_year(fields, str(left.get("section", "")).split(" / "))
+        yield from entries.read(fields, where, **known)
     yield from entries.rest()
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from generator.beside import label_of
 from generator.readers.aliases import field_of, folded
 from generator.readers.nested import flat
 from generator.readers.references import authors_in
@@ -177,8 +178,9 @@ def _links(value: object, label: str, depth: int = 0) -> Iterator[tuple[str, str
             yield from _links(item, label, depth + 1)
     elif isinstance(value, Mapping) and depth < 4:
         address = next((value[name] for name in _ADDRESSES if isinstance(value.get(name), str)), "")
-        if address and (own := next((value[name] for name in _LABELS if isinstance(value.get(name), str)), "")):
-            yield own, address
+        labels = [value[name] for name in _LABELS if address and value.get(name) and isinstance(value[name], str)]
+        if labels:
+            yield next((one for one in labels if folded(one) in _FIELD_OF_LINK or label_of(one)), labels[0]), address
         else:
             for name, inner in value.items():
                 yield from _links(inner, str(name), depth + 1)

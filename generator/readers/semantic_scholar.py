@@ -20,6 +20,7 @@ _TYPES = {
     "journalarticle": "article", "conference": "inproceedings", "review": "article", "book": "book",
     "booksection": "incollection", "dataset": "dataset", "editorial": "article", "lettersandcomments": "article",
 }  # fmt: skip
+_NO_VENUES = frozenset({"", "arxiv", "arxiv.org", "corr"})
 _TAKEN = (
     "paperid", "corpusid", "externalids", "title", "abstract", "venue", "publicationvenue", "year", "publicationdate",
     "journal", "publicationtypes", "openaccesspdf", "authors", "fieldsofstudy", "s2fieldsofstudy", "tldr", "url",
@@ -45,13 +46,16 @@ def _said(entry: Entry, _: Location) -> Said:
     journal = at(paper, "journal")
     volume = text_at(journal, "volume")
     preprint = volume.removeprefix("abs/") if volume.startswith("abs/") else ""  # where DBLP puts the number of arXiv
+    number, venue = text_at(ids, "arxiv") or preprint, _venue(paper)
+    is_preprint = number and venue.lower() in _NO_VENUES  # one there counts as an article of a journal
     fields = without(bare, *(name for name in bare if name.lower() in _TAKEN)) | {
         "id": text_at(paper, "paperid"), "title": paper.get("title"), "abstract": paper.get("abstract"),
         "year": paper.get("year"), "issued": text_at(paper, "publicationdate"),
-        "arxiv": text_at(ids, "arxiv") or preprint, "doi": text_at(ids, "doi"), "acl": text_at(ids, "acl"),
-        "venue": _venue(paper), "volume": "" if preprint else volume,
+        "arxiv": number, "doi": text_at(ids, "doi"), "acl": text_at(ids, "acl"),
+        "venue": venue, "volume": "" if preprint else volume,
         "pages": " ".join(text_at(journal, "pages").split()),
-        "entry_type": _type(paper), "pdf": text_at(paper, "openaccesspdf", "url"), "url": text_at(paper, "url"),
+        "entry_type": "" if is_preprint else _type(paper), "pdf": text_at(paper, "openaccesspdf", "url"),
+        "url": text_at(paper, "url"),
         "authors": [{"name": name} for name in texts_at(paper, "authors", "name")],
         "keywords": _studies(paper),
     }  # fmt: skip

@@ -49,6 +49,8 @@ class _Walk:
                 yield from self.item(item, path)
         elif isinstance(node, Mapping):
             yield from self.mapping(node, path)
+        else:
+            yield _no_paper(node)
 
     def item(self, item: Node, path: tuple[str, ...]) -> Iterator[Record | Problem]:
         """An item of a list: a paper, or more lists."""
