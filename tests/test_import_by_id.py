@@ -155,6 +155,27 @@ def test_a_run_that_broke_goes_on_where_it_stopped(toys: Path, server: Server) -
     assert len(server.asked) == 2
 
 
+@pytest.mark.parametrize("at", [0, 1, 3])
+def test_one_identifier_whose_server_fails_stops_no_list(toys: Path, server: Server, tmp_path: Path, at: int) -> None:
+    """It would stop the list again and again; a service of which nothing comes at all stops it."""
+    for number in range(4):
+        answer = json.dumps({**BOATS, "DOI": f"10.1000/{number}", "title": f"Boats of Size {number}"}).encode()
+        server.say(f"/doi/10.1000/{number}", Reply(500) if number == at else Reply(body=answer, kind=CSL))
+    listed = tmp_path / "to-read.txt"
+    listed.write_text("".join(f"10.1000/{number}\n" for number in range(4)))
+    done = run(toys, "import", str(listed))
+    assert f"{listed}:{at + 1}:1: error: 127.0.0.1 answers 500 and not as it should [answer-unusable]" in done.stderr
+    assert "- 3 make new papers\n- 1 cannot be used\n" in done.stdout
+    server.say(f"/doi/10.1000/{at}", Reply(503))
+    assert "nothing was changed" in run(toys, "import", str(listed)).stderr
+
+
+def test_an_answer_that_cannot_be_read_is_not_kept(toys: Path, server: Server) -> None:
+    server.say(query("2401.00001"), Reply(body=b"Rate exceeded."), Reply(body=feed("2401.00001"), kind=ATOM))
+    assert run(toys, "import", "2401.00001").exit_code == 1
+    assert taken(toys, "2401.00001")["counts"]["new"] == 1
+
+
 @pytest.mark.parametrize(
     ("reply", "said"),
     [

@@ -17,12 +17,14 @@ from generator.model import Problem, Record, Severity, Source
 from generator.readers import read_source
 
 if TYPE_CHECKING:
-    from generator.web import Answer, Web
+    from generator.web import Answer, UnansweredError, Web
 
 BASES = Bases()
 _PAGES = ("text/html", "application/xhtml+xml", "application/pdf")
 _GONE = (404, 410)
 _WRONG = 400
+_BUSY = (429, 503)
+_MOST_FAILED = 5
 
 
 def connection(repository: str) -> Web:
@@ -41,27 +43,51 @@ def asked(
     """
     if not wanted:
         return (), ()
-    from generator.web import WebError
+    from generator.web import UnansweredError, WebError
 
     kept = cache.of_project(project)
     net = connection(repository)
     questions = list(apis.asks(wanted, BASES))
     sources: list[Source] = []
     problems: list[Problem] = []
+    failed: list[tuple[Ask, UnansweredError]] = []
     hidden = len(questions) < 2 or not sys.stderr.isatty()
     try:
         with click.progressbar(length=len(questions), label="Asking", file=sys.stderr, hidden=hidden) as bar:
             while questions:
-                found = _answered(questions.pop(0), kept, net, fresh=fresh)
+                ask = questions.pop(0)
+                try:
+                    found = _answered(ask, kept, net, fresh=fresh)
+                except UnansweredError as error:
+                    failed = _borne(ask, error, failed, sources)
+                    continue
                 questions[:0] = [one for one in found if isinstance(one, Ask)]
                 sources += [one for one in found if isinstance(one, Source)]
                 problems += [one for one in found if isinstance(one, Problem)]
                 bar.update(not any(isinstance(one, Ask) for one in found))
+        if failed and not sources:
+            raise failed[0][1]
     except WebError as error:
         raise click.ClickException(_stopped(str(error), len(sources))) from error
     finally:
         net.close()
+    problems += [_unusable(one, str(error)) for ask, error in failed for one in ask.wanted]
     return tuple(sources), tuple(problems)
+
+
+def _borne(
+    ask: Ask, error: UnansweredError, failed: Sequence[tuple[Ask, UnansweredError]], sources: Sequence[Source]
+) -> list[tuple[Ask, UnansweredError]]:
+    """The questions that failed, with one more: it may be in a list whose others are answered. Raises the error again.
+
+    That is where the service is busy, or fails again where it has answered nothing yet, or too often.
+    """
+    from generator.web import BusyError
+
+    most = _MOST_FAILED if sources else 1
+    if isinstance(error, BusyError) or len(failed) >= most or len(ask.wanted) > 1:
+        raise error
+    return [*failed, (ask, error)]
 
 
 def _stopped(why: str, answers: int) -> str:
@@ -76,6 +102,7 @@ def _answered(ask: Ask, kept: Cache, net: Web, *, fresh: bool) -> list[Source | 
     from generator.hosts import ForbiddenError
 
     known = None if fresh else kept.answer(ask.address, ask.accept)
+    is_new = False
     if known is None:
         try:
             answer = net.ask(ask.address, ask.accept)
@@ -88,11 +115,13 @@ def _answered(ask: Ask, kept: Cache, net: Web, *, fresh: bool) -> list[Source | 
         if why := _fault(answer):
             return [_unusable(one, why) for one in ask.wanted]
         known = Kept(answer.kind, answer.data)
-        _keep(kept, ask, known)
+        is_new = True
     source = Source(ask.name, known.data)
     items = list(read_source(source))
     records = [item for item in items if isinstance(item, Record)]
     is_broken = not records and any(isinstance(item, Problem) and item.severity is Severity.ERROR for item in items)
+    if is_new and not is_broken:
+        _keep(kept, ask, known)
     return [source] if is_broken else [source, *apis.missing(ask, records)]
 
 
@@ -110,7 +139,8 @@ def _fault(answer: Answer) -> str:
     if answer.status in (401, 403, 451):
         return f"{hosts.host_of(answer.address)} refuses to give it ({answer.status})"
     if answer.status != 200:
-        raise web.UnansweredError(f"{hosts.host_of(answer.address)} answers {answer.status} and not as it should")
+        sentence = f"{hosts.host_of(answer.address)} answers {answer.status} and not as it should"
+        raise web.BusyError(sentence, answer.status) if answer.status in _BUSY else web.UnansweredError(sentence)
     if answer.kind in _PAGES or answer.kind.startswith(("image/", "video/", "audio/")):
         return f"{hosts.host_of(answer.address)} gives {answer.kind}, and no bibliography"
     return ""
