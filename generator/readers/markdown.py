@@ -19,20 +19,24 @@ from generator.readers import cards, csl, loose, markdown_body
 from generator.readers.aliases import field_of
 from generator.readers.entries import Entries
 from generator.readers.fields import LOOSE
-from generator.readers.lines import ending, read_text
+from generator.readers.jsonl import CARDS
+from generator.readers.lines import ending, head, read_text
 from generator.readers.yaml_papers import plain
 
 CODES = {
     "no-front-matter": "A Markdown file among the papers has no front matter; it is no paper.",
     "bad-front-matter": "The front matter of a Markdown file cannot be read, or has no end.",
 }
-_ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd")
+ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd")
 _PAGES = re.compile(
     r"(?:read[-_]?me|_?index|contributing|licen[cs]e|changelog|template|code_of_conduct)\b.*", re.IGNORECASE
 )
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 _BELOW = ("extra", "params", "taxonomies")
 _ONLY_OF_CARDS = ("pin", "ban", "former", "superseded_by")
+_TITLE = re.compile(r"^title\s*[:=]", re.IGNORECASE | re.MULTILINE)
+_FIRST = 5
+_OF_YAML = re.compile(r"\s*(?:- +)?\w[\w -]{0,40}:(?:\s|$)")
 _OURS = frozenset({"template", "kind", "tags", "description", "et_al"})
 _TOML_LINE = re.compile(r"\s*(?P<key>\w+)\s*=\s*(?P<quote>[\"'])(?P<value>.{1,2000}?)(?P=quote)\s*$")
 _IN = re.compile(r"^in:?\s+", re.IGNORECASE)
@@ -55,9 +59,18 @@ class _Page(NamedTuple):
     is_closed: bool
 
 
+def is_page(source: Source) -> bool:
+    """By content: a front matter with a title and an end, and a text below it that is none of YAML's."""
+    page = _page(head(source).replace("\r\n", "\n").replace("\r", "\n"))
+    if page is None or not page.is_closed or ending(source) in CARDS:
+        return False
+    lines = [line for line in page.body.split("\n") if line.strip()][:_FIRST]
+    return bool(_TITLE.search(page.front)) and not (lines and all(map(_OF_YAML.match, lines)))
+
+
 def accepts(source: Source) -> bool:
     """Whether the name is that of a Markdown file."""
-    return ending(source) in _ENDINGS
+    return ending(source) in ENDINGS
 
 
 def read(source: Source) -> Iterator[Record | Problem]:

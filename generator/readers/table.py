@@ -21,6 +21,7 @@ from generator.readers.aliases import field_of, folded
 from generator.readers.authors import Person
 from generator.readers.entries import Entries
 from generator.readers.fields import shown
+from generator.readers.jsonl import CARDS
 from generator.readers.lines import ending, head, read_text
 from generator.text import plain
 
@@ -64,14 +65,20 @@ class _Table:
 
 
 def accepts(source: Source) -> bool:
-    """By name, and else by a first row with a title and other columns that we know."""
-    if ending(source) in _ENDINGS:
-        return True
-    table = _table(head(source).replace("\r", "\n"))
+    """By name."""
+    return ending(source) in _ENDINGS
+
+
+def is_table(source: Source) -> bool:
+    """By content: a first row with a title and two other columns that we know, or with nothing but such columns."""
+    start = head(source)
+    if start[:1] in ("{", "[", "<", "@", "%") or ending(source) in CARDS:
+        return False
+    table = _table(start.replace("\r", "\n"))
     first = table.text.partition("\n")[0][:10_000]
     cells = next(csv.reader([first], delimiter=table.delimiter), [])
     known = {field_of(name) for name in _names(cells)} - {""}
-    return len(cells) > 2 and "title" in known and len(known) > 2
+    return "title" in known and (len(known) > 2 or len(known) == len(cells) == 2)
 
 
 def read(source: Source) -> Iterator[Record | Problem]:

@@ -4,22 +4,48 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from generator import located_yaml
 from generator.located_yaml import Mapping
 from generator.model import Problem, Record, Source
-from generator.readers import cards, yaml_papers
-from generator.readers.lines import ending, read_text
+from generator.readers import cards, markdown, yaml_papers
+from generator.readers.aliases import field_of
+from generator.readers.jsonl import CARDS
+from generator.readers.lines import ending, head, read_text
 
+_FIRST = 30
+_KEY = re.compile(r"\s*(?:- +)*(?P<key>\w[\w -]{0,40}):(?:\s|$)")
 _CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 
 _END = re.compile(r"\n---\s*\Z")
 """A line that ends the file, as it ends the front matter of a page, and begins no second document."""
 
 
+def is_papers(source: Source) -> bool:
+    """By content: among the keys of its first paper are a title and another that we know."""
+    if ending(source) in markdown.ENDINGS:
+        return False
+    fields = [field_of(key) for key in islice(_keys(head(source)), _FIRST)]
+    known = list(filter(None, fields))
+    return "title" in known and len(set(known)) > 1 and 2 * len(known) > len(fields)
+
+
+def _keys(text: str) -> Iterator[str]:
+    """The keys of the first lines of a text; none of one that does not begin as YAML does, or has other lines."""
+    lines = [line for line in text.split("\n", 200)[:200] if line.strip() and line.lstrip()[0] not in "#%"]
+    lines = lines[lines[:1] == ["---"] :]
+    is_other = any(line[0] not in " \t-.]}\"'" and not _KEY.match(line) for line in lines)
+    for number, line in enumerate([] if is_other else lines):
+        if found := _KEY.match(line):
+            yield found["key"]
+        elif not number or line == "---":
+            return
+
+
 def accepts(source: Source) -> bool:
     """Whether the name is that of a YAML file; `imports.yml` is read before any reader is asked."""
-    return ending(source) in (".yml", ".yaml")
+    return ending(source) in CARDS
 
 
 def read(source: Source) -> Iterator[Record | Problem]:
