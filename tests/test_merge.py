@@ -263,3 +263,15 @@ def test_papers_read_back_as_records_stay_as_many(records: list[Record]) -> None
     ]
     with_ids = [paper for paper in papers if paper.arxiv or paper.acl or paper.doi]
     assert len(merge(again)[0]) >= len({(paper.arxiv, paper.acl, paper.doi.lower()) for paper in with_ids})
+
+
+def test_a_copy_of_an_entry_is_no_other_paper_that_it_could_be() -> None:
+    """Two papers of one title in each of two files that are the same are two papers, not four."""
+    records = [
+        Record(Location(file, line), Origin.BIBLIOGRAPHY, title="Kites", key=key, authors=authors)
+        for file in ("a", "b")
+        for line, key, authors in ((1, "one", ()), (2, "two", ("Ada Exemplar",)))
+    ]
+    papers, problems = merge(records)
+    assert [paper.files for paper in papers] == [("a", "b")] * 2
+    assert problems == ()

@@ -56,6 +56,11 @@ class Cluster:
                 self.known_traits.add(traits_of(record))
         return self.known_traits
 
+    @property
+    def said(self) -> frozenset[object]:
+        """What its records say, wherever they stand."""
+        return frozenset((one.origin, one.year, repr(one.standing), _said(one)) for one in self.records)
+
     def add(self, other: Cluster) -> None:
         """Take in another cluster, which must not be used any more."""
         if self.of_cards != other.of_cards:

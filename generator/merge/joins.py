@@ -49,7 +49,7 @@ def join_by_titles(clusters: list[Cluster], problems: list[Problem]) -> list[Clu
         for title in dict.fromkeys(cluster.titles):
             holders[title].append(number)
     for title in sorted(title for title, numbers in holders.items() if len(numbers) > 1):
-        roots = forest.roots(holders[title])
+        roots = _join_copies(forest, forest.roots(holders[title]))
         if len(roots) > _COMMON:
             roots = _join_alike(forest, roots)
         if len(roots) > _COMMON:
@@ -57,6 +57,20 @@ def join_by_titles(clusters: list[Cluster], problems: list[Problem]) -> list[Clu
         elif len(roots) > 1:
             _join_where_clear(forest, roots, problems)
     return forest.left()
+
+
+def _join_copies(forest: Forest, roots: list[int]) -> list[int]:
+    """Join what is the same word for word, as where a file is there twice; gives the roots that are left.
+
+    So a copy of an entry is never one more paper that the entry could be.
+    """
+    groups: dict[object, list[int]] = defaultdict(list)
+    for root in roots if len(roots) > 1 else ():
+        groups[forest.at(root).said].append(root)
+    same = [group for group in groups.values() if len(group) > 1]
+    for group in same:
+        forest.join(group)
+    return forest.roots(roots) if same else roots
 
 
 def _join_alike(forest: Forest, roots: list[int]) -> list[int]:
