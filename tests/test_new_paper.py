@@ -114,3 +114,10 @@ def test_every_option_is_documented() -> None:
     section = page("commands.md").split("### `catalog new`")[1].split("\n### ")[0]
     options = [max(one.opts, key=len) for one in _paper().params if isinstance(one, click.Option)]
     assert [option for option in options if f"`{option}`" not in section] == []
+
+
+def test_a_card_without_a_title_asks_for_one(toys: Path) -> None:
+    done = run(toys, "new", "paper", "--pdf", "https://toys.example/k.pdf")
+    assert done.exit_code == 0
+    assert "write its title into it" in done.stderr
+    assert "write its title" not in run(toys, "new", "paper", "Kites", "--url", "https://toys.example/k").stderr

@@ -142,3 +142,16 @@ def test_long_work_shows_its_progress_to_a_person(tmp_path: Path, count: int) ->
     assert quiet.stderr == ""
     assert json.loads(quiet.stdout) == json.loads(shown.stdout)
     assert json.loads(quiet.stdout)["found"] == count
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here is always full")
+@pytest.mark.parametrize("words", [["export"], ["search", "kite"], ["check", "--format", "json"]])
+def test_a_full_disk_under_the_answer_is_told_in_a_sentence(tmp_path: Path, words: list[str]) -> None:
+    project(tmp_path, {"papers/a.jsonl": papers(("Kites", "They fly.")), "rules/toys.yml": RULES})
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "generator", "--project", str(tmp_path), *words],
+            env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr == "Error: the answer cannot be written to the disk: No space left on device\n"

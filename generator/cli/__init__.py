@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
+from generator import files
 from generator.cli.changes import changes
 from generator.cli.check import check
 from generator.cli.diff import diff
@@ -26,7 +29,22 @@ from generator.cli.trial import try_
 from generator.cli.write import write
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Verbs(click.Group):
+    """The verbs; where the disk refuses what one prints, that is a sentence and no traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            why = files.refusal(error)
+            if not why:
+                raise
+            with suppress(OSError):  # so that nothing is said of the rest at the end
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise click.ClickException(f"the answer cannot be written to {why}") from error
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--project",
     type=click.Path(exists=True, file_okay=False, path_type=Path),

@@ -63,6 +63,8 @@ def paper(project: Path, /, title: str | None, name: str | None, fetch: bool, **
     for one in _there(here, known):
         places = ", ".join(one.files)
         click.echo(in_terminal(f"“{one.title}” is in the catalog already, from {places}: the card amends it"), err=True)
+    if not any(known.get(key) for key in ("title", "arxiv", "acl", "doi")):
+        click.echo("write its title into it: an address alone does not say which paper it is about", err=True)
     click.echo(path)
 
 
