@@ -59,7 +59,7 @@ class Cluster:
     @property
     def said(self) -> frozenset[object]:
         """What its records say, wherever they stand."""
-        return frozenset((one.origin, one.year, repr(one.standing), _said(one)) for one in self.records)
+        return frozenset((one.origin, one.year, repr(one.standing), facts_of(one)) for one in self.records)
 
     def add(self, other: Cluster) -> None:
         """Take in another cluster, which must not be used any more."""
