@@ -23,8 +23,8 @@ _SAME_WORD = 75
 _LEAST_IN_SHORT, _SAME_IN_SHORT = 40, 95
 _SHORTEST_PART = 3
 _SHORTEST_HALF = 4
-_SHORTEST_CUT = 24
-"""So many letters of a title that breaks off within a word are its beginning."""
+_SHORTEST_CUT, _FIRST_LETTERS, _SAME_BEGINNING = 24, 5, 92
+"""So many letters of a title that breaks off within a word are its beginning, if they are so much alike."""
 _FAR_APART = 6
 _TITLE_OF_SLIPS, _SAME_NAME, _SHORTEST_NAME = 85, 80, 4
 _BOUNDS = ((0.45, 0), (0.25, 60), (0.1, 85), (0, 92))
@@ -170,11 +170,18 @@ def is_part(one: Look, other: Look) -> bool:
     shorter, longer = (one, other) if len(one.title) <= len(other.title) else (other, one)
     if len(shorter.words) < _SHORTEST_PART:
         return len(shorter.title) >= _SHORTEST_HALF and shorter.title in longer.halves
-    is_cut = len(shorter.title) >= _SHORTEST_CUT and longer.title.startswith(shorter.title)
-    if is_cut or shorter.title in longer.halves or longer.title.startswith(f"{shorter.title} "):
+    if shorter.title in longer.halves or longer.title.startswith(f"{shorter.title} ") or _is_cut(shorter, longer):
         return True
     is_half = len(shorter.words) > _SHORTEST_PART and 2 * len(shorter.sorted) >= len(longer.sorted)
     return is_half and shorter.content <= longer.content
+
+
+def _is_cut(shorter: Look, longer: Look) -> bool:
+    """Whether one title is the beginning of the other, breaking off anywhere, with a slip or two."""
+    size = len(shorter.title)
+    if size < _SHORTEST_CUT or shorter.title[:_FIRST_LETTERS] != longer.title[:_FIRST_LETTERS]:
+        return False
+    return fuzz.ratio(shorter.title, longer.title[:size], score_cutoff=_SAME_BEGINNING) > 0
 
 
 def _is_reworded(one: Look, other: Look) -> bool:

@@ -19,7 +19,7 @@ _GREEK = str.maketrans(dict(zip(map(chr, range(0x3B1, 0x3CA)), _GREEK_NAMES.spli
 _ADDED = re.compile(
     r"\b(?:(?:an? )?(?:extended|full|long|short|preliminary|revised|updated|working|journal|conference|arxiv|online)"
     r" (?:abstract|version|paper|report|draft|edition)|extended|preprint|research paper on"
-    r"|(?:technical|tech) report(?=[a-z ]*\d)(?: [a-z]{1,6}| \d+)+$|(?:technical|tech) report"
+    r"|tech(?:nical)? rep(?:ort)?(?=[a-z ]*\d)(?: [a-z]{1,6}| \d+)+$|tech(?:nical)? rep(?:ort)?"
     r"|(?:(?:electronic )?supplement(?:ary|al)?(?: (?:online )?(?:material|materials|information|note|notes|appendix|"
     r"data))?(?: (?:for|to|of))?)|supporting (?:information|material)(?: (?:for|to|of))?"
     r"|version \d+|v ?\d+|with append(?:ix|ices)|student abstract|demo paper)\b"
