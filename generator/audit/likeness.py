@@ -28,8 +28,9 @@ _SHORTEST_CUT, _FIRST_LETTERS, _SAME_BEGINNING = 24, 5, 92
 _FAR_APART = 6
 _TITLE_OF_SLIPS, _SAME_NAME, _SHORTEST_NAME = 85, 80, 4
 _BOUNDS = ((0.45, 0), (0.25, 60), (0.1, 85), (0, 92))
-_BOUNDS_APART = ((0.9, 0), (0.8, 50), (0.6, 60), (0.5, 72), (0.35, 85), (0.2, 93))
-"""By the share of the abstract the least likeness of the titles, of two papers by the same people."""
+_BOUNDS_APART = ((0.85, 0), (0.75, 50), (0.6, 58), (0.5, 70), (0.4, 78), (0.3, 85), (0.2, 92))
+_BOUNDS_STRANGERS = ((0.7, 80), (0.4, 93))
+"""By the share of the abstract the least likeness of the titles, of two papers by the same people and by others."""
 _IDS = ("arxiv", "acl", "doi")
 
 
@@ -94,7 +95,8 @@ def are_alike(one: Look, other: Look, found: Likeness) -> bool:
     if found.abstract is None:
         return _by_title(one, other, found)
     if found.people is not None and (found.people < 0.5 or found.company < 0.2):
-        return shared >= 0.7 and found.title >= 80 and one.numbers == other.numbers
+        is_near = any(shared >= least and found.title >= title for least, title in _BOUNDS_STRANGERS)
+        return is_near and one.numbers == other.numbers
     return _by_abstract(found, shared)
 
 
@@ -104,6 +106,8 @@ def _by_abstract(found: Likeness, shared: float) -> bool:
     if any(shared >= least and found.title >= title for least, title in bounds):
         return True
     if found.apart and found.title >= 97 and found.company >= 0.5:
+        return True
+    if found.is_part and found.company >= 0.5 and shared >= (0.3 if found.apart else 0.2):
         return True
     if found.company < 0.8:
         return False

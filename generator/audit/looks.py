@@ -32,6 +32,8 @@ _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _COUNTS = (
     "one first", "two second ii", "three third iii", "four fourth iv", "five fifth", "six sixth vi",
     "seven seventh vii", "eight eighth viii", "nine ninth ix", "ten tenth", "eleven eleventh xi", "twelve twelfth xii",
+    "thirteen thirteenth", "fourteen fourteenth", "fifteen fifteenth", "sixteen sixteenth", "seventeen seventeenth",
+    "eighteen eighteenth", "nineteen nineteenth", "twenty twentieth",
 )  # fmt: skip
 _DIGITS = {name: str(number) for number, names in enumerate(_COUNTS, 1) for name in names.split()}
 _PARTS = {"v", "x", "a", "b", "c", "d"}
