@@ -15,6 +15,7 @@ from jinja2.utils import htmlsafe_json_dumps
 
 _TYPES = {"thesis": "Thesis", "book": "Book", "bookSection": "Chapter", "report": "Report", "dataset": "Dataset"}
 _PUBLISHERS = {"thesis": "dissertation_institution", "report": "technical_report_institution"}
+_ROLES = ("author", "editor")
 _encode = json.JSONEncoder(separators=(",", ":")).encode
 
 
@@ -42,8 +43,8 @@ def _elements(meta: Mapping[str, Any], venue: str, date: str, published: str) ->
     """What each element is called and says."""
     known = meta.get
     yield 'name="citation_title" property="og:title"', known("title")
-    for author in known("indexed_authors") or known("authors") or ():
-        yield 'name="citation_author"', author
+    for author in known("indexed_authors") or known("authors") or known("editors") or ():
+        yield f'name="citation_{"editor" if known("editors") else "author"}"', author
     yield 'name="citation_publication_date"', published.replace("-", "/")
     if date != published:
         yield 'name="citation_online_date"', date.replace("-", "/")
@@ -73,7 +74,7 @@ def _data(meta: Mapping[str, Any], venue: str, date: str) -> dict[str, Any]:
         "@context": "https://schema.org",
         "@type": _TYPES.get(str(known("item_type")), "ScholarlyArticle"),
         "headline": str(known("title") or ""),
-        "author": [{"@type": "Person", "name": str(author)} for author in known("authors") or ()],
+        **{role: [{"@type": "Person", "name": str(one)} for one in known(f"{role}s") or ()] for role in _ROLES},
         "datePublished": date,
         "isPartOf": {"@type": "PublicationIssue", "name": venue} if venue else "",
         "abstract": str(known("description") or ""),

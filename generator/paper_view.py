@@ -39,7 +39,7 @@ def front(catalog: Catalog, entry: Entry, citation: str) -> dict[str, Any]:
     paper = entry.paper
     known = {
         "title": paper.title,
-        "authors": list(paper.authors),
+        "editors" if paper.edited else "authors": list(paper.authors),
         "et_al": "true" if paper.et_al else "",
         "indexed_authors": indexed(paper),
         "date": paper.date,
@@ -119,7 +119,7 @@ def _authors(catalog: Catalog, paper: Paper) -> str:
     if not paper.authors:
         return "Authors not known"
     names = ", ".join(_group_link(catalog.author_slugs, "authors", name) for name in paper.authors)
-    return f"{names}{OTHERS}" if paper.et_al else names
+    return f"{'Edited by ' if paper.edited else ''}{names}{OTHERS if paper.et_al else ''}"
 
 
 def _group_link(slugs: Mapping[str, str], folder: str, name: str, key: str = "") -> str:

@@ -17,9 +17,9 @@ _TEXTS: Final = frozenset(
 )
 _LISTS: Final = frozenset({"keywords", "categories"})
 _ORDER: Final = (
-    "title", "authors", "et_al", "date", "year", "entry_type", "venue", "booktitle", "volume", "number", "pages",
-    "publisher", "isbn", "arxiv", "version", "acl", "doi", "url", "pdf", "later_title", "keywords", "categories",
-    "abstract", "former", "different_from",
+    "title", "authors", "et_al", "editors", "date", "year", "entry_type", "venue", "booktitle", "volume", "number",
+    "pages", "publisher", "isbn", "arxiv", "version", "acl", "doi", "url", "pdf", "later_title", "keywords",
+    "categories", "abstract", "former", "different_from",
 )  # fmt: skip
 _SHORT: Final = tuple(name for name in _ORDER if name != "abstract")
 
@@ -27,9 +27,12 @@ _SHORT: Final = tuple(name for name in _ORDER if name != "abstract")
 def fields_of(thing: Record | Paper, *, abstract: bool = True) -> dict[str, object]:
     """All that is known of a paper or that a source says of it, by the names and in the forms of the record format.
 
-    Authors with known parts are objects. Where the things came from, such as a listing, is no part of it.
+    Authors with known parts are objects; editors in the place of authors are told as editors alone. Where the things
+    came from, such as a listing, is no part of it.
     """
     names = _ORDER if abstract else _SHORT
+    if thing.edited:
+        names = tuple(name for name in names if name != "authors")
     fields = {name: _value(thing, name, known) for name in names if (known := getattr(thing, name, None))}
     fields |= _standing(thing.standing) if thing.standing else {}
     fields |= {verb: _decided(thing.decisions, given) for verb, given in (("pin", True), ("ban", False))}
@@ -41,6 +44,8 @@ def fields_of(thing: Record | Paper, *, abstract: bool = True) -> dict[str, obje
 def _value(thing: Record | Paper, name: str, value: Any) -> object:
     if name == "authors":
         return [_author(one) for one in thing.names] or _texts(value)
+    if name == "editors":
+        return [_author(one) for one in value]
     if name in _TEXTS:
         return meaning_itself(value)
     return _texts(value) if name in _LISTS else list(value) if isinstance(value, tuple) else value

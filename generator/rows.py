@@ -70,12 +70,20 @@ def later(paper: Paper) -> str:
 def named(paper: Paper) -> tuple[Sequence[str], int | str]:
     """The authors that a list names: up to four in full, else three, the last one, and how many there are.
 
-    Where no source names all, up to four and what stands behind them.
+    Where no source names all, and of editors, up to four and what stands behind them.
     """
     authors = paper.authors
-    if paper.et_al:
-        return authors if len(authors) <= AUTHORS_IN_FULL else authors[:3], OTHERS
+    if paper.et_al or paper.edited:
+        shown = authors if len(authors) <= AUTHORS_IN_FULL else authors[:3]
+        return shown, _behind(paper, len(authors) - len(shown))
     return (authors, 0) if len(authors) <= AUTHORS_IN_FULL else ((*authors[:3], authors[-1]), len(authors))
+
+
+def _behind(paper: Paper, more: int) -> str:
+    """`, et al.`, ` (ed.)`, ` and 5 more (eds.)`."""
+    others = OTHERS if paper.et_al else f" and {more} more" if more else ""
+    is_one = len(paper.authors) == 1 and not others
+    return f"{others} ({'ed.' if is_one else 'eds.'})" if paper.edited else others
 
 
 def short_authors(paper: Paper) -> str:
@@ -84,7 +92,7 @@ def short_authors(paper: Paper) -> str:
     if not names:
         return "Authors not known"
     if isinstance(more, str) or not more:
-        return ", ".join(map(escape, names)) + (more or "")
+        return f"{', '.join(map(escape, names))}{more or ''}"
     *first, last = map(escape, names)
     return f"{', '.join(first)} … {last} ({more})"
 

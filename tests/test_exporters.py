@@ -28,6 +28,7 @@ from generator.exporters.blocks import BLOCK, blocks, record
 from generator.exporters.taken import Taken
 from generator.forms import FORMS, Form
 from generator.model import Entry, Location, Name, Paper, PaperStatus, Settings, Source, Standing
+from generator.people import OTHERS
 from generator.settings import fault
 from sites import Site, build, make_project, sample
 
@@ -70,7 +71,7 @@ CSL = {
             "type": {"enum": sorted(CSL_TYPES)},
             "id": {"type": "string", "pattern": "^[a-z0-9-]+$"},
             **{name: {"type": "string", "minLength": 1} for name in CSL_TEXTS},
-            "author": {"type": "array", "minItems": 1, "items": NAME},
+            **{role: {"type": "array", "minItems": 1, "items": NAME} for role in ("author", "editor")},
             "custom": {"type": "object"},
             "issued": {
                 "type": "object",
@@ -102,6 +103,7 @@ PEOPLE = (
     Name("", "", "Toy", "III"), Name("Ana", "", "de Sample"), Name("Ana", "van", "Toy de Sample"),
     Name(family="Toy Kite"),
 )  # fmt: skip
+EDITORS = (Name("Nora", "", "Toy"), Name("Bo", "", "Sample"))
 PUBLISHED = {
     "authors": ("Ada Toy",), "year": 2024, "date": "2024-05-03", "venue": "Toy Letters", "volume": "12",
     "number": "3", "pages": "4-9", "publisher": "Toy & Sons", "isbn": "9780000000002",
@@ -155,6 +157,24 @@ TOYS = (
         paper(f"superseded by {one}", standing=Standing(PaperStatus.SUPERSEDED, NOWHERE, successor=one))
         for one in ("arxiv:2412.00001", "doi:10.1000/toy_1", "acl:2025.findings-acl.1", "title:kites")
     ),
+    *(
+        paper(f"edited {kind or 'otherwise'}", title="Toys", entry_type=kind, venue="Toy Handbook", year=2024,
+              publisher="Toy Press", authors=("Nora Toy", "Bo Sample"), names=EDITORS, editors=EDITORS, edited=True)
+        for kind in ("book", "proceedings", "techreport", "")
+    ),
+    *(
+        paper(f"edited by others {kind}", title="Winds", entry_type=kind, booktitle="Toy Handbook", year=2024,
+              pages="4-9", authors=("Ada Toy",), editors=EDITORS[:1])
+        for kind in ("book", "incollection", "inproceedings", "article")
+    ),
+    *(
+        paper(f"without authors {kind}", title="Sails", entry_type=kind, venue="Toys", volume="3", editors=EDITORS)
+        for kind in ("inbook", "article")
+    ),
+    paper("edited by many", entry_type="book", editors=(*EDITORS, OTHERS), authors=("Nora Toy", "Bo Sample"),
+          names=EDITORS, edited=True, et_al=True),
+    paper("edited by one", entry_type="book", editors=PEOPLE[:1], authors=("Nora van Toy",), names=PEOPLE[:1],
+          edited=True),
     paper("twenty authors", year=2024, authors=MANY[:20]),
     paper("many authors", year=2024, authors=MANY),
     paper("one author and others", year=2024, authors=("Ada Toy",), et_al=True),

@@ -466,6 +466,63 @@ def test_every_format_can_say_that_a_list_is_not_complete(name: str, text: str) 
     assert (record.authors, record.et_al, dict(record.extra).get("author")) == (BOTH, True, None)
 
 
+NORA_AND_BO = (Name("Nora", "", "Toy"), Name("Bo", "", "Sample"))
+CSL_EDITORS = [{"family": "Toy", "given": "Nora"}, {"family": "Sample", "given": "Bo"}]
+ZOTERO_EDITORS = [
+    {"creatorType": "editor", "firstName": "Nora", "lastName": "Toy"},
+    {"creatorType": "editor", "firstName": "Bo", "lastName": "Sample"},
+]
+RIS_TAGS = ["BOOK ED", "BOOK A3", "CHAP A2", "CONF A2", "JOUR A2", "GEN ED", "EDBOOK AU"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.bib", "@book{a, title = {Toys}, editor = {Toy, Nora and Bo Sample}}"),
+        ("a.bib", "@proceedings{a, title = {Toys}, editor = {family=Toy, given=Nora and family=Sample, given=Bo}}"),
+        ("a.bib", "@incollection{a, title = {Toys}, booktitle = {All Toys}, editor = {Nora Toy and Sample, Bo}}"),
+        *(
+            ("a.ris", f"TY  - {kind}\nTI  - Toys\n{tag}  - Toy, Nora\n{tag}  - Sample, Bo\nER  - \n")
+            for kind, tag in map(str.split, RIS_TAGS)
+        ),
+        ("a.json", json.dumps([{"type": "book", "title": "Toys", "editor": CSL_EDITORS}])),
+        ("a.json", json.dumps([{"itemType": "book", "title": "Toys", "creators": ZOTERO_EDITORS}])),
+        ("a.json", json.dumps([{"data": {"itemType": "book", "title": "Toys", "creators": ZOTERO_EDITORS}}])),
+        ("a.csv", "Title,Editor,Publication Year\nToys,\"Toy, Nora; Sample, Bo\",2024\n"),
+        ("a.yaml", "- title: Toys\n  editors: [Nora Toy, 'Sample, Bo']\n  year: 2024\n"),
+        ("a.md", "---\ntitle: Toys\neditors:\n  - Nora Toy\n  - {family: Sample, given: Bo}\n---\nText.\n"),
+        ("a.jsonl", json.dumps({"title": "Toys", "editors": ["Nora Toy", {"family": "Sample", "given": "Bo"}]})),
+        ("a.txt", "FN Toys\nVR 1.0\nPT B\nTI Toys\nBE Toy, Nora\n   Sample, Bo\nPY 2024\nER\nEF\n"),
+    ],
+)  # fmt: skip
+def test_editors_are_read_from_every_format(name: str, text: str) -> None:
+    items = list(read_source(Source(name, text.encode())))
+    [record] = [one for one in items if isinstance(one, Record)]
+    assert record.editors == NORA_AND_BO
+    alone = record.entry_type not in ("incollection", "inproceedings", "article")
+    assert (record.edited, record.authors) == (alone, ("Nora Toy", "Bo Sample") if alone else ())
+    assert not [key for key, _ in record.extra if "edit" in key or "auth" in key]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.bib", "@book{a, title = {Toys}, author = {Ada Kite}, editor = {Toy, Nora and others}}"),
+        ("a.ris", "TY  - BOOK\nTI  - Toys\nAU  - Kite, Ada\nED  - Toy, Nora\nED  - et al.\nA2  - Sample, Cy\nER  - \n"),
+        ("a.json", json.dumps([{**CSL_ITEM, "author": [{"family": "Kite", "given": "Ada"}],
+                                "editor": [CSL_EDITORS[0], {"literal": "others"}]}])),
+        ("a.json", json.dumps([{"itemType": "book", "title": "Toys", "creators": [
+            {"creatorType": "author", "name": "Ada Kite"}, ZOTERO_EDITORS[0],
+            {"creatorType": "editor", "name": "et al."},
+        ]}])),
+    ],
+)  # fmt: skip
+def test_editors_beside_authors_are_no_authors(name: str, text: str) -> None:
+    [record] = [one for one in read_source(Source(name, text.encode())) if isinstance(one, Record)]
+    assert (record.authors, record.edited, record.et_al) == (("Ada Kite",), False, False)
+    assert record.editors == (NORA_AND_BO[0], Name(literal="et al."))
+
+
 @pytest.mark.parametrize("name", ["Others Sample", "Bizet Al", "A. Brothers", "Al Toy"])
 def test_names_that_look_a_little_so_are_names(name: str) -> None:
     [record] = [

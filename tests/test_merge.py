@@ -25,7 +25,7 @@ from generator.model import (
     Source,
     Standing,
 )
-from generator.readers import read_papers
+from generator.readers import read_papers, read_source
 
 GOLDEN = sorted((Path(__file__).parent / "golden" / "merge").glob("*.in"))
 TOY = Path(__file__).parent / "toy" / "papers"
@@ -104,10 +104,10 @@ def test_every_field_of_a_record_reaches_the_paper() -> None:
     full: dict[str, Any] = dict.fromkeys(told, "x")
     full |= {"year": 1999, "authors": ("x",), "keywords": ("x",), "categories": ("x",)}
     full |= {"names": (Name(family="x"),), "extra": (("x", "x"),)} | dict.fromkeys(("former", "different_from"), ("x",))
-    full["et_al"] = True
+    full |= {"et_al": True, "editors": (Name(family="x"),), "edited": False}
     [paper] = merge([Record(Location("a"), Origin.CARD, **full)])[0]
     assert [name for name in told if getattr(paper, name) != full[name]] == []
-    assert told - {"names", "et_al", "extra"} == set(paper.provenance)
+    assert told - {"names", "et_al", "edited", "extra"} == set(paper.provenance)
 
 
 SHORT, WHOLE = ("Ada Example", "Bo Sample"), ("A. Example", "B. Sample", "Cy Placeholder")
@@ -130,6 +130,50 @@ def test_a_list_of_authors_is_taken_from_the_source_that_names_all() -> None:
     assert people_of((SHORT, True), (WHOLE, True)) == (SHORT, True, [", ".join(WHOLE)])
     assert people_of((SHORT, True), (("Ada Example", "Eve Toy", "Cy Placeholder"), False))[:2] == (SHORT, True)
     assert people_of((SHORT, True), (SHORT, False)) == (SHORT, True, [])
+
+
+ADA, BO = Name("Ada", "", "Example"), Name("Bo", "", "Sample")
+EDITED = {"authors": ("Bo Sample",), "names": (BO,), "editors": (BO,), "edited": True}
+WRITTEN = {"authors": ("Ada Example",), "names": (ADA,)}
+
+
+def credited(*said: dict[str, Any]) -> tuple[tuple[str, ...], tuple[Name, ...], bool]:
+    """Return the authors of a paper of whom its sources say this, its editors, and whether they stand for authors."""
+    places = (Location(f"{at}.bib", 1) for at in range(9))
+    [paper], _ = merge(
+        Record(place, Origin.BIBLIOGRAPHY, title="A toy", doi="10.1000/toy", **told)
+        for place, told in zip(places, said, strict=False)
+    )
+    assert "authors" not in paper.provenance or not paper.edited
+    return paper.authors, paper.editors, paper.edited
+
+
+def test_editors_stand_in_the_place_of_authors_only_where_no_source_names_any() -> None:
+    assert credited(EDITED) == credited(EDITED, {}) == credited({}, EDITED) == (("Bo Sample",), (BO,), True)
+    assert credited(EDITED, WRITTEN) == credited(WRITTEN, EDITED) == (("Ada Example",), (BO,), False)
+    assert credited({**WRITTEN, "editors": (BO,)}) == (("Ada Example",), (BO,), False)
+
+
+def test_the_editors_of_a_volume_are_no_authors_of_its_parts() -> None:
+    part = {"entry_type": "inproceedings", "venue": "ToyConf 2024"}
+    assert credited({**EDITED, "entry_type": "book"}) == (("Bo Sample",), (BO,), True)
+    assert credited({**part, "editors": (BO,)}) == ((), (BO,), False)
+
+
+def test_a_card_can_add_editors() -> None:
+    card = b"doi: 10.1000/toy\neditors: [Bo Sample]\n"
+    bib = b"@book{a, title = {A toy}, doi = {10.1000/toy}, author = {Ada Example}}"
+    paper, problems = merged(("card.yml", card), ("a.bib", bib))
+    assert (paper.authors, paper.editors, paper.edited, problems) == (("Ada Example",), (BO,), False, ())
+    paper, problems = merged(("card.yml", card), ("a.bib", b"@book{a, title = {A toy}, doi = {10.1000/toy}}"))
+    assert (paper.authors, paper.editors, paper.edited, problems) == (("Bo Sample",), (BO,), True, ())
+
+
+def merged(*files: tuple[str, bytes]) -> tuple[Paper, tuple[Problem, ...]]:
+    """Return the paper that these files are about, and what is told of it."""
+    items = [item for name, data in files for item in read_source(Source(name, data))]
+    [paper], problems = merge(item for item in items if isinstance(item, Record))
+    return paper, problems
 
 
 def test_very_many_of_one_title_take_no_quadratic_time() -> None:

@@ -25,8 +25,8 @@ RULES = rules(
 )
 CARD = b"title: A kite\nstatus: retracted\n"
 FULL = {
-    "title": "A kite", "authors": ["Ada Example"], "et_al": True, "date": "2024-12-18", "year": 2025,
-    "venue": "ToyConf 2025", "entry_type": "inproceedings", "arxiv": "2401.00002", "acl": "2025.toy-1.1",
+    "title": "A kite", "authors": ["Ada Example"], "et_al": True, "editors": ["Bo Example"], "date": "2024-12-18",
+    "year": 2025, "venue": "ToyConf 2025", "entry_type": "inproceedings", "arxiv": "2401.00002", "acl": "2025.toy-1.1",
     "doi": "10.1000/toy", "url": "https://toys.example/", "pdf": "https://toys.example/a.pdf",
 }  # fmt: skip
 
@@ -63,9 +63,10 @@ def test_a_paper_a_tag_and_the_files() -> None:
     assert told["count"] == 2
     assert told["papers"][0] == {
         "id": "arxiv:2401.00002", "address": "papers/a-kite/", "key": "example2025kite", "title": "A kite",
-        "authors": ["Ada Example"], "et_al": True, "date": "2024-12-18", "year": 2025, "venue": "ToyConf 2025",
-        "entry_type": "inproceedings", "arxiv": "2401.00002", "acl": "2025.toy-1.1", "doi": "10.1000/toy",
-        "url": "https://toys.example/", "pdf": "https://toys.example/a.pdf", "tags": ["kites"], "status": "retracted",
+        "authors": ["Ada Example"], "et_al": True, "editors": ["Bo Example"], "date": "2024-12-18", "year": 2025,
+        "venue": "ToyConf 2025", "entry_type": "inproceedings", "arxiv": "2401.00002", "acl": "2025.toy-1.1",
+        "doi": "10.1000/toy", "url": "https://toys.example/", "pdf": "https://toys.example/a.pdf", "tags": ["kites"],
+        "status": "retracted",
     }  # fmt: skip
     assert set(told["papers"][0]) == set(programs.ROW)
     assert [(one["id"], one["papers"], one.get("parent")) for one in told["tags"]] == [

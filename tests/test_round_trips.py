@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -19,20 +20,21 @@ from generator.cli.project import opened, tag_all
 from generator.exporters import WRITERS
 from generator.exporters.taken import Taken
 from generator.forms import FORMS
-from generator.model import Catalog, Entry, Name, Paper, Problem, Record, Severity, Source
-from generator.people import is_group
+from generator.model import Catalog, Entry, Location, Name, Origin, Paper, Problem, Record, Severity, Source
+from generator.people import OTHERS, is_group
 from generator.readers import read_source
 from generator.recording import fields_of
 from generator.text import plain
 from generator.untagged import untagged
 from small import project, rules, run
-from test_recording import ENTRIES, read
+from test_recording import ENTRIES, WITH_EDITORS, read
 
 ENDINGS = {form.id: form.ending for form in FORMS}
 CITED = ("bibtex", "biblatex", "ris", "csl-json")
 TABLE = (
-    "title", "authors", "et_al", "date", "year", "entry_type", "venue", "booktitle", "volume", "number", "pages",
-    "publisher", "isbn", "arxiv", "acl", "doi", "url", "pdf", "later_title", "keywords", "categories", "abstract",
+    "title", "authors", "et_al", "edited", "date", "year", "entry_type", "venue", "booktitle", "volume", "number",
+    "pages", "publisher", "isbn", "arxiv", "acl", "doi", "url", "pdf", "later_title", "keywords", "categories",
+    "abstract",
 )  # fmt: skip
 
 
@@ -62,18 +64,19 @@ def any_paper(entry: dict[str, Any]) -> Paper | None:
 
 
 @settings(max_examples=150)
-@given(ENTRIES)
+@given(WITH_EDITORS)
 def test_records_say_all_that_is_known(entry: dict[str, Any]) -> None:
     if paper := any_paper(entry):
         assert fields_of(came_back("jsonl", paper)) == fields_of(paper)
 
 
 @settings(max_examples=150)
-@given(ENTRIES)
+@given(WITH_EDITORS)
 def test_a_table_says_what_its_columns_hold(entry: dict[str, Any]) -> None:
     if paper := any_paper(entry):
         again = came_back("csv", paper)
         assert {name: getattr(again, name) for name in TABLE} == {name: getattr(paper, name) for name in TABLE}
+        assert list(map(str, again.editors)) == list(map(str, paper.editors))
 
 
 ORCIDS = st.sampled_from(["", "0000-0002-1825-0097", "0000-0001-5109-3700"])
@@ -102,10 +105,7 @@ PEOPLE = st.one_of(
     st.builds(Name, literal=st.sampled_from(GROUPS)),
 )
 NAMES = st.lists(PEOPLE, max_size=3).map(tuple)
-NAMED = st.builds(
-    lambda names, more: {"names": names, "authors": tuple(map(str, names)), "et_al": more and bool(names)},
-    NAMES, st.booleans(),
-)  # fmt: skip
+NAMED = NAMES.map(lambda names: {"names": names, "authors": tuple(map(str, names))})
 IDENTIFIED = st.lists(st.builds(lambda name, orcid: replace(name, orcid=orcid), PEOPLE, ORCIDS), max_size=3).map(tuple)
 KIND = st.sampled_from(
     ["article", "inproceedings", "book", "incollection", "phdthesis", "mastersthesis", "techreport", ""]
@@ -120,7 +120,14 @@ def reread(text: str) -> str:
     return plain(untagged(text))
 
 
-def as_cited(paper: Paper, form: str) -> dict[str, object]:
+def is_place(paper: Paper) -> bool:
+    """Whether the place is one wherever it is read: no later title, preprint, only year, or sign that there is none."""
+    place = paper.booktitle or citation(paper, "x").place
+    is_else = re.search(r" as \"|arxiv|corr\b|^ [-?#]{1,2}$", f" {place}", re.IGNORECASE)
+    return not is_else and bool(paper.year or not re.search(r"(?:19|20)\d\d", paper.booktitle))
+
+
+def as_cited(paper: Paper, form: str = "") -> dict[str, object]:
     """Return what a format can say of a paper, as far as it is cited."""
     cited = citation(paper, "toy2024kite")
     spoken = reread if form in ("ris", "csl-json") else str
@@ -135,7 +142,7 @@ def as_cited(paper: Paper, form: str) -> dict[str, object]:
         del told["place"]
     if cited.kind == "misc":
         del told["publisher"]
-    return told | kept | {"authors": paper.authors, "et_al": paper.et_al}
+    return told | kept | {"authors": paper.authors}
 
 
 @pytest.mark.parametrize("form", CITED)
@@ -152,8 +159,34 @@ def test_what_is_cited_is_cited_again(form: str, entry: dict[str, Any], people: 
     assume(reread(paper.title))
     assume(paper.venue.lower() not in ("false", "none", "unknown"))  # nothing, where others write it
     assume(paper.year or paper.venue or "20" not in paper.booktitle)  # a place is read as a venue, which names a year
-    assume(' as "' not in f" {paper.booktitle}")  # no place, but a later title, wherever it is read
-    assert as_cited(came_back(form, paper), form) == as_cited(paper, form)
+    assume(is_place(paper))
+    assert as_cited(came_back(form, paper)) == as_cited(paper, form)
+
+
+def some_people(names: list[Name], others: bool) -> tuple[Name, ...]:
+    return (*names, OTHERS) if names and others else tuple(names)
+
+
+CROWD = st.builds(some_people, st.lists(PEOPLE, max_size=3), st.booleans())
+KINDS_TO_EDIT = st.sampled_from(["article", "inproceedings", "book", "incollection", "proceedings", "techreport"])
+
+
+@pytest.mark.parametrize("form", [*CITED, "csv", "jsonl"])
+@settings(max_examples=100)
+@given(written=CROWD, editors=CROWD, kind=KINDS_TO_EDIT)
+def test_people_come_back(form: str, written: tuple[Name, ...], editors: tuple[Name, ...], kind: str) -> None:
+    """Authors and editors, which of them a work has, and whether there are more than are named."""
+    authors, et_al = written[: written.index(OTHERS)] if OTHERS in written else written, OTHERS in written
+    paper = paper_of(
+        Record(
+            Location("a"), Origin.BIBLIOGRAPHY, title="Toys", entry_type=kind, venue="Toy Letters", year=2024,
+            authors=tuple(map(str, authors)), names=authors, et_al=et_al, editors=editors,
+        )
+    )  # fmt: skip
+    again = came_back(form, paper)
+    assert (again.authors, again.et_al, again.edited) == (paper.authors, paper.et_al, paper.edited)
+    assert list(map(str, again.editors)) == list(map(str, editors))
+    assert paper.edited == (not authors and bool(editors) and kind in ("book", "proceedings", "techreport"))
 
 
 def of_people(names: tuple[Name, ...]) -> Paper:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.citation.people import OTHERS, authors, name_of
+from generator.citation.people import OTHERS, authors, editors, name_of
 from generator.citation.published import IN_A_VOLUME, KINDS, LOOSE, THESES, Kind, first_and_last, published, year_of
 from generator.citation.signs import flat, safe_address
 from generator.citation.titles import marked
@@ -28,8 +28,8 @@ class Citation:
 
     `place` is the journal, the proceedings or the book that it is part of, or how else it came out; `publisher` is the
     school of a thesis and the institution of a report, too. In `title` a tab stands before and after each piece whose
-    letters no style may change; `authors` are as `people` has them. `date` is the day of a preprint and the like, ISO.
-    `note` says what became of a paper that was withdrawn and the like.
+    letters no style may change; `authors` and `editors` are as `people` has them. `date` is the day of a preprint
+    and the like, ISO. `note` says what became of a paper that was withdrawn and the like.
     """
 
     key: str
@@ -49,6 +49,7 @@ class Citation:
     note: str = ""
     publisher: str = ""
     isbn: str = ""
+    editors: tuple[str, ...] = ()
 
 
 def citation(paper: Paper, key: str) -> Citation:
@@ -59,7 +60,7 @@ def citation(paper: Paper, key: str) -> Citation:
         key=key,
         kind=out.kind,
         title=marked(paper.later_title if not is_loose and paper.later_title else paper.title),
-        authors=authors(paper),
+        authors=() if paper.edited else authors(paper),
         place=out.place,
         volume=out.volume,
         number=out.number,
@@ -73,6 +74,7 @@ def citation(paper: Paper, key: str) -> Citation:
         note=_note(paper.standing) if paper.standing else "",
         publisher=out.publisher,
         isbn=flat(paper.isbn),
+        editors=editors(paper),
     )
 
 

@@ -16,9 +16,10 @@ from generator.citation.signs import flat
 from generator.model import Name, Paper
 from generator.names import parts
 from generator.people import MAY_NAME_A_GROUP, SUFFIX, is_group, is_of_other_words
+from generator.people import OTHERS as NAMELESS
 
 OTHERS: Final = "\t"
-"""Stands for the authors that no source names, behind the others."""
+"""Stands for the people that no source names, behind the others."""
 
 
 def authors(paper: Paper) -> tuple[str, ...]:
@@ -28,6 +29,11 @@ def authors(paper: Paper) -> tuple[str, ...]:
     else:
         known = tuple(in_parts(name) for name in map(flat, paper.authors) if name)
     return (*known, OTHERS) if paper.et_al and known else known
+
+
+def editors(paper: Paper) -> tuple[str, ...]:
+    """The editors; of a work without authors they are all who are known of it."""
+    return tuple(filter(None, (OTHERS if name == NAMELESS else written(name) for name in paper.editors)))
 
 
 def written(name: Name) -> str:

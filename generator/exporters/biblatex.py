@@ -24,7 +24,8 @@ def entry(cited: Citation, abstract: str = "", keywords: Sequence[str] = ()) -> 
     kind = "online" if is_preprint(cited) else cited.kind
     fields = {
         "title": in_braces(cited.title),
-        "author": people(cited),
+        "author": people(cited.authors),
+        "editor": people(cited.editors),
         _PLACES.get(kind, "howpublished"): escape(cited.place),
         "volume": escape(cited.volume),
         "number": escape(cited.number),

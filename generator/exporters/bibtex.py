@@ -79,7 +79,8 @@ def entry(cited: Citation, abstract: str = "", keywords: Sequence[str] = ()) -> 
     kind = "misc" if cited.kind in _ONLY_BIBLATEX else cited.kind
     fields = {
         "title": in_braces(cited.title),
-        "author": people(cited),
+        "author": people(cited.authors),
+        "editor": people(cited.editors),
         PLACES.get(kind, "howpublished"): escape(cited.place),
         "volume": escape(cited.volume),
         "number": escape(cited.number),
@@ -162,9 +163,9 @@ def listed(keywords: Sequence[str]) -> str:
     return ", ".join(words) + ("," if len(words) == 1 and words[0][0] == "{" else "")
 
 
-def people(cited: Citation) -> str:
-    """The authors in one field."""
-    return " and ".join(map(_author, cited.authors))
+def people(names: Sequence[str]) -> str:
+    """The authors or the editors in one field."""
+    return " and ".join(map(_author, names))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -17,6 +17,7 @@ from generator.citation import KINDS, Citation
 BLOCK: Final = 32
 _json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _NAMES: Final = tuple(field.name for field in fields(Citation))
+_AUTHORS, _EDITORS = map(_NAMES.index, ("authors", "editors"))
 
 
 def blocks(citations: Iterable[Citation]) -> Iterator[bytes]:
@@ -29,7 +30,8 @@ def blocks(citations: Iterable[Citation]) -> Iterator[bytes]:
 def record(cited: Citation) -> list[Any]:
     """One record."""
     values = [getattr(cited, name) for name in _NAMES]
-    values[1], values[3] = KINDS.index(cited.kind), list(cited.authors)
+    values[1] = KINDS.index(cited.kind)
+    values[_AUTHORS], values[_EDITORS] = list(cited.authors), list(cited.editors)
     while values[-1] in ("", []):
         values.pop()
     return values

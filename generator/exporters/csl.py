@@ -27,7 +27,8 @@ def entry(cited: Citation, abstract: str = "", keywords: Sequence[str] = ()) -> 
         "id": _text(cited.key),
         "type": _text("article" if preprint else _TYPES.get(cited.kind, "document")),
         "title": _text(cited.title.replace("\t", "")),
-        "author": f"[{','.join(map(_author, cited.authors))}]" if cited.authors else "",
+        "author": _people(cited.authors),
+        "editor": _people(cited.editors),
         "container-title": _text(cited.place) if part else "",
         "genre": _text(THESES.get(cited.kind, "")),
         "publisher": _text(cited.publisher or ("arXiv" if preprint else "" if part else cited.place)),
@@ -66,6 +67,10 @@ def _listed(keywords: Sequence[str]) -> str:
         return ", ".join(keywords)
     words = [f"{{{word}}}" if ";" in word else word for word in keywords]
     return "; ".join(words) + (";" if len(words) == 1 else "")
+
+
+def _people(names: Sequence[str]) -> str:
+    return f"[{','.join(map(_author, names))}]" if names else ""
 
 
 def _author(written: str) -> str:

@@ -5,7 +5,8 @@
     3. Nora Exemplar. 2024. Sails. arXiv:2412.00001. https://arxiv.org/abs/2412.00001
 
 Authors, year, title, place, address; what is not known is left out. Of more than 20 authors the first 19 and the last
-are named; `et al.` stands for those that no source names. Without authors the title comes before the year.
+are named; `et al.` stands for those that no source names. Without authors the editors come first, as `Nora Exemplar
+and Öz Sample (editors)`; without them, or in a volume, whose editors stand before its title, the title does.
 """
 
 from __future__ import annotations
@@ -23,9 +24,10 @@ _ENDS: Final = (".", "!", "?", "…")
 def entry(cited: Citation) -> str:
     """One line without its number and line feed."""
     title = cited.title.replace("\t", "")
-    authors = _authors(cited.authors)
-    parts = (authors, cited.year, title) if authors else (title, cited.year)
-    sentences = (part if part.endswith(_ENDS) else f"{part}." for part in (*parts, _place(cited), cited.note) if part)
+    people = _people(cited.authors) or ("" if cited.kind in IN_A_VOLUME else _editors(cited))
+    parts = (people, cited.year, title) if people else (title, cited.year)
+    told = (*parts, _edited_by(cited), _place(cited), cited.note)
+    sentences = (part if part.endswith(_ENDS) else f"{part}." for part in told if part)
     return " ".join(filter(None, (*sentences, _address(cited))))
 
 
@@ -39,7 +41,7 @@ def _author(written: str) -> str:
     return name.literal or " ".join(filter(None, (name.given, name.particle, name.family, name.suffix)))
 
 
-def _authors(written: Sequence[str]) -> str:
+def _people(written: Sequence[str]) -> str:
     names = [_author(name) for name in written if name != OTHERS]
     if len(names) < len(written):
         return f"{', '.join(names[: MOST_AUTHORS - 1])}{', et al.' if len(names) > 1 else ' et al.'}"
@@ -50,12 +52,23 @@ def _authors(written: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])}, and {names[-1]}"
 
 
+def _editors(cited: Citation) -> str:
+    return f"{_people(cited.editors)} ({'editor' if len(cited.editors) == 1 else 'editors'})" if cited.editors else ""
+
+
+def _edited_by(cited: Citation) -> str:
+    """The editors that stand neither in the place of the authors nor before the title of a volume."""
+    is_beside = cited.kind == "article" or (cited.authors and cited.kind not in IN_A_VOLUME)
+    return f"Edited by {_people(cited.editors)}" if cited.editors and is_beside else ""
+
+
 def _place(cited: Citation) -> str:
     if cited.kind == "article":
         return f"{cited.place}{_in_journal(cited)}"
     if cited.kind in IN_A_VOLUME:
         pages = f", pages {cited.pages}" if cited.pages else ""
-        return ". ".join(filter(None, (f"In {cited.place}{pages}" if cited.place else "", cited.publisher)))
+        volume = ", ".join(filter(None, (_editors(cited), f"{cited.place}{pages}" if cited.place else "")))
+        return ". ".join(filter(None, (f"In {volume}" if volume else "", cited.publisher)))
     name = _NAMES.get(cited.kind, "")
     number = f"{name} {cited.number}" if name and cited.number else name
     told = ", ".join(filter(None, (number, cited.place, cited.publisher)))

@@ -15,6 +15,7 @@ from generator.exporters.taken import Taken
 from generator.forms import has_files_of_tags, paths
 from generator.model import Catalog, Output, Rule, Settings, Topic
 from generator.naming import page_address
+from generator.people import OTHERS
 from generator.rows import pdf_url, tag_path
 
 ADDRESS: Final = "catalog.json"
@@ -48,7 +49,8 @@ ROW: Final[Mapping[str, Shape]] = {
     "key": _text("The key to cite it by, the same in all formats."),
     "title": _text("Its title; mathematics stands between dollars, as in TeX."),
     "authors": _texts("Those who wrote it, in their order."),
-    "et_al": {"const": True, "description": "There are more authors than a source names."},
+    "et_al": {"const": True, "description": "There are more of them than any source names."},
+    "editors": _texts("Those who edited it or its volume, in their order."),
     "date": _text("The first submission.", pattern=r"^\d{4}(-\d\d){0,2}$"),
     "year": _number("The year of publication."),
     "venue": _text("Where it appeared."),
@@ -90,8 +92,8 @@ WHOLE: Final[Mapping[str, Shape]] = {
     "more": _list("file", "Files with the other papers, newer ones first, each an object with `papers` as here."),
 }
 _OPTIONAL: Final = frozenset({
-    "authors", "et_al", "date", "year", "venue", "entry_type", "arxiv", "acl", "doi", "url", "pdf", "tags", "status",
-    "about", "parent", "aliases", "files", "site", "more",
+    "authors", "et_al", "editors", "date", "year", "venue", "entry_type", "arxiv", "acl", "doi", "url", "pdf", "tags",
+    "status", "about", "parent", "aliases", "files", "site", "more",
 })  # fmt: skip
 
 
@@ -189,8 +191,9 @@ def _row(taken: Taken) -> dict[str, Any]:
         "address": taken.address,
         "key": taken.entry.key,
         "title": paper.title,
-        "authors": paper.authors,
+        "authors": () if paper.edited else paper.authors,
         "et_al": paper.et_al,
+        "editors": [str(name) for name in paper.editors if name != OTHERS],
         "date": paper.date,
         "year": paper.year,
         "venue": paper.venue,

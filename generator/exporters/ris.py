@@ -1,7 +1,8 @@
 """Papers as RIS, the form that EndNote, Mendeley, Zotero and most libraries read.
 
 Tags and types are those of the specification of 2011 (Research Information Systems): `TY` first, `ER` last, each tag
-with two spaces, a hyphen and a space, and every line ended by a carriage return and a line feed.
+with two spaces, a hyphen and a space, and every line ended by a carriage return and a line feed. Editors stand in `ED`,
+the one tag that means them for every type.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ def entry(cited: Citation, abstract: str = "", keywords: Sequence[str] = ()) -> 
         ("TY", _PREPRINT if preprint else _TYPES[cited.kind]),
         ("ID", cited.key),
         *(("AU", _author(name)) for name in cited.authors),
+        *(("ED", _author(name)) for name in cited.editors),
         ("TI", cited.title.replace("\t", "")),
         ("T2", cited.place if part else ""),
         ("M3", THESES.get(cited.kind, "")),

@@ -16,14 +16,15 @@ from typing import Final
 from generator.as_latex import meaning_itself
 from generator.exporters.taken import Taken
 from generator.model import Name, Paper
-from generator.names import parts
+from generator.names import is_braced, parts
+from generator.people import OTHERS
 
 GUARDED = re.compile(r"'*[=+\-@\t\r]")
 """What a cell begins with that gets one more apostrophe."""
 COLUMNS: Final = (
-    "key", "title", "authors", "date", "year", "entry_type", "venue", "booktitle", "volume", "number", "pages",
-    "publisher", "isbn", "arxiv", "acl", "doi", "url", "pdf", "later_title", "keywords", "categories", "abstract",
-    "orcids", "catalog_status", "catalog_tags", "catalog_address", "catalog_citation_key",
+    "key", "title", "authors", "editors", "date", "year", "entry_type", "venue", "booktitle", "volume", "number",
+    "pages", "publisher", "isbn", "arxiv", "acl", "doi", "url", "pdf", "later_title", "keywords", "categories",
+    "abstract", "orcids", "catalog_status", "catalog_tags", "catalog_address", "catalog_citation_key",
 )  # fmt: skip
 _DIVIDING = re.compile(r"[^\w\s.'’()/&-]")
 _AS_THEY_ARE: Final = ("date", "entry_type", "arxiv", "acl", "doi", "url", "pdf")
@@ -37,11 +38,12 @@ def entry(taken: Taken) -> str:
     cells = {name: known for name in _AS_THEY_ARE if (known := getattr(paper, name))}
     cells |= {name: meaning_itself(known) for name in _TEXTS if (known := getattr(paper, name))}
     cells |= {name: "; ".join(map(_word, known)) for name in _LISTS if (known := getattr(paper, name))}
-    people = list(_people(paper))
+    people = [] if paper.edited else list(_people(paper))
     cells |= {
         "key": taken.own_key,
         "authors": "; ".join(people),
         "orcids": "; ".join(_orcids(people, paper.names)),
+        "editors": "; ".join(_editors(paper)),
         "year": str(paper.year or ""),
         "abstract": meaning_itself(taken.abstract),
         "catalog_status": paper.status,
@@ -72,11 +74,22 @@ def _people(paper: Paper) -> Iterator[str]:
     """The authors, so that each comes back in the parts that are known of it."""
     if not paper.names:
         yield from map(_as_read, paper.authors)
-    are_told = any(name.family or name.given for name in paper.names)
-    for name in paper.names:
-        yield _person(name) if name.family or name.given else _group(str(name), is_told=are_told)
+    yield from _in_parts(paper.names)
     if paper.et_al:
         yield "et al."
+
+
+def _editors(paper: Paper) -> Iterator[str]:
+    named = [name for name in paper.editors if name != OTHERS]
+    yield from _in_parts(named)
+    if len(named) < len(paper.editors):
+        yield str(OTHERS)
+
+
+def _in_parts(names: Sequence[Name]) -> Iterator[str]:
+    are_told = any(name.family or name.given for name in names)
+    for name in names:
+        yield _person(name) if name.family or name.given else _group(str(name), is_told=are_told)
 
 
 def _orcids(people: Sequence[str], names: Sequence[Name]) -> Iterator[str]:
@@ -118,4 +131,4 @@ def _as_read(text: str) -> str:
 
 def _word(text: str) -> str:
     written = meaning_itself(text, balanced=True)
-    return f"{{{written}}}" if ";" in written else written
+    return f"{{{written}}}" if ";" in written or is_braced(written) else written

@@ -109,7 +109,7 @@ def _html(catalog: Catalog, entry: Entry) -> str:
     """What became of it, who wrote it, where and when, the abstract, the tags."""
     paper = entry.paper
     others = " and others" if paper.et_al or len(paper.authors) > MOST_AUTHORS else ""
-    people = ", ".join(paper.authors[:MOST_AUTHORS]) + others
+    people = f"{'Edited by ' if paper.edited else ''}{', '.join(paper.authors[:MOST_AUTHORS])}{others}"
     facts = (people, paper.venue, display_date(paper.date) or str(paper.year or ""))
     tags = ", ".join(catalog.rules[one.tag].label for one in entry.taggings)
     parts = (

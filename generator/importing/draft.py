@@ -46,14 +46,16 @@ _TAIL = """
 
 def card(known: Mapping[str, str | tuple[str, ...]]) -> str:
     """The text of a card that says what is known, by the keys of `KEYS`, and shows how to say the rest."""
-    rows = [_key(name, known[name]) if known.get(name) else _commented(_EXAMPLES[name]) for name in KEYS]
+    names = ["editors" if name == "authors" and "editors" in known else name for name in KEYS]
+    rows = [_key(name, known[name]) if known.get(name) else _commented(_EXAMPLES[name]) for name in names]
     return _HEAD.format(schema=SCHEMA) + "".join(f"{row}\n" for row in rows) + _TAIL
 
 
 def known_of(record: Record) -> dict[str, str | tuple[str, ...]]:
     """What a source says of a paper, as far as a card begins with it."""
-    known = {name: value for name in KEYS if (value := getattr(record, name))}
-    return known | ({"authors": (*record.authors, "et al.")} if record.et_al else {})
+    known = {name: value for name in KEYS if name != "authors" and (value := getattr(record, name))}
+    people = (*record.authors, *(["et al."] if record.et_al else []))
+    return known | ({"editors" if record.edited else "authors": people} if people else {})
 
 
 def _commented(text: str) -> str:

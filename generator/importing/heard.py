@@ -11,7 +11,7 @@ from generator.model import Facts, Record
 from generator.naming import series
 from generator.text import family_name, fold, text_key, title_key
 
-_NO_FIELDS = {"names", "et_al", "extra", "former", "decisions", "different_from"}
+_NO_FIELDS = {"names", "et_al", "edited", "extra", "former", "decisions", "different_from"}
 FIELDS = tuple(one.name for one in fields(Facts) if one.name not in _NO_FIELDS)
 """The fields of which a source can say something that readers may see."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator.merge.clusters import Cluster, preference
 from generator.merge.joins import KINDS
 from generator.merge.papers import FIELDS, chosen, differs
+from generator.merge.people import said
 from generator.model import Origin, Problem, Record, Severity
 from generator.problems import error
 
@@ -46,7 +47,7 @@ def _at_odds(cards: Iterable[Record]) -> Iterator[Problem]:
 
 def _added(card: Record) -> list[str]:
     """The fields that a person wrote in a card, without those that say which paper it is about."""
-    added = [name for name in FIELDS if name not in _NAMES_A_PAPER and getattr(card, name)]
+    added = [name for name in FIELDS if name not in _NAMES_A_PAPER and said(card, name)]
     return [name for name in added if name != "year" or str(card.year) not in card.venue]
 
 

@@ -10,9 +10,9 @@ from typing import Any
 
 from generator.merge.clusters import Cluster
 from generator.merge.joins import KINDS
-from generator.merge.people import are_part, of_people
+from generator.merge.people import are_part, credited, names_of, of_people, said
 from generator.merge.publication import TOGETHER, publication
-from generator.model import Appearance, Decision, Disagreement, Location, Name, Origin, Paper, Record
+from generator.model import Appearance, Decision, Disagreement, Location, Origin, Paper, Record
 from generator.text import family_name, identity_doi, text_key
 
 
@@ -58,7 +58,8 @@ _NAMES: tuple[Callable[[Cluster], str], ...] = (
 
 FIELDS = (
     "title", "abstract", "authors", "date", "year", "venue", "booktitle", "doi", "arxiv", "acl", "url", "pdf",
-    "later_title", "keywords", "categories", "entry_type", "volume", "number", "pages", "publisher", "isbn", "standing",
+    "later_title", "keywords", "categories", "entry_type", "volume", "number", "pages", "publisher", "isbn", "editors",
+    "standing",
 )  # fmt: skip
 
 
@@ -72,10 +73,10 @@ def paper_of(cluster: Cluster, identity: str, *, has_namesakes: bool = True) -> 
     """
     records = cluster.records
     values, provenance = _taken(records)
+    people = {"names": names_of(values.get("authors", ()), records)} | credited(values)
     return Paper(
         identity=identity,
         identities=_identities(cluster, identity, has_namesakes),
-        names=_names(values.get("authors"), records),
         extra=_extra(records),
         former=_all(records, "former"),
         different_from=_all(records, "different_from"),
@@ -86,16 +87,19 @@ def paper_of(cluster: Cluster, identity: str, *, has_namesakes: bool = True) -> 
         disagreements=_disagreements(values, records),
         decisions=tuple(sorted({one for record in records for one in record.decisions}, key=_place)),
         files=tuple(sorted({record.where.file for record in records})),
-        **values,
+        **values | people,
     )
 
 
 def _taken(records: Sequence[Record]) -> tuple[dict[str, Any], dict[str, Location]]:
     """The value of each field that is known, and its place; most papers have one record, which is quick."""
     if len(records) == 1:
-        values = {name: value for name, value in zip(FIELDS, _fields(records[0]), strict=True) if value}
-        places = dict.fromkeys(values, records[0].where)
-        return values | ({"et_al": True} if records[0].et_al and records[0].authors else {}), places
+        [only] = records
+        values = {name: value for name, value in zip(FIELDS, _fields(only), strict=True) if value}
+        if only.edited:
+            values.pop("authors", None)
+        places = dict.fromkeys(values, only.where)
+        return values | ({"et_al": True} if only.et_al and "authors" in values else {}), places
     sources = chosen(records)
     places = {name: _provenance(name, record, records) for name, record in sources.items()}
     values = {name: getattr(record, name) for name, record in sources.items()}
@@ -105,8 +109,10 @@ def _taken(records: Sequence[Record]) -> tuple[dict[str, Any], dict[str, Locatio
 def chosen(ranked: Sequence[Record]) -> dict[str, Record]:
     """The record that each field is taken from, of records with the best first: see `_source`."""
     told = publication(ranked)
-    found = ((name, _source(name, told if name in TOGETHER else ranked)) for name in FIELDS)
-    return {name: record for name, record in found if record}
+    found = {name: _source(name, told if name in TOGETHER else ranked) for name in FIELDS}
+    if not (found["authors"] or found["editors"]):
+        found["editors"] = _source("editors", ranked)
+    return {name: record for name, record in found.items() if record}
 
 
 def _source(name: str, ranked: Sequence[Record]) -> Record | None:
@@ -114,12 +120,12 @@ def _source(name: str, ranked: Sequence[Record]) -> Record | None:
 
     And of the authors all, where a record says that there are others, and one after it names them.
     """
-    said = [record for record in ranked if getattr(record, name)]
-    if name == "date" and said:
-        return min((one for one in said if one.origin is said[0].origin), key=_first_day)
-    if name == "authors" and said:
-        return of_people(said)
-    return said[0] if said else None
+    known = [record for record in ranked if said(record, name)]
+    if name == "date" and known:
+        return min((one for one in known if one.origin is known[0].origin), key=_first_day)
+    if name == "authors" and known:
+        return of_people(known)
+    return known[0] if known else None
 
 
 def _first_day(record: Record) -> str:
@@ -131,16 +137,16 @@ def _provenance(name: str, source: Record, ranked: Sequence[Record]) -> Location
     """Where a value comes from; a card that only repeats it says mostly which paper the card is about."""
     if source.origin is Origin.CARD:
         value = getattr(source, name)
-        others = (one for one in ranked if one.origin is not Origin.CARD and getattr(one, name))
+        others = (one for one in ranked if one.origin is not Origin.CARD and said(one, name))
         source = next((one for one in others if not differs(name, value, getattr(one, name))), source)
     return source.where
 
 
 def _cards(ranked: Sequence[Record]) -> dict[str, Location]:
     """The first card that gives the paper former addresses, and the first that tells it from others."""
-    said = ((name, record.where) for name in ("former", "different_from") for record in reversed(ranked)
+    found = ((name, record.where) for name in ("former", "different_from") for record in reversed(ranked)
             if getattr(record, name))  # fmt: skip
-    return dict(said)
+    return dict(found)
 
 
 def _disagreements(values: Mapping[str, Any], ranked: Sequence[Record]) -> tuple[Disagreement, ...]:
@@ -152,7 +158,7 @@ def _disagreements(values: Mapping[str, Any], ranked: Sequence[Record]) -> tuple
         Disagreement(name, _as_text(value), record.where)
         for name in FIELDS
         for record in ranked
-        if (value := getattr(record, name)) and differs(name, values.get(name), value)
+        if (value := said(record, name)) and differs(name, values.get(name), value)
         if name != "authors" or not are_part(record, authors)
     )
     return tuple(dict.fromkeys(others))
@@ -171,11 +177,6 @@ def _identities(cluster: Cluster, identity: str, has_namesakes: bool) -> tuple[s
 
 def _all(records: Sequence[Record], name: str) -> tuple[str, ...]:
     return tuple(sorted({one for record in records for one in getattr(record, name)}))
-
-
-def _names(authors: tuple[str, ...] | None, records: Sequence[Record]) -> tuple[Name, ...]:
-    """The parts of the authors' names: of the best source that has these authors and knows the parts."""
-    return next((record.names for record in records if record.names and record.authors == authors), ())
 
 
 def _extra(records: list[Record]) -> tuple[tuple[str, str], ...]:
@@ -197,13 +198,13 @@ def _place(decision: Decision) -> tuple[Location, Decision]:
 
 
 def _as_text(value: object) -> str:
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def _titles(title: str, records: list[Record]) -> tuple[str, ...]:
     """All titles, the chosen one first, each spelling once."""
-    said = [title, *(record.title for record in records), *(record.later_title for record in records)]
-    return tuple(dict.fromkeys(filter(None, said)))
+    all_titles = [title, *(record.title for record in records), *(record.later_title for record in records)]
+    return tuple(dict.fromkeys(filter(None, all_titles)))
 
 
 def _appearances(records: list[Record]) -> tuple[Appearance, ...]:

@@ -3,10 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-from generator.model import Record
+from generator.citation.published import is_part
+from generator.model import Name, Record
+from generator.people import OTHERS
 from generator.text import family_name, text_key
+
+
+def said(record: Record, name: str) -> Any:
+    """What a record says of a field; of the authors nothing, where only editors are named."""
+    return () if name == "authors" and record.edited else getattr(record, name)
+
+
+def credited(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Who stands in the place of the authors of a whole work for which only editors are known."""
+    if values.get("authors") or not values.get("editors") or is_part(values.get("entry_type", "")):
+        return {}
+    names = tuple(name for name in values["editors"] if name != OTHERS)
+    is_short = len(names) < len(values["editors"])
+    return {"authors": tuple(map(str, names)), "names": names, "et_al": is_short, "edited": True}
+
+
+def names_of(authors: tuple[str, ...], records: Sequence[Record]) -> tuple[Name, ...]:
+    """The parts of the authors' names: of the best source that has these authors and knows the parts."""
+    return next((record.names for record in records if record.names and record.authors == authors), ())
 
 
 def of_people(ranked: Sequence[Record]) -> Record:

@@ -14,7 +14,7 @@ from generator.naming import series
 from generator.text import identity_doi, text_key
 
 TOGETHER = frozenset(
-    ("entry_type", "year", "venue", "booktitle", "volume", "number", "pages", "publisher", "isbn"),
+    ("entry_type", "year", "venue", "booktitle", "volume", "number", "pages", "publisher", "isbn", "editors"),
 )
 """The fields of one publication."""
 

@@ -84,7 +84,8 @@ class Facts:
     `venue` is the short name to list by, `booktitle` the volume's full title where a source knows it.
     `doi`, `arxiv` and `acl` are identifiers in their normal form, without version or address.
     `names` are the parts of `authors`, one for each in the same order, or none. With `et_al` there are more authors
-    than these.
+    than these. `editors` are those of the volume; a last one that is `et al.` says that there are more. With `edited`
+    nobody is named as author, and `authors` are the editors, in whose place they stand wherever one looks for people.
     `entry_type` is what came out, by BibTeX's name for it (`article`, `inproceedings`, `phdthesis` …); `number` is the
     issue of a journal, or the report's. `extra` are the fields that the catalog has no place for, by name. `former` are
     the last parts of former addresses, `different_from` what a person calls papers that look like this one and are
@@ -108,6 +109,8 @@ class Facts:
     categories: tuple[str, ...] = ()
     names: tuple[Name, ...] = ()
     et_al: bool = False
+    editors: tuple[Name, ...] = ()
+    edited: bool = False
     entry_type: str = ""
     volume: str = ""
     number: str = ""

@@ -62,9 +62,9 @@ def _volume(meta: Entry) -> _Volume:
     said["venue"] = said["venue"] or _short(meta.element)
     said["entry_type"] = "article" if is_journal else "inproceedings"
     said["issued"] = written_date(f"{_text(meta.element, 'month')} {_text(meta.element, 'year')}")[0]
-    editors = as_text("; ".join(str(_name(editor)) for editor in meta.element.findall("editor")))
-    extra = (("editor", editors), ("address", _text(meta.element, "address")))
-    return said, tuple((name, text) for name, text in extra if text)
+    said["editors"] = tuple(map(_name, meta.element.findall("editor")))
+    address = _text(meta.element, "address")
+    return said, (("address", address),) if address else ()
 
 
 def _short(meta: Element) -> str:

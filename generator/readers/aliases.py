@@ -11,6 +11,7 @@ ALIASES = {
     "authors": (
         "author", "author(s)", "author names", "author full names", "author list", "list of authors", "creators",
     ),
+    "editors": ("editor", "editor(s)", "edited by", "book editors"),
     "date": ("published", "submitted", "date submitted", "submission date", "first submitted"),
     "issued": ("publication date", "date of publication", "pub date", "cover date"),
     "year": ("publication year", "published year", "pub year", "year of publication"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from generator.model import Name
 from generator.names import listed
@@ -100,7 +101,7 @@ def as_lines(texts: Iterable[str]) -> list[object]:
     return [*family_first([text for text, _ in apart if text]), *others]
 
 
-def in_full(people: tuple[Person, ...]) -> dict[str, object]:
+def in_full(people: tuple[Person, ...]) -> dict[str, Any]:
     """`authors`, as one reads them; their `names` where the parts of any are told; `et_al` where there are others."""
     authors, et_al = tuple(map(str, people)), False
     if _MAY_BE_OTHERS.search("|".join(authors)):
@@ -111,6 +112,15 @@ def in_full(people: tuple[Person, ...]) -> dict[str, object]:
     is_apart = any(isinstance(person, Name) for person in people)
     names = (person if isinstance(person, Name) else Name(literal=person) for person in people if is_apart)
     return {"authors": authors, "names": tuple(names), "et_al": et_al}
+
+
+def of_editors(people: tuple[Person, ...], *, alone: bool) -> dict[str, object]:
+    """`editors`, each in parts; where they stand `alone`, they are the `authors`, too, with `edited` to say so."""
+    names = (person if isinstance(person, Name) else person_of(person) for person in people)
+    told = in_full(tuple(filter(str, names)))
+    others = (OTHERS,) if told["et_al"] else ()
+    editors = (*told["names"], *others)
+    return {**told, "editors": editors, "edited": True} if alone and editors else {"editors": editors}
 
 
 def person_of(text: str) -> Name:

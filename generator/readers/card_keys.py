@@ -50,6 +50,7 @@ DECIDING = (
 FIELDS = (
     Key("abstract", Shape.TEXT, "The abstract; an empty line begins a paragraph."),
     Key("authors", Shape.PEOPLE, "The authors: texts, or objects with `given`, `family` and other parts of a name."),
+    Key("editors", Shape.PEOPLE, "The editors, likewise; those of a book without authors stand in their place."),
     Key("date", Shape.DATE, "The first submission: the date of the paper."),
     Key("year", Shape.YEAR, "The year of publication."),
     Key("venue", Shape.TEXT, "Where it appeared, such as ICLR 2025."),
@@ -75,6 +76,7 @@ DIFFERENT_FROM = Key(
 KEYS = (*WHICH, *STANDING, *DECIDING, *FIELDS, FORMER, DIFFERENT_FROM)
 ONE_OR_LIST = (Shape.SLUGS, Shape.NAMES)
 LISTS = frozenset(key.name for key in KEYS if key.shape in (Shape.TEXTS, Shape.PEOPLE, *ONE_OR_LIST))
+PEOPLE = frozenset(key.name for key in KEYS if key.shape is Shape.PEOPLE)
 ALONE = frozenset(key.name for key in KEYS if key.shape in ONE_OR_LIST)
 """Keys of lists that may have one text instead."""
 LONGEST_REASON = 300

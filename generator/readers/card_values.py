@@ -54,7 +54,8 @@ def _strange(node: Node, name: str) -> Node | None:
         return None if isinstance(node, Scalar) else node
     if not isinstance(node, Sequence):
         return node
-    return next((item for item in node.items if not (_is_name(item) if name == "authors" else _is_text(item))), None)
+    is_right = _is_name if name in card_keys.PEOPLE else _is_text
+    return next((item for item in node.items if not is_right(item)), None)
 
 
 def _is_text(node: Node) -> bool:

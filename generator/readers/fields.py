@@ -259,16 +259,16 @@ def _joined(text: str) -> str:
 IDENTIFIERS: dict[str, Callable[[str], str]] = {"arxiv": arxiv, "acl": acl, "doi": doi}
 Parser = Callable[[object], Any]
 FIELDS: dict[str, Parser] = {
-    "title": _text, "abstract": _abstract, "authors": _names, "date": _date, "issued": _date, "year": _year,
-    "venue": _text, "booktitle": _text, "url": _address, "pdf": _address, "later_title": _text, "keywords": _words,
-    "categories": _classes, "entry_type": _entry_type, "volume": _count, "number": _count, "pages": _pages,
-    "publisher": _text, "isbn": _text, "arxiv": _identifier, "acl": _identifier, "doi": _identifier,
+    "title": _text, "abstract": _abstract, "authors": _names, "editors": _names, "date": _date, "issued": _date,
+    "year": _year, "venue": _text, "booktitle": _text, "url": _address, "pdf": _address, "later_title": _text,
+    "keywords": _words, "categories": _classes, "entry_type": _entry_type, "volume": _count, "number": _count,
+    "pages": _pages, "publisher": _text, "isbn": _text, "arxiv": _identifier, "acl": _identifier, "doi": _identifier,
     "id": _own_name, "key": _own_name,
 }  # fmt: skip
 LOOSE: dict[str, Parser] = {
-    **FIELDS, "title": _loose_text, "abstract": _loose_abstract, "authors": _loose_names, "venue": _loose_place,
-    "date": _loose_date, "issued": _loose_date, "booktitle": _loose_place, "publisher": _loose_text,
-    "entry_type": _kind, "url": _loose_address, "pdf": _loose_address, "isbn": _loose_text,
+    **FIELDS, "title": _loose_text, "abstract": _loose_abstract, "authors": _loose_names, "editors": _loose_names,
+    "venue": _loose_place, "date": _loose_date, "issued": _loose_date, "booktitle": _loose_place,
+    "publisher": _loose_text, "entry_type": _kind, "url": _loose_address, "pdf": _loose_address, "isbn": _loose_text,
 }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ The record format, of which only `title` is required:
 
     id           the source's own name for the entry; `arxiv:…`, `acl:…` and `doi:…` are understood as identifiers
     title, abstract, venue, booktitle, later_title, url, pdf        texts; `venue` may end in `, as "later title"`
-    authors                                                         a list of texts, or of objects with the parts
+    authors, editors                                                lists of texts, or of objects with the parts
     keywords, categories                                            lists of texts
     date         the first submission: 2024-12-18, 2024-12 or 2024
     year         the year of publication, a number

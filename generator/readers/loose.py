@@ -86,9 +86,26 @@ def said(entry: Mapping[str, Any]) -> dict[str, Any]:
             _put(fields, name, value)
     _place(fields, links)
     _put_first_author(fields)
+    _put_editors(fields, entry)
     if any(pages.values()) and not _has(fields, "pages"):
         fields["pages"] = "--".join(filter(None, pages.values()))
     return fields
+
+
+def _put_editors(fields: dict[str, Any], entry: Mapping[str, Any]) -> None:
+    """Those whom Zotero lists among the creators."""
+    for name, value in entry.items():
+        if isinstance(value, list) and folded(name) == "creators":
+            fields["editors"] = [_unmarked(one) for one in value if _is_editor(one)]
+
+
+def _is_editor(creator: object) -> bool:
+    """Whether Zotero says so of one that it lists among the creators."""
+    return isinstance(creator, Mapping) and creator.get("creatorType") == "editor"
+
+
+def _unmarked(creator: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in creator.items() if name != "creatorType"}
 
 
 def _says_nothing(value: object) -> bool:

@@ -185,7 +185,7 @@ def _of_ours(entry: Mapping[str, Any]) -> dict[str, Any]:
     """What a page that this program wrote says of its paper."""
     others = ["et al."] if entry.get("et_al") == "true" else []
     return {
-        name: [*value, *others] if name == "authors" and isinstance(value, list) else value
+        name: [*value, *others] if name in ("authors", "editors") and isinstance(value, list) else value
         for name, value in entry.items()
         if name not in _OURS
     }

@@ -6,7 +6,7 @@ Tags: refman.com's specification of 2011, as rispy has it; what each program mak
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from generator.dates import written_date
@@ -31,6 +31,14 @@ _PLACES = (
 )  # fmt: skip
 """Journals stand in JF, JO or T2, conferences and books in T2, BT or, by EndNote, C3; abbreviations in JA and J2."""
 _AUTHORS = ("author_full_name", "authors", "first_authors", "group_authors", "book_authors_full_name")
+_EDITORS = ("ED", "editors")
+_EDITORS_OF: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("BOOK", "EBOOK", "EDBOOK", "WHOLE"), ("tertiary_authors",)),
+    **dict.fromkeys(
+        ("CHAP", "ECHAP", "CONF", "CPAPER", "JOUR", "EJOUR", "MGZN", "ENCYC", "DICT"), ("secondary_authors",)
+    ),
+}
+"""What else Zotero and EndNote put editors into, by the kind; for other kinds these are those of a series."""
 _ABSTRACTS = ("abstract", "notes_abstract")
 _SIMPLE = {
     "volume": ("volume", "VO"), "number": ("number", "issue", "CP"), "publisher": ("publisher",),
@@ -74,12 +82,16 @@ def _said(entry: Entry, *, is_isi: bool) -> dict[str, Any]:
     """The fields of an entry by the names of the record format; the others by rispy's."""
     left = {name: value for name, value in entry.fields.items() if value not in ("", [])}
     left |= left.pop("unknown_tag", {})
+    written = str(left.get("type_of_reference", "")).upper()
     fields: dict[str, Any] = {"entry_type": _kind(left, is_isi=is_isi)}
     for name, names in (("title", _TITLES), ("abstract", _ABSTRACTS), ("venue", _PLACES), *_SIMPLE.items()):
         fields[name] = _taken(left, names)
     if is_isi and left.get("author_full_name"):
         left.pop("authors", None)
-    fields["authors"] = _people([name for group in _AUTHORS for name in _listed(left.pop(group, []))])
+    fields["authors"] = _people(left, _AUTHORS)
+    fields["editors"] = _people(left, (*_EDITORS, *_EDITORS_OF.get(written, ())))
+    if written == "EDBOOK" and not fields["editors"]:  # EndNote's edited book, whose `AU` are its editors
+        fields["editors"] = fields.pop("authors")
     fields["keywords"] = list(_words(left))
     fields["pages"] = _pages(left)
     fields |= {**_dates(left, is_isi=is_isi), **_links(left), **_numbers(left)}
@@ -89,8 +101,9 @@ def _said(entry: Entry, *, is_isi: bool) -> dict[str, Any]:
     return {**{name: value for name, value in fields.items() if value}, **_apart(rest, fields)}
 
 
-def _people(texts: list[str]) -> list[object]:
-    """Each line is one author, in whatever order the name is, unless a semicolon says that it is more."""
+def _people(left: dict[str, Any], fields: Iterable[str]) -> list[object]:
+    """Each line is one person, in whatever order the name is, unless a semicolon says that it is more."""
+    texts = [name for field in fields for name in _listed(left.pop(field, []))]
     groups = list(map(_group, texts))
     if not any(groups):
         return [_person(one) if isinstance(one, str) else one for one in as_lines(texts)]

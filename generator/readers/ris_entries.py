@@ -21,6 +21,8 @@ _LENIENT = re.compile(r"\s{0,4}([A-Za-z][A-Za-z0-9]) {0,3}-(?: (.*)|$)")
 _ISI = re.compile(r"([A-Z][A-Z0-9])(?: (.*)|$)")
 _WOK_NAMES = {**WOK_TAG_KEY_MAPPING, "UK": TAG_KEY_MAPPING["UK"]}
 """rispy has no name for tags that it does not know in files of Web of Science, and stops at one."""
+_WOK_LISTS = [*WOK_LIST_TYPE_TAGS, "BE"]
+"""Editors stand on a line each, too."""
 _IN_PARAGRAPHS = frozenset({"AB", "N2"})
 _PARAGRAPH_END = "\u2029"
 _NOT_TAGS = frozenset({"UK"})
@@ -82,10 +84,10 @@ def _cut(lines: Iterable[str], read: Any, start: str) -> Iterator[tuple[int, _Ro
 
 
 def _entry(number: int, rows: _Rows, has_end: bool, *, is_isi: bool) -> Entry:
-    lists, names = (WOK_LIST_TYPE_TAGS, WOK_TAG_KEY_MAPPING) if is_isi else (LIST_TYPE_TAGS, TAG_KEY_MAPPING)
+    lists, names = (_WOK_LISTS, WOK_TAG_KEY_MAPPING) if is_isi else (LIST_TYPE_TAGS, TAG_KEY_MAPPING)
     single = names.keys() - set(lists)
     kept = list(_joined((row for row in rows[1:] if row[0] not in _NOT_TAGS), single))
-    parser = rispy.WokParser(mapping=_WOK_NAMES) if is_isi else rispy.RisParser()
+    parser = rispy.WokParser(mapping=_WOK_NAMES, list_tags=_WOK_LISTS) if is_isi else rispy.RisParser()
     lines = [_line(tag, text, is_isi=is_isi) for tag, text in [rows[0], *kept, ("ER", "")]]
     [fields] = parser.parse_lines(iter(lines))
     dropped = [*_dropped(kept, single, names), *(row for row in rows[1:] if row[0] in _NOT_TAGS)]

@@ -38,7 +38,8 @@ _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 _EMPTY = frozenset({"n/a", "na", "nan", "null", "none", "-", "–", "—", "#n/a", "[]", "nil"})
 _OURS = "catalog_"
 _BEHIND_QUOTE = re.compile(r'"\s+(?=[,;\t|]|$)')
-_LISTS = ("authors", "keywords", "categories")
+_PEOPLE = ("authors", "editors")
+_LISTS = ("keywords", "categories")
 _MOST_TRIES = 100
 _MOST_NAMED = 40
 _NAMES_OF_WOS = {
@@ -201,11 +202,13 @@ def _of_row(row: list[str], names: list[str], entries: Entries, where: Location)
 
 def _as_meant(cells: dict[str, str | None]) -> dict[str, object]:
     """The cells of a row of our own, in which nothing is to be guessed."""
-    listed = {name: [one for one in semicolons(cells.get(name) or "") if one] for name in (*_LISTS, "orcids")}
-    people, orcids = listed.pop("authors"), listed.pop("orcids")
+    names = (*_PEOPLE, *_LISTS, "orcids")
+    listed = {name: [one for one in semicolons(cells.get(name) or "") if one] for name in names}
+    people, editors, orcids = (listed.pop(name) for name in (*_PEOPLE, "orcids"))
     whole = {name: [one[1:-1] if is_braced(one) else one for one in words] for name, words in listed.items()}
     rest = {name: cell for name, cell in cells.items() if name != "orcids"}
-    return {**rest, **whole, "authors": tuple(_people(people, orcids))}
+    in_parts = (one if isinstance(one, Name) else Name(literal=plain(one)) for one in map(_person, editors))
+    return {**rest, **whole, "authors": tuple(_people(people, orcids)), "editors": tuple(in_parts)}
 
 
 def _people(written: list[str], orcids: list[str]) -> Iterator[Person]:

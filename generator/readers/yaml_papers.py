@@ -25,7 +25,8 @@ _HEADINGS = ("name", "title", "heading", "label", "category", "section", "topic"
 """What a group of papers is called by a key beside its list."""
 _LISTS = frozenset({"papers", "publications", "entries", "bibliography", "articles", "list", "items"})
 """Keys below which papers stand and nothing else."""
-_NO_PAPERS = frozenset({"pin", "ban", "authors", "author", "editor", "creators", "venue", "journal"}) | loose.LINKS
+_PEOPLE = frozenset({"authors", "author", "editor", "editors", "creators"})
+_NO_PAPERS = frozenset({"pin", "ban", "venue", "journal"}) | _PEOPLE | loose.LINKS
 _PLAIN_NAMES = frozenset({"papers", "publications", "references", "entries", "items", "bibliography", "data", "list"})
 _GROUPS = frozenset({"categories", "category", "subcategories", "sections", "groups", "topics", "years", "lists"})
 _OF_PAPERS = frozenset({"authors", "year", "date", "abstract", "doi", "arxiv", "venue"})

@@ -39,7 +39,7 @@ def _item(entry: Entry) -> Item:
     paper = entry.paper
     named = paper.authors if len(paper.authors) <= IN_FULL else paper.authors[:NAMED]
     more = f" and {len(paper.authors) - NAMED} more" if len(paper.authors) > IN_FULL else ""
-    more = " and others" if paper.et_al else more
+    more = f"{' and others' if paper.et_al else more}{' (edited)' if paper.edited else ''}"
     names = clip(", ".join(named), LONGEST_NAMES) + more
     facts = (
         str(paper.standing.status) if paper.standing else "",

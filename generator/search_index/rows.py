@@ -3,7 +3,8 @@
 `rows/<n>.json` is an array of rows; a row is an array, and what is empty at its end is left out:
 
     0 title   1 slug, "" where `simple_slug(title)` is it   2 authors as shown: up to four, else three and the last
-    3 how many authors there are, 0 where all are shown, and what stands behind those shown where no source names all
+    3 how many authors there are, 0 where all are shown; what stands behind those shown where no source names all, and
+        of editors: `, et al.`, ` (ed.)`
     4 venue    5 date: 2024-12-18, 2024-12 or 2024
     6 identity; `title:` alone stands for `title:` and the title's small letters and digits a-z0-9
     7 address of the PDF; "=" is that of the identity: https://arxiv.org/pdf/<id> or https://aclanthology.org/<id>.pdf

@@ -155,11 +155,12 @@ test("a row says how many authors there are, or what stands behind those that ar
 
 test("names in a line of authors are told from what stands between them", () => {
   const namesIn = line => peopleIn(line).filter(([, isName]) => isName).map(([text]) => text)
-  for (const line of ["A. Toy, B. Toy, C. Toy … D. Toy (17)", "A. Toy", "A. Toy, Jr., B. Toy", "A (B) Toy", "A. Toy, B. Toy, et al."]) {
+  for (const line of ["A. Toy, B. Toy, C. Toy … D. Toy (17)", "A. Toy", "A. Toy, Jr., B. Toy", "A (B) Toy", "A. Toy, B. Toy, et al.", "A. Toy, B. Toy (eds.)", "A. Toy, B. Toy and 5 more (eds.)", "A. Toy, B. Toy, et al. (eds.)"]) {
     assert.equal(peopleIn(line).map(([text]) => text).join(""), line)
   }
   assert.deepEqual(namesIn("A. Toy, B. Toy, C. Toy … D. Toy (17)"), ["A. Toy", "B. Toy", "C. Toy", "D. Toy"])
-  assert.deepEqual(namesIn("A. Toy, B. Toy, et al."), ["A. Toy", "B. Toy"])
+  for (const rest of [", et al.", " (eds.)", " and 5 more (eds.)", ", et al. (eds.)"]) assert.deepEqual(namesIn(`A. Toy, B. Toy${rest}`), ["A. Toy", "B. Toy"])
+  assert.deepEqual(namesIn("A. Toy (ed.)"), ["A. Toy"])
   assert.deepEqual(namesIn("A. Toy, Jr., B. Toy"), ["A. Toy, Jr.", "B. Toy"])
 })
 

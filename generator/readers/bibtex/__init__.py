@@ -79,7 +79,7 @@ def _record(found: Found, entries: Entries, kept: Counter[str]) -> Iterator[Reco
     if found.faults:
         yield _broken(found, where)
     yield from entries.read(
-        {**fields, "key": found.key, "authors": paper.names},
+        {**fields, "key": found.key, "authors": paper.names, "editors": paper.editors},
         where,
         version=paper.fields.get("version", 0),
         extra=tuple((name[:100], text[:LONGEST_EXTRA]) for name, text in paper.extra),

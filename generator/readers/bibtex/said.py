@@ -28,11 +28,6 @@ TYPES = {
 }  # fmt: skip
 NO_PAPERS = frozenset({"xdata", "set", "control", "ieeetranbstctl", "settings", "string", "bibnote", "revtex-control"})
 """Entries that hold something for others, or for a style."""
-_WHOLES = frozenset({
-    "book", "mvbook", "booklet", "collection", "mvcollection", "proceedings", "mvproceedings", "reference",
-    "mvreference", "periodical", "manual",
-})  # fmt: skip
-"""What has no author often, and editors in their place."""
 _IN_JOURNALS = frozenset({"article", "periodical", "suppperiodical", "review"})
 _THESIS = re.compile(r"master|m\.?\s?sc|\bma\b|bachelor|mathesis|bathesis", re.IGNORECASE)
 _ANGLE = re.compile(r"\{\\text(?:less|greater)\}|\\text(?:less|greater)(?:\{\}|(?![A-Za-z])\s?)|&[lg]t;")
@@ -53,6 +48,7 @@ class Said:
 
     fields: dict[str, object] = field(default_factory=dict)
     names: tuple[Name, ...] = ()
+    editors: tuple[Name, ...] = ()
     extra: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -67,7 +63,10 @@ def said(entry: Found) -> Said:
     preprint = preprints.taken(left)
     kind = _kind(entry.type, left)
     found.fields["title"] = _title(left)
-    found.names = authors_of(_people(left, kind))
+    found.names = authors_of(left.pop("author", "") or left.pop("authors", ""))
+    found.editors = authors_of(left.get("editor", ""))
+    if found.editors:
+        del left["editor"]
     _place(found, left, kind)
     found.fields["entry_type"] = kind
     found.fields["keywords"] = _keywords(left)
@@ -96,15 +95,6 @@ def _title(left: dict[str, str]) -> str:
     if not subtitle:
         return title
     return f"{title} {subtitle}" if title.endswith(_ENDS_SENTENCE) else f"{title}: {subtitle}"
-
-
-def _people(left: dict[str, str], kind: str) -> str:
-    """Who is to be named as author: the editors of a volume without authors; what else it has stays as it is."""
-    name = "author" if left.get("author") else "editor" if kind in _WHOLES else ""
-    text = left.get(name, "") if name else left.get("authors", "")
-    if name == "author" or not name:
-        left.pop(name or "authors", None)
-    return text
 
 
 def _place(found: Said, left: dict[str, str], kind: str) -> None:

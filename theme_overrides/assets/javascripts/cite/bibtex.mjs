@@ -37,6 +37,7 @@ export const entry = cited => {
   const fields = [
     ["title", titleOf(cited.title)],
     ["author", cited.authors.map(authorOf).join(" and ")],
+    ["editor", cited.editors.map(authorOf).join(" and ")],
     [PLACES[kind] ?? "howpublished", escape(cited.place)],
     ["volume", escape(cited.volume)],
     ["number", escape(cited.number)],

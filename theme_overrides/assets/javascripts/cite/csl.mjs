@@ -16,13 +16,16 @@ const authorOf = written => {
   return literal ? { literal } : Object.fromEntries(known([["family", family], ["given", given], ["non-dropping-particle", particle], ["suffix", suffix]]))
 }
 
+const peopleOf = names => names.length ? names.map(authorOf) : ""
+
 export const entry = cited => {
   const part = isPart(cited), preprint = isPreprint(cited), date = cited.date || cited.year, numbered = NUMBERED.has(cited.kind)
   const fields = [
     ["id", cited.key],
     ["type", preprint ? "article" : TYPES[cited.kind] ?? "document"],
     ["title", plainTitle(cited)],
-    ["author", cited.authors.length ? cited.authors.map(authorOf) : ""],
+    ["author", peopleOf(cited.authors)],
+    ["editor", peopleOf(cited.editors)],
     ["container-title", part ? cited.place : ""],
     ["genre", THESES[cited.kind]],
     ["publisher", cited.publisher || (preprint ? "arXiv" : part ? "" : cited.place)],

@@ -1,7 +1,7 @@
 // A record of a citation, as the build packs it: its fields by name, and the parts of a name. All that depends on
 // letters of many scripts is decided there; what is done here is the same for every sign.
 
-const NAMES = ["key", "kind", "title", "authors", "place", "volume", "number", "pages", "year", "date", "doi", "url", "arxiv", "archiveClass", "note", "publisher", "isbn"]
+const NAMES = ["key", "kind", "title", "authors", "place", "volume", "number", "pages", "year", "date", "doi", "url", "arxiv", "archiveClass", "note", "publisher", "isbn", "editors"]
 const KINDS = [
   "article", "inproceedings", "misc", "book", "incollection", "inbook", "proceedings", "phdthesis", "mastersthesis",
   "techreport", "manual", "booklet", "unpublished", "online", "dataset", "software", "patent",
@@ -17,7 +17,7 @@ export const OTHERS = "\t"
 /** The citation of a packed record; a field that is missing is empty. */
 export const citationOf = record => {
   const cited = Object.fromEntries(NAMES.map((name, at) => [name, record[at] ?? ""]))
-  return { ...cited, kind: KINDS[cited.kind], authors: cited.authors || [] }
+  return { ...cited, kind: KINDS[cited.kind], authors: cited.authors || [], editors: cited.editors || [] }
 }
 
 /** The parts of a name with tabs between them: `literal` is that of a group, the others are a person's. */

@@ -23,6 +23,7 @@ export const entry = cited => {
     ["TY", preprint ? "UNPB" : TYPES[cited.kind]],
     ["ID", cited.key],
     ...cited.authors.map(name => ["AU", authorOf(name)]),
+    ...cited.editors.map(name => ["ED", authorOf(name)]),
     ["TI", plainTitle(cited)],
     ["T2", part ? cited.place : ""],
     ["M3", THESES[cited.kind]],

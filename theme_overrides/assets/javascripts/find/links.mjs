@@ -4,11 +4,14 @@ import { LIST, ROOT } from "../site.mjs"
 
 const LAST_NAMES = /^(?:jr|sr|ii|iii|iv)\.?$/i
 
+const BETWEEN = /((?:, et al\.| and \d+ more)(?: \(eds\.\))?$| \(eds?\.\)$|, | … | \(\d+\)$)/
+const IS_BETWEEN = new RegExp(`^${BETWEEN.source}$`)
+
 /** The names in a line of authors, as `[text, isName]` pieces that together are the line. */
 export const peopleIn = line => {
   const pieces = []
-  for (const part of line.split(/(, et al\.$|, | … | \(\d+\)$)/)) {
-    const isBetween = /^(?:, et al\.|, | … | \(\d+\))$/.test(part)
+  for (const part of line.split(BETWEEN)) {
+    const isBetween = IS_BETWEEN.test(part)
     if (LAST_NAMES.test(part) && pieces.length > 1) {
       const [comma] = pieces.pop()
       pieces.at(-1)[0] += comma + part
@@ -60,7 +63,7 @@ export const link = main => {
   const kind = [...main.classList].find(name => name.startsWith("cat--"))?.slice(5)
   if (kind !== "papers") main.querySelectorAll(".rows > ol > li > h3 + p").forEach(linkNames)
   if (kind === "paper") {
-    const names = new Set([...document.head.querySelectorAll("meta[name=citation_author]")].map(meta => meta.content))
+    const names = new Set([...document.head.querySelectorAll("meta[name=citation_author], meta[name=citation_editor]")].map(meta => meta.content))
     main.querySelectorAll(".byline > p").forEach(line => linkByline(line, names))
     if (hasList()) import("../list/trail.mjs").then(({ trail }) => trail(main, ROOT))
   }
