@@ -5,7 +5,7 @@ And what the head of its page says of that to Google Scholar and to Zotero's con
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from generator.citation import THESES, Kind
@@ -61,11 +61,11 @@ def indexed_kind(paper: Paper) -> dict[str, str]:
     return {"item_type": _ITEM_TYPES[out.kind], "publisher": out.publisher, "isbn": paper.isbn}
 
 
-def indexed(paper: Paper) -> list[str]:
-    """All authors by family name, where one has a name that its last word does not tell; else none."""
-    if not any(name.particle or name.suffix or " " in name.family for name in paper.names):
+def indexed(names: Sequence[Name]) -> list[str]:
+    """All by family name, where one has a name that its last word does not tell; else none."""
+    if not any(name.particle or name.suffix or " " in name.family for name in names):
         return []
-    return [name.literal or ", ".join(filter(None, _family_first(name))) for name in paper.names]
+    return [name.literal or ", ".join(filter(None, _family_first(name))) for name in names]
 
 
 def _family_first(name: Name) -> tuple[str, str, str]:

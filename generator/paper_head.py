@@ -43,8 +43,9 @@ def _elements(meta: Mapping[str, Any], venue: str, date: str, published: str) ->
     """What each element is called and says."""
     known = meta.get
     yield 'name="citation_title" property="og:title"', known("title")
-    for author in known("indexed_authors") or known("authors") or known("editors") or ():
-        yield f'name="citation_{"editor" if known("editors") else "author"}"', author
+    for role in _ROLES:
+        for name in known(f"indexed_{role}s") or known(f"{role}s") or ():
+            yield f'name="citation_{role}"', name
     yield 'name="citation_publication_date"', published.replace("-", "/")
     if date != published:
         yield 'name="citation_online_date"', date.replace("-", "/")

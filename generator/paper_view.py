@@ -16,6 +16,7 @@ from generator.imprint import imprint, indexed, indexed_kind
 from generator.markup import address, attribute, code, escape, guard_start, link
 from generator.model import Catalog, Decision, Entry, Field, Location, Paper, Settings, Tagging
 from generator.naming import series
+from generator.people import OTHERS as NAMELESS
 from generator.rows import OTHERS, Rows, later, line_url, pdf_url, successor_link, tag_link
 from generator.standings import said
 from generator.text import clip, display_date, fold
@@ -37,11 +38,14 @@ _WORTH_SAYING = ("authors", "abstract", "date", "venue", "doi")
 def front(catalog: Catalog, entry: Entry, citation: str) -> dict[str, Any]:
     """The front matter of a paper page: only what is known. `citation` tells a journal from a conference."""
     paper = entry.paper
+    editors = [name for name in paper.editors if name != NAMELESS]
     known = {
         "title": paper.title,
-        "editors" if paper.edited else "authors": list(paper.authors),
+        "authors": [] if paper.edited else list(paper.authors),
         "et_al": "true" if paper.et_al else "",
-        "indexed_authors": indexed(paper),
+        "indexed_authors": [] if paper.edited else indexed(paper.names),
+        "editors": list(map(str, editors)),
+        "indexed_editors": indexed(editors),
         "date": paper.date,
         "year": str(paper.year or ""),
         "venue": paper.venue,

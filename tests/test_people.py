@@ -133,3 +133,15 @@ def test_an_edited_page_is_read_again_as_it_was(edited: Build) -> None:
     for path in ("papers/kites.md", "papers/sails.md"):
         [record] = [one for one in read_source(Source(path, page(edited, path).encode())) if isinstance(one, Record)]
         assert (record.edited, len(record.editors)) == (True, 2 if "kites" in path else 6)
+        assert not record.extra
+
+
+def test_editors_beside_authors_stand_in_the_head_alone() -> None:
+    both = built({**FEW, "editors": [{"given": "Nora", "particle": "van", "family": "Toy"}, "et al."]})
+    assert byline(both, "papers/kites.md") == "Ada Toy, Bo Kite, et al."
+    text = page(both, "papers/kites.md")
+    [record] = [one for one in read_source(Source("a.md", text.encode())) if isinstance(one, Record)]
+    assert (record.authors, record.et_al, record.edited) == (tuple(NAMES[:2]), True, False)
+    assert "  editor    = {van Toy, Nora and others}," in text
+    elements = head(next(yaml.safe_load_all(text.removeprefix("---\n"))), None)
+    assert '<meta name="citation_editor" content="van Toy, Nora">' in elements

@@ -83,6 +83,7 @@ def item(page: str) -> dict[str, object]:
     found |= {FIELDS[name]: head.first(name) for name in FIELDS if head.first(name)}
     found.setdefault("date", head.first("citation_online_date"))
     found["creators"] = [creator(name) for name in head.all("citation_author")]
+    found["editors"] = [creator(name) for name in head.all("citation_editor")]
     found["tags"] = [tag.strip() for one in head.all("citation_keywords") for tag in one.split(";")]
     found["pages"] = "-".join(filter(None, (head.first("citation_firstpage"), head.first("citation_lastpage"))))
     found["pdf"] = head.first("citation_pdf_url")
@@ -101,6 +102,10 @@ TOYS = [
      "entry_type": "book", "publisher": "Toy Press", "isbn": "978-3-16-148410-0"},
     {"title": "A chapter", "authors": ["Ada Toy"], "entry_type": "incollection", "booktitle": "Handbook of Toys",
      "venue": "Handbook of Toys"},
+    {"title": "An edited book", "editors": ["Ada Toy", {"given": "Nora", "particle": "van", "family": "Toy"}],
+     "entry_type": "book", "publisher": "Toy Press"},
+    {"title": "A paper in it", "authors": ["Ada Toy"], "editors": ["Bo Sample"], "entry_type": "incollection",
+     "booktitle": "Handbook of Toys", "venue": "Handbook of Toys"},
     {"title": "A report", "authors": ["Ada Toy"], "entry_type": "techreport", "publisher": "Institute of Toys"},
 ]  # fmt: skip
 
@@ -152,6 +157,8 @@ KINDS: dict[str, dict[str, object]] = {
     "A book": {"itemType": "book", "publisher": "Toy Press", "ISBN": "978-3-16-148410-0",
                "creators": [("The Toy", "Team"), ("Ana", "Toy Sample")]},
     "A chapter": {"itemType": "bookSection", "bookTitle": "Handbook of Toys"},
+    "An edited book": {"itemType": "book", "creators": [], "editors": [("Ada", "Toy"), ("Nora", "van Toy")]},
+    "A paper in it": {"itemType": "bookSection", "creators": [("Ada", "Toy")], "editors": [("Bo", "Sample")]},
     "A report": {"itemType": "report", "institution": "Institute of Toys"},
 }  # fmt: skip
 

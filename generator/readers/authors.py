@@ -61,6 +61,8 @@ _OTHERS = re.compile(
 _MAY_BE_OTHERS = re.compile(r"et\.?\s?al|others|…|\.\.\.", re.IGNORECASE)
 _LEFT_OUT = re.compile(r",\s?(?:\.\.\.|…)\s?(?:,|and\s|&)")
 _LONGEST_OTHERS = 40
+_MOST_OTHERS = 100
+"""So often may it stand there, one behind the other."""
 _ENDS_OF_OTHERS = ("al", "al.", "others", "others.", "…", "...")
 _COMMA = re.compile(r",(?!\s*(?:jr|sr|ii|iii|iv)\b\.?)", re.IGNORECASE)
 _JUNIOR = re.compile(r",?\s+(?:jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
@@ -158,9 +160,11 @@ def without_others(text: str) -> tuple[str, tuple[Name, ...]]:
     """A name or a list without `et al.` or `and others` behind it, and `OTHERS` where it says so, or has `…` within."""
     others: tuple[Name, ...] = ()
     text = text.rstrip()
-    while text[-7:].lower().endswith(_ENDS_OF_OTHERS) and (
-        found := _OTHERS.search(text, max(0, len(text) - _LONGEST_OTHERS))
-    ):
+    for _ in range(_MOST_OTHERS):
+        is_told = text[-7:].lower().endswith(_ENDS_OF_OTHERS)
+        found = _OTHERS.search(text, max(0, len(text) - _LONGEST_OTHERS)) if is_told else None
+        if not found:
+            break
         text, others = text[: found.start()].rstrip(" ,;|\t\n"), (OTHERS,)
     if ("…" in text or "..." in text) and _LEFT_OUT.search(text):
         others = (OTHERS,)

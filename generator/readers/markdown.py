@@ -37,7 +37,7 @@ _ONLY_OF_CARDS = ("pin", "ban", "former", "superseded_by")
 _TITLE = re.compile(r"^title\s*[:=]", re.IGNORECASE | re.MULTILINE)
 _FIRST = 5
 _OF_YAML = re.compile(r"\s*(?:- +)?\w[\w -]{0,40}:(?:\s|$)")
-_OURS = frozenset({"template", "kind", "tags", "description", "et_al"})
+_OURS = frozenset({"template", "kind", "tags", "description", "et_al", "indexed_authors", "indexed_editors"})
 _TOML_LINE = re.compile(r"\s*(?P<key>\w+)\s*=\s*(?P<quote>[\"'])(?P<value>.{1,2000}?)(?P=quote)\s*$")
 _IN = re.compile(r"^in:?\s+", re.IGNORECASE)
 """How the pages of Hugo's academic theme begin the place of publication."""
@@ -183,12 +183,11 @@ def _of_entry(
 
 def _of_ours(entry: Mapping[str, Any]) -> dict[str, Any]:
     """What a page that this program wrote says of its paper."""
-    others = ["et al."] if entry.get("et_al") == "true" else []
-    return {
-        name: [*value, *others] if name in ("authors", "editors") and isinstance(value, list) else value
-        for name, value in entry.items()
-        if name not in _OURS
-    }
+    said = {name: value for name, value in entry.items() if name not in _OURS}
+    people = "authors" if "authors" in said else "editors"
+    if entry.get("et_al") == "true" and isinstance(said.get(people), list):
+        said[people] = [*said[people], "et al."]
+    return said
 
 
 def _level(entry: Mapping[str, Any]) -> dict[str, Any]:

@@ -32,9 +32,9 @@ const linkNames = line => {
 /** Makes links of the names without a page of their own on a paper's page; `names` are all of its authors. */
 const linkByline = (line, names) => {
   for (const node of [...line.childNodes].filter(one => one.nodeType === Node.TEXT_NODE)) {
-    const parts = node.data.split(", ")
+    const [lead] = /^\s*(?:Edited by )?/.exec(node.data), parts = node.data.slice(lead.length).split(", ")
     if (!parts.some(part => names.has(part.trim()))) continue
-    node.replaceWith(...parts.flatMap((part, place) => {
+    node.replaceWith(lead, ...parts.flatMap((part, place) => {
       const name = part.trim(), piece = names.has(name) ? h("a", { href: byAuthor(name) }, name) : part
       return place ? [", ", piece] : [piece]
     }))
