@@ -31,6 +31,7 @@ from generator.readers import (
     ris,
     semantic_scholar,
     table,
+    toml_papers,
     unknown,
     xml_entries,
     yaml_files,
@@ -57,6 +58,7 @@ READERS: tuple[tuple[str, Accepts, Read], ...] = (
     ("CSL-JSON", json_papers.accepts, json_papers.read),
     ("BibTeX", bibtex.accepts, bibtex.read),
     ("YAML", yaml_files.accepts, yaml_files.read),
+    ("TOML", toml_papers.accepts, toml_papers.read),
     ("Markdown with front matter", markdown.accepts, markdown.read),
     ("CSV", table.accepts, table.read),
     ("listing capture", capture.accepts, capture.read),
@@ -77,6 +79,7 @@ CODES = {
     **ris.CODES,
     **table.CODES,
     **yaml_papers.CODES,
+    **toml_papers.CODES,
     **imports.CODES,
     **unknown.CODES,
 }

@@ -212,8 +212,11 @@ def _in_order(parts: list[str], *, are_whole: bool) -> Iterator[str]:
 def _are_pairs(parts: list[str]) -> bool:
     if len(parts) % 2 or _are_full(parts):
         return False
-    given = parts[1::2]
-    return len(parts) == 2 or all(map(_INITIALS.fullmatch, given)) or not any(" " in part for part in parts[::2])
+    families, given = parts[::2], parts[1::2]
+    if len(parts) == 2 or all(map(_INITIALS.fullmatch, given)):
+        return True
+    wide = [part for part in families if " " in part]  # such as `El Toy`, in a list that is of single words mostly
+    return not wide or (len(wide) * 2 <= len(families) and sum(" " not in part for part in parts) * 2 > len(parts))
 
 
 def _are_full(parts: list[str]) -> bool:

@@ -51,6 +51,8 @@ _NO_SLIPS = frozenset(map(folded, (
     "short title",
 )))  # fmt: skip
 """Fields of other programs that are no slips, though a name of ours is like theirs."""
+_OF_READERS = frozenset({"section", "body", MORE_ADDRESSES})
+"""What the readers themselves keep under a name that no source has written."""
 _LISTS = frozenset({"keywords", "categories"})
 _ADDRESSES = frozenset({"url", "pdf"})
 _TEXTS = frozenset({"title", "venue", "booktitle", "publisher", "isbn"})
@@ -132,7 +134,7 @@ class Entries:
             parsed = parsers.get(own, _taken_nowhere)(value)
         except ElsewhereError:
             kept = _kept(name, value)
-            if not holds_link(*kept):
+            if name not in _OF_READERS and not holds_link(*kept):
                 self._unknown.setdefault(name, [line, 0])[1] += 1
             found.extra.append(kept)
             return

@@ -24,6 +24,7 @@ _ENTRY_TYPE = re.compile(r"[a-z][a-z -]{0,39}")
 _RANGE = re.compile(r"\s*(?<=[\w.])(?:-+|[‐‑‒–—−]+)(?=[\w.])\s*|\s+(?:-+|[‐‑‒–—−]+)\s+")
 _PAGES = re.compile(r"[A-Za-z]{0,3}\d[\w.:]{0,12}\s*(?:-+|[‐‑‒–—−]+)\s*[A-Za-z]{0,3}\d[\w.:]{0,12}")
 _YEAR = re.compile(r"(?:c(?:a|irca)?\.?\s*)?\[?(\d{4})\]?(?:\.0|\s?[a-z])?", re.ASCII)
+_ESCAPED = re.compile(r"\\+([_&%#<>])")
 _CLASSES = re.compile(r"[a-z-]{2,9}(?:\.[A-Za-z-]{2,20})?(?:[ ,]+[a-z-]{2,9}(?:\.[A-Za-z-]{2,20})?)*")
 _FILE = re.compile(
     r"(?!//)[\w./%() -]{1,300}\.(?:pdf|html?|md|ps|docx?)(?:#.*)?|[#/](?!/).{0,300}|[\w-]+(?:/[\w.-]+)+/?",
@@ -248,7 +249,8 @@ def _identifier(value: object) -> str:
 
 
 def _joined(text: str) -> str:
-    """An identifier without what people put before it or behind it, and without the spaces of a broken line."""
+    """An identifier without what people put before it or behind it, TeX's signs, and the spaces of a broken line."""
+    text = _ESCAPED.sub(r"\1", text[:400]) if "\\" in text else text
     if any(parse(text) for parse in IDENTIFIERS.values()):
         return text
     joined = re.sub(r"^\s*(?:doi|arxiv(?:\s+id)?)\b[\s:=]*|\s+", "", text[:400], flags=re.IGNORECASE)

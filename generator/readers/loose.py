@@ -38,7 +38,10 @@ _ADDRESSES = ("url", "href", "link", "address", "src", "page", "uri")
 _MARKDOWN = re.compile(r"\[([^\[\]]{0,100})\]\(\s*<?(https?://[^\s()<>]{1,2000})>?[^()]{0,100}\)")
 _FIRST, _LAST = ("pagestart", "startpage", "firstpage"), ("pageend", "endpage", "lastpage")
 _EITHER = frozenset({"paper", "name", "publication", "article", "conf"})
-_FIRST_OF_AUTHORS = frozenset({"firstauthor", "leadauthor", "leadauthors", "pubauthors"})
+_FIRST_OF_AUTHORS = frozenset({
+    "firstauthor", "leadauthor", "leadauthors", "pubauthors", "authorshtml", "authorhtml", "authorsstring",
+    "authorstring", "authorstext", "authorsraw",
+})  # fmt: skip
 """Columns that are of use where no other names the authors."""
 _LINKED = re.compile(
     r"\s*(?:(?P<stars>\*{0,3})\[(?P<text>.{1,1000})\]\(\s*<?(?P<url>https?://[^\s<>]{1,2000}?)>?\s*\)(?P=stars)"
@@ -50,7 +53,7 @@ _BOLD = re.compile(r"(\*\*|__)(?P<text>[^*]+)\1")
 _MOST_LINKS = 100
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OTHER_LINKS = re.compile(
-    r"code|git|doc|data|slide|video|poster|demo|project|blog|supp|appendix|bib|talk|tweet|twitter|media|news|press|model|colab"
+    r"code|git|repo|doc|data|slide|video|poster|demo|project|blog|supp|appendix|bib|talk|tweet|twitter|media|news|press|model|colab"
     r"|notebook|review|tool|web|home|thread|podcast|youtube|cite|award|image|figure|cover",
     re.IGNORECASE,
 )
@@ -138,12 +141,13 @@ def _has(fields: Mapping[str, Any], field: str) -> bool:
 def _is_link(name: str, short: str, value: object) -> bool:
     """Does a field of the entry itself lead to the paper, as `preprint:` and `published_url:` do?
 
-    So does an address that a person wrote in the place of a DOI.
+    So does an address that a person wrote in the place of a DOI or an arXiv number.
     """
     if not isinstance(value, str) or value[:4].lower() != "http" or not safe_url(value):
         return False
     own = field_of(name)
-    return short in _LAST_RESORT or (not own and short in _FIELD_OF_LINK) or (own == "doi" and "10." not in value)
+    is_elsewhere = (own == "doi" and "10." not in value) or (own == "arxiv" and not arxiv(value))
+    return is_elsewhere or short in _LAST_RESORT or (not own and short in _FIELD_OF_LINK)
 
 
 def _put_title(fields: dict[str, Any], name: str, value: str) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from generator.readers.aliases import field_of, folded
@@ -16,6 +17,13 @@ _PARTS = frozenset({
 """Keys below which some fields of the paper may stand."""
 _NAMES = ("name", "title", "full", "text", "value")
 """What a place of publication is called in its own mapping."""
+_IN_LANGUAGES = frozenset({"title", "abstract", "venue", "booktitle", "publisher", "keywords", "authors", "pages"})
+_LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
+
+
+def is_in_languages(name: str, keys: Iterable[object]) -> bool:
+    """Does a field hold its text in several languages, as `title: {en: …, de: …}`?"""
+    return field_of(name) in _IN_LANGUAGES and all(_LANGUAGE.fullmatch(str(key)) for key in keys)
 
 
 def flat(entry: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -37,6 +45,8 @@ def _is_opened(entry: Mapping[str, Any], name: str, value: Mapping[str, Any]) ->
     short = folded(name)
     if short in _WRAPPERS:
         return _has_title(value) and not _has_title(entry)
+    if value and is_in_languages(name, value):
+        return True
     return short in _PARTS and (len(value) > 1 or not any(key in value for key in _NAMES))
 
 
@@ -46,6 +56,11 @@ def _has_title(entry: Mapping[str, Any]) -> bool:
 
 def _of_part(name: str, part: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """The fields of one mapping; the name of a journal or a conference is what the mapping is about."""
+    if is_in_languages(name, part):
+        main = next((key for key in part if key[:2] == "en"), next(iter(part)))
+        yield name, part[main]
+        yield from ((f"{name} ({key})", value) for key, value in part.items() if key != main)
+        return
     is_place = field_of(name) in ("venue", "booktitle") or folded(name) == "publication"
     called = next((key for key in _NAMES if key in part), "") if is_place else ""
     if called:
@@ -68,7 +83,7 @@ def _add(fields: dict[str, Any], name: str, own: str, value: Any) -> None:
         for deeper, one in value.items():
             _add(fields, name, str(deeper), one)
         return
-    if own == name or folded(name) in _WRAPPERS:
+    if own == name or folded(name) in _WRAPPERS or own.startswith(f"{name} ("):
         fields.setdefault(own, value)
         return
     field = field_of(own)

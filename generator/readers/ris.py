@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from generator.dates import written_date
-from generator.identifiers import arxiv
+from generator.identifiers import arxiv, doi
 from generator.model import Location, Name, Problem, Record, Severity, Source
 from generator.names import between
 from generator.readers.authors import as_lines, person_of, without_others
@@ -86,6 +86,8 @@ def _said(entry: Entry, *, is_isi: bool) -> dict[str, Any]:
     fields: dict[str, Any] = {"entry_type": _kind(left, is_isi=is_isi)}
     for name, names in (("title", _TITLES), ("abstract", _ABSTRACTS), ("venue", _PLACES), *_SIMPLE.items()):
         fields[name] = _taken(left, names)
+    if not fields["doi"] and doi(str(left.get("type_of_work", ""))):
+        fields["doi"] = left.pop("type_of_work")  # where older programs put it
     if is_isi and left.get("author_full_name"):
         left.pop("authors", None)
     fields["authors"] = _people(left, _AUTHORS)

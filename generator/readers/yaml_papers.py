@@ -15,6 +15,7 @@ from generator.model import Location, Problem, Record, Severity
 from generator.readers import csl, loose
 from generator.readers.aliases import field_of, folded
 from generator.readers.entries import Entries
+from generator.readers.nested import is_in_languages
 from generator.text import clean
 
 CODES = {
@@ -27,7 +28,10 @@ _LISTS = frozenset({"papers", "publications", "entries", "bibliography", "articl
 """Keys below which papers stand and nothing else."""
 _PEOPLE = frozenset({"authors", "author", "editor", "editors", "creators"})
 _NO_PAPERS = frozenset({"pin", "ban", "venue", "journal"}) | _PEOPLE | loose.LINKS
-_PLAIN_NAMES = frozenset({"papers", "publications", "references", "entries", "items", "bibliography", "data", "list"})
+_PLAIN_NAMES = frozenset({
+    "papers", "publications", "references", "entries", "items", "bibliography", "data", "list", "paper", "publication",
+    "entry",
+})  # fmt: skip
 _GROUPS = frozenset({"categories", "category", "subcategories", "sections", "groups", "topics", "years", "lists"})
 _OF_PAPERS = frozenset({"authors", "year", "date", "abstract", "doi", "arxiv", "venue"})
 _DEEPEST = 5
@@ -55,7 +59,7 @@ class _Walk:
 
     def item(self, item: Node, path: tuple[str, ...]) -> Iterator[Record | Problem]:
         """An item of a list: a paper, or more lists."""
-        if isinstance(item, Mapping) and (_is_paper(item) or not has_papers(item)):
+        if isinstance(item, Mapping) and (is_paper(item) or not has_papers(item)):
             yield from self.paper(item, item.where, path)
         elif isinstance(item, Scalar):
             yield _no_paper(item)
@@ -65,13 +69,14 @@ class _Walk:
     def mapping(self, node: Mapping, path: tuple[str, ...]) -> Iterator[Record | Problem]:
         """What stands below the keys of a mapping that is no paper itself."""
         is_whole = any(node is root for root in self.roots)  # what it is called all its papers have in common
-        heading, path = (None, path) if is_whole else _heading(node, path)
-        keyed = any(isinstance(value, Mapping) and _is_paper(value) for _, value in node.pairs) or is_keyed(node)
+        heading, below = _heading(node, path)
+        path = path if is_whole else below
+        keyed = any(isinstance(value, Mapping) and is_paper(value) for _, value in node.pairs) or is_keyed(node)
         for key, value in node.pairs:
-            if isinstance(value, Mapping) and (_is_paper(value) or (keyed and not has_papers(value))):
+            if isinstance(value, Mapping) and (is_paper(value) or (keyed and not has_papers(value))):
                 yield from self.paper(value, key.where, path, key.value)
             elif (has_papers(value) or is_list(key, value)) and len(path) < _DEEPEST:
-                named = () if heading or folded(key.value) in _PLAIN_NAMES else (key.value,)
+                named = () if (heading and not is_whole) or folded(key.value) in _PLAIN_NAMES else (key.value,)
                 yield from self.of(value, (*path, *named))
             elif key is not heading and not _is_bare(value):
                 self.left.append(key)
@@ -140,18 +145,18 @@ def has_papers(node: Node, depth: int = 0) -> bool:
     if depth > _DEEPEST:
         return False
     if isinstance(node, Listed):
-        return any(isinstance(item, Mapping) and _is_paper(item) for item in node.items) or any(
+        return any(isinstance(item, Mapping) and is_paper(item) for item in node.items) or any(
             has_papers(item, depth + 1) for item in node.items
         )
     if isinstance(node, Mapping):
         inner = (value for key, value in node.pairs if folded(key.value) not in _NO_PAPERS)
-        return any((isinstance(value, Mapping) and _is_paper(value)) or has_papers(value, depth + 1) for value in inner)
+        return any((isinstance(value, Mapping) and is_paper(value)) or has_papers(value, depth + 1) for value in inner)
     return False
 
 
-def _is_paper(node: Mapping) -> bool:
+def is_paper(node: Mapping) -> bool:
     """Has it a title, or what may be one beside other fields of a paper?"""
-    texts = {key.value for key, value in node.pairs if isinstance(value, Scalar)}
+    texts = {key.value for key, value in node.pairs if isinstance(value, Scalar) or _is_in_languages(key, value)}
     fields = {field_of(key.value) for key, _ in node.pairs}
     is_titled = "title" in fields and any(field_of(name) == "title" for name in texts)
     is_named = any(folded(name) in _TITLES for name in texts) and not fields.isdisjoint(_OF_PAPERS)
@@ -160,6 +165,10 @@ def _is_paper(node: Mapping) -> bool:
     return (is_titled or is_named) and not any(
         has_papers(value) for key, value in node.pairs if folded(key.value) in _PLAIN_NAMES
     )
+
+
+def _is_in_languages(key: Scalar, value: Node) -> bool:
+    return isinstance(value, Mapping) and is_in_languages(key.value, [inner.value for inner, _ in value.pairs])
 
 
 def _is_bare(node: Node) -> bool:

@@ -1,0 +1,137 @@
+"""A TOML file with the papers of another catalog, as Zola and Hugo keep them: what YAML of the same shape says.
+
+The library gives no places and stops at the first fault, so the file is read in parts, each from a header to the next.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from generator.located_yaml import Mapping, Node, Scalar, Sequence
+from generator.model import Location, Problem, Record, Severity, Source
+from generator.readers import yaml_papers
+from generator.readers.lines import ending, read_text
+
+CODES = {
+    "bad-toml": "A part of a TOML file cannot be read; it is left out.",
+}
+_HEADER = re.compile(r"""\s*\[{1,2}\s*(?P<name>(?:"[^"]*"|'[^']*'|[\w.\s-]+?)+?)\s*\]{1,2}\s*(?:#.*)?""")
+_AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
+_MOST_JOINED = 8
+"""So many lines that look like headers may stand in one text of several lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The lines of a file from a header on, `above` of which stand before them."""
+
+    above: int
+    text: str
+    name: str = ""
+
+
+def accepts(source: Source) -> bool:
+    """By name."""
+    return ending(source) == ".toml"
+
+
+def read(source: Source) -> Iterator[Record | Problem]:
+    """The records of all papers in the file, and what is wrong."""
+    text, problems = read_text(source)
+    yield from problems
+    root = Mapping(Location(source.name), ())
+    for found in _roots(_parts(text), source.name):
+        if isinstance(found, Problem):
+            yield found
+        else:
+            root = _merged(root, found)
+    if not root.pairs:
+        return
+    is_one = yaml_papers.is_paper(root) and not yaml_papers.has_papers(root)
+    yield from yaml_papers.read([Sequence(root.where, (root,)) if is_one else root], source.name)
+
+
+def _parts(text: str) -> list[_Part]:
+    """The file in parts; a header of what belongs to the table above it, as `[paper.links]` does, begins none."""
+    lines = text.split("\n")
+    starts, name = [(0, "")], ""
+    for number, line in enumerate(lines):
+        found = _HEADER.fullmatch(line) if line.lstrip()[:1] == "[" else None
+        if found and not (name and found["name"].startswith(f"{name}.")):
+            name = found["name"]
+            starts.append((number, name))
+    ends = [*(number for number, _ in starts[1:]), len(lines)]
+    return [_Part(at, "\n".join(lines[at:end]), name) for (at, name), end in zip(starts, ends, strict=True)]
+
+
+def _roots(parts: list[_Part], file: str) -> Iterator[Mapping | Problem]:
+    """What each part says; one that cannot be read may have ended within a text, and the next ones belong to it."""
+    at = 0
+    while at < len(parts):
+        first, fault = parts[at], None
+        for end in range(at + 1, min(at + _MOST_JOINED, len(parts)) + 1):
+            if end > at + 1 and (following := parts[end : end + 1]) and following[0].name.startswith(f"{first.name}."):
+                continue
+            try:
+                value = tomllib.loads("\n".join(part.text for part in parts[at:end]))
+            except (ValueError, RecursionError) as wrong:
+                fault = fault or wrong
+                continue
+            yield _mapping(value, Location(file, _line(first)))
+            at = end
+            break
+        else:
+            yield _bad(first, fault, file)
+            at += 1
+
+
+def _line(part: _Part) -> int:
+    """The line in which the text of a part begins."""
+    return part.above + 1 + len(part.text) - len(part.text.lstrip("\n"))
+
+
+def _bad(part: _Part, fault: Exception | None, file: str) -> Problem:
+    found = _AT_LINE.search(str(fault))
+    line, column = (int(found[1]), int(found[2])) if found and found[1] else (part.text.rstrip().count("\n") + 1, 1)
+    message = f"the part that begins in line {_line(part)} is left out: {_AT_LINE.sub('', str(fault))}"
+    hint = 'write `title = "…"` in a line of its own, and one header such as `[[papers]]` for each paper'
+    return Problem(Location(file, part.above + line, column), Severity.ERROR, "bad-toml", message, hint)
+
+
+def _mapping(value: dict[str, Any], where: Location) -> Mapping:
+    return Mapping(where, tuple((Scalar(where, key), _node(one, where)) for key, one in value.items()))
+
+
+def _node(value: object, where: Location) -> Node:
+    if isinstance(value, dict):
+        return _mapping(value, where)
+    if isinstance(value, list):
+        return Sequence(where, tuple(_node(one, where) for one in value))
+    if isinstance(value, bool):
+        return Scalar(where, str(value).lower())
+    return Scalar(where, value.isoformat() if hasattr(value, "isoformat") else str(value), plain=False)
+
+
+def _merged(one: Mapping, other: Mapping) -> Mapping:
+    """Both, lists of the same name behind each other; what has a name that is taken stands beside it."""
+    pairs = list(one.pairs)
+    for key, value in other.pairs:
+        at = next((at for at, (name, _) in enumerate(pairs) if name.value == key.value), -1)
+        before = pairs[at][1] if at >= 0 else None
+        if isinstance(before, Sequence) and isinstance(value, Sequence):
+            pairs[at] = (pairs[at][0], Sequence(before.where, (*before.items, *value.items)))
+        elif isinstance(before, Mapping) and isinstance(value, Mapping) and not _clash(before, value):
+            pairs[at] = (pairs[at][0], _merged(before, value))
+        else:
+            pairs.append((key, value))
+    return Mapping(one.where, tuple(pairs))
+
+
+def _clash(one: Mapping, other: Mapping) -> bool:
+    """Does a text of one have the name of a text of the other? Then these are two things of one name."""
+    texts = {key.value for key, value in one.pairs if isinstance(value, Scalar)}
+    return any(key.value in texts for key, _ in other.pairs)
