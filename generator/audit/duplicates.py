@@ -20,6 +20,8 @@ CODES = {
 MOST = 1000
 """So many groups are told one by one, the most alike; of more the number."""
 MOST_OF_A_GROUP = 20
+_LONGEST_TITLE = 160
+"""Two titles that begin alike are shown to where they differ."""
 _ALL = 0.995
 
 
@@ -38,7 +40,7 @@ def ask(papers: Sequence[Paper], _: str, whole: bool) -> Iterator[Found]:
 
 def _note(group: Alike, most: int) -> Found:
     papers = sorted(group.papers, key=lambda paper: (place(paper), paper.identity))
-    names = [*map(named, papers[:most])]
+    names = [named(paper, _LONGEST_TITLE) for paper in papers[:most]]
     names += [f"{len(papers) - len(names)} more"] if len(papers) > len(names) else []
     message = f"{len(papers)} papers may be one: {'; '.join(names)}: {_reasons(group.likeness)}"
     hint = (

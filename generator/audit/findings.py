@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from generator.harmless import clipped
 from generator.model import Location, Paper, Problem, Severity
 from generator.slips import short
 
@@ -17,10 +18,10 @@ def place(paper: Paper, field: str = "title") -> Location:
     return found or min(paper.provenance.values(), default=Location(min(paper.files, default="")))
 
 
-def named(paper: Paper) -> str:
-    """A paper with its place, as a sentence names it."""
+def named(paper: Paper, longest: int) -> str:
+    """A paper with its place, as a sentence names it, with so much of its title."""
     where = place(paper)
-    return f"“{short(paper.title)}” ({where.file}:{where.line})"
+    return f"“{clipped(paper.title, longest)}” ({where.file}:{where.line})"
 
 
 def listed(papers: Iterable[Paper], most: int = MOST_NAMED) -> str:

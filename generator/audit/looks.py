@@ -48,8 +48,9 @@ class Look:
 
     `title` is its folded words without what is only said of a version, `words` are these, `content` those that are no
     small ones, `sorted` these in the order of the alphabet, `halves` the title before and behind its first colon.
-    `numbers` tell the parts and years of a series apart, `people` are for each author the words of the name, `families`
-    what is most likely the family name. `about` is true of a text on another one: an erratum, a comment.
+    `numbers` tell the parts and years of a series apart. `people` are for each author the words of the name, `families`
+    what is most likely the family name; others are missing where the list `breaks_off`. `about` is true of a text on
+    another one: an erratum, a comment.
     """
 
     paper: Paper
@@ -61,6 +62,7 @@ class Look:
     numbers: frozenset[str]
     people: tuple[frozenset[str], ...]
     families: tuple[str, ...]
+    breaks_off: bool
     year: int
     about: bool
 
@@ -83,6 +85,7 @@ def look(paper: Paper) -> Look:
         numbers=frozenset(word for at, word in enumerate(words) if _is_number(word, at, words)),
         people=tuple(words for words, _ in people),
         families=tuple(family for _, family in people),
+        breaks_off=paper.et_al,
         year=int(paper.date[:4] or paper.year or 0),
         about=bool(_ABOUT.search(spaced)),
     )
