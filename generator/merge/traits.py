@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from itertools import product
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
@@ -36,10 +37,15 @@ _EACH_ISSUE = re.compile(
     r"posters?|appendix|untitled|no title"
 )
 """What stands in issue after issue under one title, so that the title says nothing."""
+_LONGEST_OF_EACH_ISSUE = 60
 _SIGNS = re.compile(r"[\s.,]+")
 _NUMBER = re.compile(r"[0-9]+")
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
-_LANGUAGE = re.compile(r"\b[a-z](\+\+|#|\*)", re.IGNORECASE)
+_MONTH = re.compile(
+    r"\b(jan(?=\b|uary)|feb(?=\b|ruary)|mar(?=\b|ch)|apr(?=\b|il)|may|june?|july?|aug(?=\b|ust)|sept?(?=\b|ember)|oct(?=\b|ober)"
+    r"|nov(?=\b|ember)|dec(?=\b|ember))[a-z]*\b"
+)
+_LANGUAGE = re.compile(r"\b[a-z](\+\+|#|\*)")
 _NOBODY = {"al", "collaboration", "consortium", "et", "group", "others", "team", "the"}
 _THESES = {"phdthesis", "mastersthesis", "thesis"}
 _KINDS = {"article": "article", "inproceedings": "volume", "conference": "volume", "incollection": "volume"}
@@ -58,6 +64,7 @@ class Place(NamedTuple):
     kind: str
     venue: str
     venue_years: frozenset[str]
+    months: frozenset[str]
     numbers: tuple[str, str, str]
     edition: str
     year: int
@@ -106,11 +113,13 @@ def traits_of(record: Record) -> Traits:
         entries={record.where.file: {record.key}} if record.key else {},
         people={_people(record.authors)} if record.authors else set(),
         places={_place(record)} if is_published(record) and not is_preprint(record) else set(),
-        signs={" ".join(sorted(sign.lower() for sign in _LANGUAGE.findall(record.title)))} if record.title else set(),
-        each_issue={(record.year, *facts_of(record))}
-        if _EACH_ISSUE.fullmatch(" ".join(words(fold(record.title))))
-        else set(),
+        signs={" ".join(sorted(_LANGUAGE.findall(record.title.lower())))} if record.title else set(),
+        each_issue={(record.year, *facts_of(record))} if _is_in_each_issue(record.title) else set(),
     )
+
+
+def _is_in_each_issue(title: str) -> bool:
+    return len(title) <= _LONGEST_OF_EACH_ISSUE and _EACH_ISSUE.fullmatch(" ".join(words(fold(title)))) is not None
 
 
 def may_be_one(mine: Traits, its: Traits) -> bool:
@@ -162,12 +171,24 @@ def _are_of_one_list(one: People, other: People) -> bool:
 
 
 def _place(record: Record) -> Place:
-    venue = record.venue or record.booktitle
-    numbers = (_number(record.volume), _number(record.number), _number(record.pages))
+    venue, years, months = _venue(record.venue or record.booktitle)
     kind = "thesis" if record.entry_type in _THESES else _KINDS.get(record.entry_type, "")
-    edition = next((text for name, text in record.extra if name == "edition"), "")
-    key = text_key(series(venue))
-    return Place(kind, key, frozenset(_YEAR.findall(venue)), numbers, text_key(edition), record.year or 0)
+    other = dict(record.extra)
+    if kind == "article" and "month" in other:
+        months |= _months(fold(other["month"]))
+    numbers = (_number(record.volume), _number(record.number), _number(record.pages))
+    return Place(kind, venue, years, months, numbers, text_key(other.get("edition", "")), record.year or 0)
+
+
+@lru_cache(maxsize=1 << 12)
+def _venue(name: str) -> tuple[str, frozenset[str], frozenset[str]]:
+    """The key of a series without months and years, and these."""
+    folded = fold(name)
+    return text_key(series(_MONTH.sub(" ", folded))), frozenset(_YEAR.findall(folded)), _months(folded)
+
+
+def _months(folded: str) -> frozenset[str]:
+    return frozenset(month[:3] for month in _MONTH.findall(folded))
 
 
 def _number(text: str) -> str:
@@ -185,7 +206,7 @@ def _are_one_place(one: Place, other: Place) -> bool:
     is_one_series = one.venue == other.venue != ""
     if any(differ) and (is_one_series or kinds == {"article"} or differ.count(True) > 1):
         return False
-    if is_one_series and _differ(one.venue_years, other.venue_years):
+    if is_one_series and (_differ(one.venue_years, other.venue_years) or _differ(one.months, other.months)):
         return False
     if _differ(one.edition, other.edition) or ("thesis" in kinds and len(kinds - {""}) > 1):
         return False
