@@ -230,6 +230,22 @@ def test_a_file_on_the_web_is_a_source(toys: Path, server: Server, monkeypatch: 
     assert json.loads(line)["imported"]["from"] == address
 
 
+def test_a_list_on_the_web_is_a_list(toys: Path, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.hosts._numbers", lambda host: ("127.0.0.1",))
+    address = f"http://toys.example:{server.address.rpartition(':')[2]}/to-read.txt"
+    server.say("/to-read.txt", Reply(body=f"# mine\n10.1000/boats\n2401.00001\nnone\n{address}\n".encode()))
+    server.say("/doi/10.1000/boats", Reply(body=json.dumps(BOATS).encode(), kind=CSL))
+    server.say(query("2401.00001"), Reply(body=feed("2401.00001"), kind=ATOM))
+    told = taken(toys, address)
+    assert (told["into"], told["counts"]["new"]) == ("site_src/papers/to-read.jsonl", 2)
+    assert [(one["file"], one["line"]) for one in told["problems"] if one["severity"] == "error"] == [
+        (address, 4), (address, 5),
+    ]  # fmt: skip
+    assert len(server.asked) == 3
+    server.asked.clear()
+    assert (taken(toys, address)["written"], server.asked) == (False, [])
+
+
 def test_offline_it_says_so_at_once_and_changes_nothing(toys: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.hosts._numbers", lambda host: ())
     before = files_of(toys)

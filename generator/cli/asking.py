@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from generator import apis, cache
-from generator.apis import Ask, Bases, Wanted
+from generator.apis import Ask, Bases, Kind, Listed, Wanted
 from generator.cache import Cache, Kept
 from generator.harmless import in_terminal
 from generator.model import Problem, Record, Severity, Source
@@ -60,6 +60,7 @@ def asked(
                     found = _answered(ask, kept, net, fresh=fresh)
                 except UnansweredError as error:
                     failed = _borne(ask, error, failed, sources)
+                    bar.update(1)
                     continue
                 questions[:0] = [one for one in found if isinstance(one, Ask)]
                 sources += [one for one in found if isinstance(one, Source)]
@@ -98,31 +99,46 @@ def _stopped(why: str, answers: int) -> str:
 
 
 def _answered(ask: Ask, kept: Cache, net: Web, *, fresh: bool) -> list[Source | Problem | Ask]:
-    """The answer with what is missing in it; smaller questions where one identifier of many spoils the answer."""
-    from generator.hosts import ForbiddenError
-
+    """The answer with what is missing in it, or the questions that it leads to."""
     known = None if fresh else kept.answer(ask.address, ask.accept)
-    is_new = False
-    if known is None:
-        try:
-            answer = net.ask(ask.address, ask.accept)
-        except ForbiddenError as forbidden:
-            return [_unusable(one, str(forbidden)) for one in ask.wanted]
-        if answer.status == _WRONG and len(ask.wanted) > 1:
-            return list(apis.halves(ask, BASES))
-        if answer.status in (_WRONG, *_GONE):
-            return list(map(apis.unknown, ask.wanted))
-        if why := _fault(answer):
-            return [_unusable(one, why) for one in ask.wanted]
-        known = Kept(answer.kind, answer.data)
-        is_new = True
-    source = Source(ask.name, known.data)
-    items = list(read_source(source))
+    got = known or _got(ask, net)
+    if isinstance(got, list):
+        return got
+    source = Source(ask.name, got.data)
+    listed = apis.listed(source) if ask.wanted[0].kind is Kind.FILE else None
+    items = [] if listed else list(read_source(source))
     records = [item for item in items if isinstance(item, Record)]
     is_broken = not records and any(isinstance(item, Problem) and item.severity is Severity.ERROR for item in items)
-    if is_new and not is_broken:
-        _keep(kept, ask, known)
+    if not known and not is_broken:
+        _keep(kept, ask, got)
+    if listed:
+        return list(_of_list(listed))
     return [source] if is_broken else [source, *apis.missing(ask, records)]
+
+
+def _got(ask: Ask, net: Web) -> Kept | list[Source | Problem | Ask]:
+    """What the web answers; smaller questions where one identifier of many spoils the answer."""
+    from generator.hosts import ForbiddenError
+
+    try:
+        answer = net.ask(ask.address, ask.accept)
+    except ForbiddenError as forbidden:
+        return [_unusable(one, str(forbidden)) for one in ask.wanted]
+    if answer.status == _WRONG and len(ask.wanted) > 1:
+        return list(apis.halves(ask, BASES))
+    if answer.status in (_WRONG, *_GONE):
+        return list(map(apis.unknown, ask.wanted))
+    if why := _fault(answer):
+        return [_unusable(one, why) for one in ask.wanted]
+    return Kept(answer.kind, answer.data)
+
+
+def _of_list(listed: Listed) -> Iterator[Problem | Ask]:
+    """The questions of a list on the web; it leads to no other addresses, for it could lead to itself."""
+    yield from listed.problems
+    why = "a list on the web names papers by their identifiers alone"
+    yield from (_unusable(one, why) for one in listed.wanted if one.kind is Kind.FILE)
+    yield from apis.asks((one for one in listed.wanted if one.kind is not Kind.FILE), BASES)
 
 
 def _keep(kept: Cache, ask: Ask, known: Kept) -> None:
