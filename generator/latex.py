@@ -54,6 +54,7 @@ _TOKEN = re.compile(
     | (?P<switch>\\(?:{"|".join(SWITCHES)})(?![A-Za-z])\s*)
     | (?P<item>\\item(?![A-Za-z])\s*)
     | \\(?P<joining>hyphen|emdash|endash|Dash|slash)(?![A-Za-z])\s*
+    | (?P<bar>\\rule\s*(?:\[[^\[\]]*\]\s*)?\{{[^{{}}]*\}}\s*\{{[^{{}}]*\}})
     | \\(?P<macro>[A-Za-z]+)\*?
     | (?P<space>\\\\(?:\[[^\]]*\])?|\\[\s,;:>])
     | (?P<joint>\\[-/!@])
@@ -183,7 +184,7 @@ def _pieces(text: str, replace: Callable[[re.Match[str]], str]) -> Iterator[str]
 
 _FIXED = {
     "nothing": "", "degree": "°", "style": "", "switch": "", "item": "• ", "space": " ", "joint": "", "brace": "",
-    "opening": "“", "closing": "”",
+    "opening": "“", "closing": "”", "bar": "―",
 }  # fmt: skip
 _WHOLE = frozenset({"address", "template", "set"})
 _INNER = frozenset({"url", "sign"})

@@ -552,3 +552,36 @@ def test_what_readers_keep_under_names_of_their_own_is_no_unknown_field() -> Non
     ):
         records, problems = read(name, text)
         assert (len(records[0].extra), problems) == (1, []), name
+
+
+def of_bibtex(fields: str) -> Record:
+    """Return the one record of a BibTeX file of one entry; there is no problem with it."""
+    records, problems = read("a.bib", f"@article{{toy, author = {{Ada Example}}, year = 2024, {fields}}}")
+    assert [one.code for one in problems if one.code != "unknown-field"] == []
+    return records[0]
+
+
+def test_publishers_write_one_field_for_each_keyword() -> None:
+    one = of_bibtex('title = {A}, keywords = "kites", keywords = "toy boats", keywords = "kites"')
+    assert (one.keywords, one.extra) == (("kites", "toy boats"), ())
+
+
+def test_keywords_of_bibsonomy_have_spaces_between_them() -> None:
+    assert of_bibtex("title = {A}, interhash = {0a}, keywords = {kites toy-boats}").keywords == ("kites", "toy-boats")
+    assert of_bibtex("title = {A}, keywords = {kites and boats}").keywords == ("kites and boats",)
+
+
+def test_a_line_drawn_by_tex_is_a_bar_and_numbered_letters_are_letters() -> None:
+    one = of_bibtex(r"title = {Kites\rule{1em}{1pt}Ada\&\#39;s \rule[0.5ex]{2em}{1pt} boats}")
+    assert one.title == "Kites―Ada's ― boats"
+
+
+def test_an_abstract_note_is_an_abstract() -> None:
+    one = of_bibtex("title = {A}, abstractnote = {&lt;p&gt;We count.&lt;/p&gt;}")
+    assert (one.abstract, one.extra) == ("We count.", ())
+
+
+def test_where_a_paper_appeared_is_its_venue() -> None:
+    assert (
+        of_yaml({"title": "Kites", "authors": ["Ada Example"], "where": "Journal of Toys"}).venue == "Journal of Toys"
+    )

@@ -19,7 +19,7 @@ ALIASES = {
         "journal", "conference", "journal title", "journal name", "conference name", "conference title",
         "source title", "publication title", "publication name", "container title", "journal/conference",
         "conference/journal", "journal/book", "venue name", "published in", "publication venue", "pub name",
-        "pub venue", "conf name",
+        "pub venue", "conf name", "where", "appeared in", "appears in", "presented at", "published at",
     ),
     "booktitle": ("book title", "proceedings", "proceedings title"),
     "arxiv": ("arxiv id", "arxiv number", "arxiv url", "arxiv link", "arxiv preprint"),

@@ -58,6 +58,10 @@ class Found:
     is_named: bool = False
 
 
+_REPEATED = frozenset({"keywords", "keyword"})
+"""Fields of which publishers write one for each word."""
+
+
 def found_in(text: str) -> Iterator[Found]:
     """The entries of a file; those that are none (`@string`, `@comment`, `@preamble`) only where they are broken.
 
@@ -148,6 +152,8 @@ def _put(entry: Found, name: str, written: str, strings: Strings) -> None:
     small = name.lower()
     if small not in entry.fields:
         entry.fields[small] = text
+    elif small in _REPEATED:
+        entry.fields[small] += f"; {text}"
     elif entry.fields[small] != text:
         entry.faults.append(f"'{name}' stands there twice, and the first counts")
         entry.more.append((small, text))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 
 from generator import names
 from generator.latex import ungrouped
@@ -30,6 +31,8 @@ NO_PAPERS = frozenset({"xdata", "set", "control", "ieeetranbstctl", "settings", 
 """Entries that hold something for others, or for a style."""
 _IN_JOURNALS = frozenset({"article", "periodical", "suppperiodical", "review"})
 _THESIS = re.compile(r"master|m\.?\s?sc|\bma\b|bachelor|mathesis|bathesis", re.IGNORECASE)
+_SPACE = re.compile(r"\s+")
+_NUMBERED = re.compile(r"\\?&\\?#(\d{2,6});")
 _ANGLE = re.compile(r"\{\\text(?:less|greater)\}|\\text(?:less|greater)(?:\{\}|(?![A-Za-z])\s?)|&[lg]t;")
 """How Mendeley and ACM write the tags of HTML."""
 _VERBATIM = re.compile(r"file|pdf|local-?(?:url|file)|bdsk-.*|verb[abc]|ur[ln][a-z]?", re.IGNORECASE)
@@ -55,9 +58,12 @@ class Said:
 def said(entry: Found) -> Said:
     """What an entry says of a paper."""
     left = {name: text if _AS_WRITTEN.fullmatch(name) else ungrouped(text) for name, text in entry.fields.items()}
+    if "abstract" not in left and (note := left.pop("abstractnote", "")):
+        left["abstract"] = note  # of Open Journal Systems
     for name in ("title", "abstract"):
         text = left.get(name, "")
         if "\\text" in text or "&" in text:
+            text = _NUMBERED.sub(lambda sign: unescape(f"&#{sign[1]};"), text)
             left[name] = _ANGLE.sub(lambda sign: "<" if "l" in sign[0] else ">", text)
     found = Said()
     preprint = preprints.taken(left)
@@ -120,11 +126,14 @@ def _place(found: Said, left: dict[str, str], kind: str) -> None:
 
 
 def _keywords(left: dict[str, str]) -> list[str]:
-    texts = (left.pop(name, "") for name in _KEYWORDS)
-    words = (word for text in texts for word in names.keywords(text[1:-1] if names.is_braced(text) else text))
-    return list(
-        dict.fromkeys(filter(None, (ungrouped(word[1:-1] if names.is_braced(word) else word) for word in words)))
-    )
+    texts = (_without_braces(left.pop(name, "")) for name in _KEYWORDS)
+    divided = _SPACE.split if "interhash" in left else names.keywords  # BibSonomy's words have no spaces in them
+    words = (ungrouped(_without_braces(word)) for text in texts for word in divided(text))
+    return list(dict.fromkeys(filter(None, (word.strip(" ,;") for word in words))))
+
+
+def _without_braces(text: str) -> str:
+    return text[1:-1] if names.is_braced(text) else text
 
 
 def _links(found: Said, left: dict[str, str]) -> None:
