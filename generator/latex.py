@@ -92,8 +92,23 @@ _NESTED = 5
 
 
 def ungrouped(text: str) -> str:
-    """What is LaTeX for certain, such as a field of BibTeX, without braces that group words with a comma."""
-    for _ in range(_NESTED if "{" in text and "," in text else 0):
+    """What is LaTeX for certain, such as a field of BibTeX, without braces that group words with a comma.
+
+    Those in math stay: they are sets.
+    """
+    if "{" not in text or "," not in text:
+        return text
+    if "$" not in text:
+        return _without_groups(text)
+    pieces, at = "", 0
+    for start, end in math_spans(text):
+        pieces += _without_groups(text[at:start]) + text[start:end]
+        at = end
+    return pieces + _without_groups(text[at:])
+
+
+def _without_groups(text: str) -> str:
+    for _ in range(_NESTED):
         text, count = _GROUP.subn(r"\1", text)
         if not count:
             break

@@ -17,7 +17,8 @@ from generator.model import Paper, Standing
 from generator.standings import said
 
 __all__ = [
-    "IN_A_VOLUME", "KINDS", "OTHERS", "THESES", "Citation", "Kind", "citation", "first_and_last", "is_preprint",
+    "IN_A_VOLUME", "KINDS", "OTHERS", "THESES", "Citation", "Kind", "citation", "first_and_last", "is_part",
+    "is_preprint",
     "name_of", "safe_address", "year_of",
 ]  # fmt: skip
 
@@ -81,6 +82,11 @@ def citation(paper: Paper, key: str) -> Citation:
 def is_preprint(cited: Citation) -> bool:
     """Is this on arXiv and nowhere else?"""
     return cited.kind == "misc" and bool(cited.arxiv) and not cited.place
+
+
+def is_part(cited: Citation) -> bool:
+    """Is the place told apart from who published it?"""
+    return cited.kind != "misc" or bool(cited.publisher)
 
 
 _ARXIV_CLASS = re.compile(

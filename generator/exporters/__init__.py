@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from generator.citation import Citation
 from generator.exporters import biblatex, bibtex, csl, plain, programs, records, ris, table
 from generator.exporters.taken import Taken
 from generator.forms import Form, has_files_of_tags, path_of, paths
-from generator.model import Catalog, Entry, Output, Settings
+from generator.model import Catalog, Entry, Output, Paper, Settings
 from generator.naming import page_address
 from generator.rows import paper_path
+
+Further = TypeVar("Further")
 
 
 class Writer(NamedTuple):
@@ -22,15 +24,21 @@ class Writer(NamedTuple):
     whole: Callable[[Iterable[str]], Iterator[str]]
 
 
-def _cited(entry: Callable[[Citation, str, Sequence[str]], str]) -> Callable[[Taken], str]:
-    return lambda taken: entry(taken.cited, taken.abstract, taken.entry.paper.keywords)
+def _cited(
+    entry: Callable[[Citation, str, Sequence[str], Further], str], further: Callable[[Paper, Citation], Further]
+) -> Callable[[Taken], str]:
+    def written(taken: Taken) -> str:
+        paper = taken.entry.paper
+        return entry(taken.cited, taken.abstract, paper.keywords, further(paper, taken.cited))
+
+    return written
 
 
 WRITERS: Final[Mapping[str, Writer]] = {
-    "bibtex": Writer(_cited(bibtex.entry), bibtex.whole),
-    "biblatex": Writer(_cited(biblatex.entry), biblatex.whole),
-    "ris": Writer(_cited(ris.entry), ris.whole),
-    "csl-json": Writer(_cited(csl.entry), csl.whole),
+    "bibtex": Writer(_cited(bibtex.entry, bibtex.further), bibtex.whole),
+    "biblatex": Writer(_cited(biblatex.entry, biblatex.further), biblatex.whole),
+    "ris": Writer(_cited(ris.entry, ris.further), ris.whole),
+    "csl-json": Writer(_cited(csl.entry, csl.further), csl.whole),
     "csv": Writer(table.entry, table.whole),
     "jsonl": Writer(records.entry, records.whole),
     "text": Writer(lambda taken: plain.entry(taken.cited), plain.whole),

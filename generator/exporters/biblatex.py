@@ -5,13 +5,16 @@ A preprint is `@online` with its `eprint`, as the manual has it (section 3.14.7)
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from generator.citation import Citation, is_preprint, safe_address
-from generator.exporters.bibtex import PLACES, escape, in_braces, listed, of_fields, people, running, whole
+from generator.exporters import bibtex
+from generator.exporters.bibtex import PLACES, escape, in_braces, listed, of_fields, people, running, whole, with_more
+from generator.exporters.further import NOTHING, is_dated
+from generator.model import Paper
 
-__all__ = ["entry", "whole"]
+__all__ = ["entry", "further", "whole"]
 
 _PLACES: Final = {**PLACES, "article": "journaltitle"}
 _PUBLISHERS: Final = {
@@ -19,7 +22,7 @@ _PUBLISHERS: Final = {
 }  # fmt: skip
 
 
-def entry(cited: Citation, abstract: str = "", keywords: Sequence[str] = ()) -> str:
+def entry(cited: Citation, abstract: str = "", keywords: Sequence[str] = (), more: Mapping[str, str] = NOTHING) -> str:
     """One entry, as `bibtex.entry` makes it."""
     kind = "online" if is_preprint(cited) else cited.kind
     fields = {
@@ -31,7 +34,7 @@ def entry(cited: Citation, abstract: str = "", keywords: Sequence[str] = ()) -> 
         "number": escape(cited.number),
         "pages": escape(cited.pages),
         _PUBLISHERS.get(kind, "publisher"): escape(cited.publisher),
-        "date": cited.date or cited.year,
+        "date": cited.date or _date(more, cited) or cited.year,
         "isbn": escape(cited.isbn),
         "doi": safe_address(cited.doi),
         "url": cited.url,
@@ -42,4 +45,19 @@ def entry(cited: Citation, abstract: str = "", keywords: Sequence[str] = ()) -> 
         "keywords": listed(keywords),
         "abstract": running(abstract),
     }
-    return of_fields(kind, cited.key, fields)
+    return of_fields(kind, cited.key, with_more(fields, more))
+
+
+def further(paper: Paper, cited: Citation) -> dict[str, str]:
+    """What stands in a file beyond the citation, as `bibtex.further` makes it."""
+    fields = bibtex.further(paper, cited)
+    fields.pop("entrysubtype", None)
+    if is_dated(paper, cited):
+        del fields["submitted"]
+    return fields
+
+
+def _date(more: Mapping[str, str], cited: Citation) -> str:
+    """The date as a source has it, if it is of the year."""
+    date = more.get("date", "")
+    return date if cited.year and date.startswith(cited.year) else ""

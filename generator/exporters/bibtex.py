@@ -11,7 +11,9 @@ from typing import Final
 from slugify import slugify
 
 from generator.citation import OTHERS, Citation, name_of, safe_address, year_of
+from generator.citation.signs import flat
 from generator.citation.titles import pieces
+from generator.exporters.further import NOTHING, day, kept, of_bibtex, told
 from generator.model import Name, Paper
 from generator.naming import suffix
 from generator.text import family_name, text_key
@@ -30,6 +32,17 @@ PLACES: Final = {"article": "journal", **dict.fromkeys(("inproceedings", "incoll
 PUBLISHERS: Final = {
     **dict.fromkeys(("phdthesis", "mastersthesis"), "school"), "techreport": "institution", "manual": "organization",
 }  # fmt: skip
+_FURTHER: Final = {
+    "title": "firsttitle", "later_title": "latertitle", "venue": "eventtitle", "date": "submitted",
+    "categories": "eprintclasses",
+}  # fmt: skip
+OWN: Final = {name: name for name in (
+    "addendum", "address", "annotation", "annote", "booktitleaddon", "chapter", "copyright", "date", "day", "edition",
+    "eid", "eventdate", "howpublished", "institution", "isrn", "issn", "issuetitle", "langid", "language", "location",
+    "maintitle", "month", "note", "organization", "origdate", "pagetotal", "part", "pubstate", "school", "series",
+    "shortjournal", "shorttitle", "titleaddon", "type", "urldate", "venue", "version", "volumes",
+)}  # fmt: skip
+"""Fields of BibTeX and BibLaTeX that have no place in the catalog, but for people."""
 _ONLY_BIBLATEX: Final = frozenset({"online", "dataset", "software", "patent"})
 _ESCAPES: Final = {sign: "\\" + sign for sign in "&%#_$"} | {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
@@ -74,8 +87,11 @@ def own_keys(papers: Iterable[Paper]) -> dict[str, str]:
     return {paper.identity: key for paper, key in usable if times[key.lower()] == 1}
 
 
-def entry(cited: Citation, abstract: str = "", keywords: Sequence[str] = ()) -> str:
-    """One entry, with a line feed at its end. Every field stands on a line of its own that begins with its name."""
+def entry(cited: Citation, abstract: str = "", keywords: Sequence[str] = (), more: Mapping[str, str] = NOTHING) -> str:
+    """One entry, with a line feed at its end. Every field stands on a line of its own that begins with its name.
+
+    `more` are the fields of `further`, none of which goes before what is cited.
+    """
     kind = "misc" if cited.kind in _ONLY_BIBLATEX else cited.kind
     fields = {
         "title": in_braces(cited.title),
@@ -97,7 +113,33 @@ def entry(cited: Citation, abstract: str = "", keywords: Sequence[str] = ()) -> 
         "keywords": listed(keywords),
         "abstract": running(abstract),
     }
-    return of_fields(kind, cited.key, fields)
+    return of_fields(kind, cited.key, with_more(fields, more))
+
+
+def further(paper: Paper, cited: Citation) -> dict[str, str]:
+    """What stands in a file beyond the citation: fields that styles pass over, and those of a source."""
+    found = told(paper, cited, of_bibtex(cited))
+    url = found.pop("url", "")
+    fields = {_FURTHER.get(name, name): _said(value) for name, value in found.items()}
+    fields |= {"weburl": str(url)} if url else {}
+    if cited.kind in _ONLY_BIBLATEX:
+        fields["entrysubtype"] = cited.kind
+    if paper.pdf:
+        fields["pdf"] = safe_address(paper.pdf)
+    if paper.extra:
+        fields |= {name: escape(flat(text)) for name, text in kept(paper, OWN).items()}
+        if "month" not in fields and (date := day(paper, cited)):
+            fields.setdefault("date", date)
+    return fields
+
+
+def _said(value: str | tuple[str, ...]) -> str:
+    return running(value) if isinstance(value, str) else listed(value)
+
+
+def with_more(fields: Mapping[str, str], more: Mapping[str, str]) -> Mapping[str, str]:
+    """The fields, and those of `more` that they do not have."""
+    return {**fields, **{name: value for name, value in more.items() if not fields.get(name)}} if more else fields
 
 
 def of_fields(kind: str, key: str, fields: Mapping[str, str]) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
-from generator.citation import OTHERS, THESES, Citation, is_preprint, name_of
+from generator.citation import IN_A_VOLUME, OTHERS, THESES, Citation, is_part, is_preprint, name_of
+from generator.exporters.further import NOTHING, Read, day, is_dated, kept, told
+from generator.model import Paper
+from generator.text import iso_date
 
 _TYPES: Final = {
     "article": "article-journal", "inproceedings": "paper-conference", "book": "book", "incollection": "chapter",
@@ -17,12 +20,26 @@ _TYPES: Final = {
 }  # fmt: skip
 _NUMBERED: Final = frozenset({"techreport", "patent", "manual"})
 """Kinds whose number is their own, and no issue of a journal."""
+_GOING_BEFORE: Final = ("custom", "issued")
+_OTHERS: Final = frozenset({"proceedings", "manual", "booklet", "inbook"})
+"""Kinds for which CSL has none of their own."""
+_DATES: Final = frozenset({"accessed", "available-date", "event-date", "original-date"})
+_OWN: Final = {name: name for name in (
+    *_DATES, "annote", "archive", "archive-place", "archive_location", "call-number", "chapter-number",
+    "collection-number", "collection-title", "container-title-short", "dimensions", "division", "edition",
+    "event-place", "event-title", "ISSN", "jurisdiction", "language", "medium", "note", "number-of-pages",
+    "number-of-volumes", "original-publisher", "original-publisher-place", "original-title", "part-number",
+    "PMCID", "PMID",
+    "publisher-place", "reviewed-title", "scale", "section", "source", "status", "supplement-number", "title-short",
+    "version", "volume-title",
+)}  # fmt: skip
+"""Variables of CSL that have no place in the catalog, but for people."""
 _json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def entry(cited: Citation, abstract: str = "", keywords: Sequence[str] = ()) -> str:
+def entry(cited: Citation, abstract: str = "", keywords: Sequence[str] = (), more: Mapping[str, str] = NOTHING) -> str:
     """One item in JSON, each field on a line of its own. `article` is what the schema calls a preprint."""
-    preprint, part = is_preprint(cited), cited.kind != "misc" or bool(cited.publisher)
+    preprint, part = is_preprint(cited), is_part(cited)
     known = {
         "id": _text(cited.key),
         "type": _text("article" if preprint else _TYPES.get(cited.kind, "document")),
@@ -45,7 +62,42 @@ def entry(cited: Citation, abstract: str = "", keywords: Sequence[str] = ()) -> 
         "keyword": _text(_listed(keywords)),
         "abstract": _text(abstract),
     }
+    known |= {name: value for name, value in more.items() if name in _GOING_BEFORE or not known.get(name)}
     return "{\n" + ",\n".join([f'  "{name}": {value}' for name, value in known.items() if value]) + "\n}"
+
+
+def further(paper: Paper, cited: Citation) -> dict[str, str]:
+    """What stands in a file beyond the citation: fields of CSL, and in `custom` by the names of the record format."""
+    part, is_volume = is_part(cited), cited.kind in IN_A_VOLUME and cited.kind != "article"
+    place = cited.place if part else ""
+    found = told(paper, cited, Read(place, place if is_volume else "", place))
+    if cited.kind in _OTHERS:
+        found["entry_type"] = cited.kind
+    if paper.pdf:
+        found["pdf"] = paper.pdf
+    fields = {name: _kept(name, text) for name, text in kept(paper, _OWN).items()} if paper.extra else {}
+    if paper.extra and (issued := day(paper, cited)):
+        fields["issued"] = _issued(issued)
+    if date := found.pop("date", ""):
+        fields["submitted"] = "" if is_dated(paper, cited) else _issued(str(date))
+    if is_volume and (venue := found.pop("venue", "")):
+        fields["event-title"] = _json(venue)
+    if found:
+        arxiv = {"arxiv": cited.arxiv} if cited.arxiv and not is_preprint(cited) else {}
+        fields["custom"] = _json(arxiv | found)
+    return fields
+
+
+def _kept(name: str, text: str) -> str:
+    """A field of a source; a date in its parts."""
+    if name not in _DATES:
+        return _json(text)
+    if text[:1] == "{":  # as the reader keeps what is no text
+        try:
+            return _json(json.loads(text))
+        except ValueError:
+            return ""
+    return _issued(iso_date(text))
 
 
 def whole(entries: Iterable[str]) -> Iterator[str]:

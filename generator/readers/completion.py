@@ -67,7 +67,8 @@ def _dates(fields: dict[str, Any], issued: str) -> dict[str, Any]:
     if not year and (found := _YEAR_OF_VENUE.search(fields["venue"]) or _YEAR_OF_DATE.match(issued)):
         year = int(found[0])
     is_preprint = not (fields["venue"] or fields.get("booktitle")) and fields.get("entry_type", "") in PREPRINTS
-    day = issued if is_preprint and issued and not fields.get("date") else fields.get("date", "")
+    is_day = len(issued) > len("2024")
+    day = issued if is_preprint and is_day and not fields.get("date") else fields.get("date", "")
     return ({"year": year} if year else {}) | ({"date": day} if day else {})
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.dates import date_said, written_date
-from generator.readers import loose
+from generator.readers import beyond, loose
 from generator.readers.kinds import kind_of
 
 _FIELDS = {
@@ -39,12 +39,13 @@ def said(item: Mapping[str, Any]) -> dict[str, Any]:
     venue = fields.get("venue")
     if kind in _VOLUMES:
         _put_volume(fields, item)
-    if venue and (year := written_date(str(date_said(fields.get("issued"))))[0][:4]) and year < "3":
-        fields.setdefault("year", year)  # one in the name of a volume is often that of the event
     if kind == "phdthesis" and "master" in str(item.get("genre", "")).lower():
         fields["type"] = "mastersthesis"
-    if isinstance(custom := item.get("custom"), Mapping) and custom.keys() == {"arxiv"}:
-        fields["arxiv"] = fields.pop("custom")["arxiv"]
+    if isinstance(custom := item.get("custom"), Mapping) and _is_ours(custom):
+        del fields["custom"]
+        beyond.put(fields, {"type" if name == "entry_type" else name: value for name, value in custom.items()})
+    if fields.get("venue") and (year := written_date(str(date_said(fields.get("issued"))))[0][:4]) and year < "3":
+        fields.setdefault("year", year)  # one in the name of a volume is often that of the event
     if item.get("type") == "article" and not venue:
         fields["type"] = "misc"
     dated = {name: _date(value) if name in ("issued", "submitted") else value for name, value in fields.items()}
@@ -53,6 +54,16 @@ def said(item: Mapping[str, Any]) -> dict[str, Any]:
 
 def _is_several(value: object) -> bool:
     return isinstance(value, list) and len(value) > 1
+
+
+def _is_ours(custom: Mapping[str, Any]) -> bool:
+    """Does `custom`, in which any program may write, hold what our own files have there?"""
+    return bool(custom) and all(
+        isinstance(value, list) and all(isinstance(one, str) for one in value)
+        if name in beyond.LISTS
+        else name in beyond.NAMES and isinstance(value, str)
+        for name, value in custom.items()
+    )
 
 
 def _put_volume(fields: dict[str, Any], item: Mapping[str, Any]) -> None:

@@ -13,6 +13,7 @@ from generator.dates import written_date
 from generator.identifiers import arxiv, doi
 from generator.model import Location, Name, Problem, Record, Severity, Source
 from generator.names import between
+from generator.readers import beyond
 from generator.readers.authors import as_lines, person_of, without_others
 from generator.readers.entries import Entries
 from generator.readers.fields import MORE_ADDRESSES
@@ -97,6 +98,10 @@ def _said(entry: Entry, *, is_isi: bool) -> dict[str, Any]:
     fields["keywords"] = list(_words(left))
     fields["pages"] = _pages(left)
     fields |= {**_dates(left, is_isi=is_isi), **_links(left), **_numbers(left)}
+    if told := _listed(left.pop("M2", [])):
+        said, others = beyond.in_lines(told)
+        left |= {"M2": others} if others else {}
+        beyond.put(fields, said)
     rest = {name: "; ".join(_listed(value)) for name, value in left.items()}
     for name, value in entry.dropped:
         rest[name] = f"{rest[name]}; {value}" if name in rest else value
@@ -184,14 +189,19 @@ def _dates(left: dict[str, Any], *, is_isi: bool) -> dict[str, str]:
 def _links(left: dict[str, Any]) -> dict[str, str]:
     """The page, the PDF and the arXiv number; further addresses stay."""
     addresses = list(_whole_addresses(_listed(left.pop("urls", []))))
+    attached = next(filter(_HTTP.match, _listed(left.get("file_attachments1"))), "")
     for name in ("file_attachments1", "file_attachments2", "LK"):
         if any(map(_HTTP.match, _listed(left.get(name)))):
             addresses += _listed(left.pop(name))
-    pdf = next(filter(_is_pdf, addresses), "")
+    pdf = next(filter(_is_pdf, addresses), attached)
     url = next((one for one in addresses if one != pdf), "")
     more = [one for one in addresses if one not in (pdf, url)]
+    found = {"url": url, "pdf": pdf, MORE_ADDRESSES: "; ".join(more)}
+    number = str(left.get("accession_number", ""))
+    if number[:6].lower() == "arxiv:" and arxiv(number):
+        return {**found, "arxiv": arxiv(left.pop("accession_number"))}
     numbers = (arxiv(str(left.get(name, ""))) for name in ("accession_number", "custom1", "note"))
-    return {"url": url, "pdf": pdf, MORE_ADDRESSES: "; ".join(more), "arxiv": next(filter(None, numbers), "")}
+    return {**found, "arxiv": next(filter(None, numbers), "")}
 
 
 def _is_pdf(address: str) -> bool:

@@ -7,7 +7,7 @@ by side. What the catalog has no place for stays, under its own name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -15,12 +15,13 @@ from generator import names
 from generator.latex import ungrouped
 from generator.macros import JOURNALS
 from generator.model import Name
+from generator.readers import beyond
 from generator.readers.bibtex import dates, preprints
 from generator.readers.bibtex.authors import authors_of
 from generator.readers.bibtex.blocks import Found
 from generator.readers.bibtex.links import address, doi_in, more_addresses
 from generator.readers.fields import MORE_ADDRESSES
-from generator.text import clean, plain
+from generator.text import clean, iso_date, plain
 from generator.untagged import untagged
 
 TYPES = {
@@ -29,6 +30,7 @@ TYPES = {
 }  # fmt: skip
 NO_PAPERS = frozenset({"xdata", "set", "control", "ieeetranbstctl", "settings", "string", "bibnote", "revtex-control"})
 """Entries that hold something for others, or for a style."""
+_ONLY_BIBLATEX = ("online", "dataset", "software", "patent")
 _IN_JOURNALS = frozenset({"article", "periodical", "suppperiodical", "review"})
 _THESIS = re.compile(r"master|m\.?\s?sc|\bma\b|bachelor|mathesis|bathesis", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
@@ -37,8 +39,11 @@ _ANGLE = re.compile(r"\{\\text(?:less|greater)\}|\\text(?:less|greater)(?:\{\}|(
 """How Mendeley and ACM write the tags of HTML."""
 _VERBATIM = re.compile(r"file|pdf|local-?(?:url|file)|bdsk-.*|verb[abc]|ur[ln][a-z]?", re.IGNORECASE)
 """Fields without LaTeX in them, by BibLaTeX's manual and by the programs that write them: paths have backslashes."""
+_PUBLISHERS = ("publisher", "school", "institution", "organization")
 _KEYWORDS = ("keywords", "keyword", "mendeley-tags", "author_keywords")
-_AS_WRITTEN = re.compile(rf"authors?|editor|{'|'.join(_KEYWORDS)}|{_VERBATIM.pattern}", re.IGNORECASE)
+_AS_WRITTEN = re.compile(
+    rf"authors?|editor|{'|'.join(_KEYWORDS)}|orcids|eprintclasses|{_VERBATIM.pattern}", re.IGNORECASE
+)
 """Those, names and keywords, in which braces mean something."""
 _LINKS = ("url", "ee", "link", "html")
 """Fields that hold nothing but the address of the paper; the last is that of Jekyll's theme al-folio."""
@@ -68,8 +73,8 @@ def said(entry: Found) -> Said:
     found = Said()
     preprint = preprints.taken(left)
     kind = _kind(entry.type, left)
-    found.fields["title"] = _title(left)
-    found.names = authors_of(left.pop("author", "") or left.pop("authors", ""))
+    _titles(found, left)
+    found.names = _names(left)
     found.editors = authors_of(left.get("editor", ""))
     if found.editors:
         del left["editor"]
@@ -78,6 +83,8 @@ def said(entry: Found) -> Said:
     found.fields["keywords"] = _keywords(left)
     _links(found, left)
     found.fields |= {name: value for name, value in preprint.items() if value}
+    if classes := _listed(left.pop("eprintclasses", "")):
+        found.fields["categories"] = classes
     _dates(found, left)
     for name in ("abstract", "volume", "pages", "isbn"):
         found.fields[name] = left.pop(name, "")
@@ -90,7 +97,25 @@ def _kind(written: str, left: dict[str, str]) -> str:
     kind = TYPES.get(written, written)
     if kind == "thesis":
         kind = "mastersthesis" if _THESIS.search(left.get("type", "")) else "phdthesis"
+    if kind == "misc" and left.get("entrysubtype") in _ONLY_BIBLATEX:
+        return left.pop("entrysubtype")
     return kind if kind.isalpha() and kind.isascii() and len(kind) < 40 else "misc"
+
+
+def _titles(found: Said, left: dict[str, str]) -> None:
+    """The title, and the later one: a published paper is cited by that, with its first title beside it."""
+    title, first, later = _title(left), left.pop("firsttitle", ""), left.pop("latertitle", "")
+    found.fields |= {"title": first or title} | ({"later_title": title if first else later} if first or later else {})
+
+
+def _names(left: dict[str, str]) -> tuple[Name, ...]:
+    """The authors, with their ORCIDs where the entry tells them."""
+    people = authors_of(left.pop("author", "") or left.pop("authors", ""))
+    told = [plain(one) for one in _listed(left.get("orcids", ""))]
+    if not told or not beyond.are_orcids(told):
+        return people
+    del left["orcids"]
+    return tuple(one for one in beyond.identified(people, told) if isinstance(one, Name))
 
 
 def _title(left: dict[str, str]) -> str:
@@ -110,25 +135,40 @@ def _place(found: Said, left: dict[str, str], kind: str) -> None:
     short = left.pop("shortjournal", "") or left.pop("journalabbreviation", "")
     if subtitle := left.pop("journalsubtitle", ""):
         journal = f"{journal}: {subtitle}"
-    book = left.pop("booktitle", "")
+    book, event = left.pop("booktitle", ""), left.pop("eventtitle", "")
     if subtitle := left.pop("booksubtitle", ""):
         book = f"{book}: {subtitle}"
     if kind in _IN_JOURNALS and journal and book:
         left["booktitle"], book = book, ""  # a citation would take the volume for the journal
-    if kind in _IN_JOURNALS or not book:
-        found.fields |= {"venue": journal or short, "booktitle": book}
+    if kind in _IN_JOURNALS and journal and event:
+        found.fields |= {"venue": event, "booktitle": journal}
+    elif kind in _IN_JOURNALS or not book:
+        is_venue = event and _forget(left, event)
+        found.fields |= {"venue": event if is_venue else journal or short, "booktitle": book}
+        left |= {"eventtitle": event} if event and not is_venue else {}
     else:
-        found.fields |= {"venue": left.get("eventtitle", "") or book, "booktitle": book}
+        found.fields |= {"venue": event or book, "booktitle": book}
         left |= {"journal": journal} if journal else {}
-    for name in ("publisher", "school", "institution", "organization"):
+        _forget(left, book)
+    for name in _PUBLISHERS:
         if not found.fields.get("publisher"):
             found.fields["publisher"] = left.pop(name, "")
 
 
+def _forget(left: dict[str, str], place: str) -> bool:
+    """Take out what only repeats the venue or the volume, as in our own files, and whether it was there."""
+    name = next((name for name in ("howpublished", *_PUBLISHERS) if left.get(name) == place), "")
+    return left.pop(name, "") != ""
+
+
+def _listed(text: str, divided: Callable[[str], list[str]] = names.keywords) -> list[str]:
+    found = (ungrouped(_without_braces(word)) for word in divided(_without_braces(text)))
+    return list(dict.fromkeys(filter(None, found)))
+
+
 def _keywords(left: dict[str, str]) -> list[str]:
-    texts = (_without_braces(left.pop(name, "")) for name in _KEYWORDS)
     divided = _SPACE.split if "interhash" in left else names.keywords  # BibSonomy's words have no spaces in them
-    words = (ungrouped(_without_braces(word)) for text in texts for word in divided(text))
+    words = (word for name in _KEYWORDS for word in _listed(left.pop(name, ""), divided))
     return list(dict.fromkeys(filter(None, (word.strip(" ,;") for word in words))))
 
 
@@ -151,21 +191,30 @@ def _links(found: Said, left: dict[str, str]) -> None:
                 more = more_addresses(text)
                 found.extra += [(MORE_ADDRESSES, more)] if more else []
     found.fields["doi"] = doi
+    if page := address(left.get("weburl", "")):
+        found.fields["url"] = page
+        del left["weburl"]
     if pdf := address(left.get("pdf", "")):
         found.fields["pdf"] = pdf
         del left["pdf"]
 
 
 def _dates(found: Said, left: dict[str, str]) -> None:
-    """The year in which a paper came out; for a preprint that came out nowhere else, the date of its submission."""
-    told = dates.told(left)
+    """The year in which a paper came out, and the day of its first submission, as far as they are told.
+
+    The date of a preprint that came out nowhere else is that of its submission.
+    """
+    told, submitted = dates.told(left), iso_date(left.get("submitted", ""))
     is_preprint = found.fields.get("arxiv") and not (found.fields.get("venue") or found.fields.get("booktitle"))
-    fitting = dates.fitting(str(found.fields["arxiv"]), told.date) if is_preprint else ""
-    if fitting:
-        found.fields["date"] = fitting
-    elif told.date:
+    fitting = dates.fitting(str(found.fields["arxiv"]), told.date) if is_preprint and not submitted else ""
+    if submitted:
+        del left["submitted"]
+    is_same = told.date in (submitted, submitted[:4]) if is_preprint else False
+    if date := submitted or fitting:
+        found.fields["date"] = date
+    if told.date and not (fitting or is_same):
         found.fields["year"] = int(told.date[:4])
-    found.extra += [] if fitting and fitting == told.date else told.parts
+    found.extra += [] if date and date == told.date else told.parts
 
 
 def _rest(entry: Found, left: dict[str, str]) -> Iterator[tuple[str, str]]:
