@@ -523,6 +523,27 @@ def test_editors_beside_authors_are_no_authors(name: str, text: str) -> None:
     assert record.editors == (NORA_AND_BO[0], Name(literal="et al."))
 
 
+@pytest.mark.parametrize("told", ["Toy, Nora and Sample, Bo", "Nora Toy; Bo Sample", json.dumps(CSL_EDITORS)])
+def test_records_of_older_versions_say_who_is_an_editor(told: str) -> None:
+    """They have the editors as a field without a place, and where there are no authors in the place of these, too."""
+    names = [{"given": "Nora", "family": "Toy"}, {"given": "Bo", "family": "Sample"}]
+    for authors, are_editors in ((names, True), (names[:1], False), (["Ada Kite"], False)):
+        line = {"title": "Toys", "authors": authors, "extra": {"editor": told, "mood": "glad"}}
+        items = list(read_source(Source("a.jsonl", json.dumps(line).encode())))
+        [record] = [one for one in items if isinstance(one, Record)]
+        assert (record.editors, record.edited) == (NORA_AND_BO, are_editors)
+        assert (len(record.authors), record.extra) == (len(authors), (("mood", "glad"),))
+
+
+@pytest.mark.parametrize("told", ["[", '[{"family": "Toy", "given": "No', "[1, 2]", "[" * 100_000])
+def test_a_list_of_editors_that_cannot_be_read_is_kept_as_it_is(told: str) -> None:
+    line = {"title": "Toys", "authors": ["Ada Kite", 1], "extra": {"editor": told}}
+    [record] = [one for one in read_source(Source("a.jsonl", json.dumps(line).encode())) if isinstance(one, Record)]
+    assert (record.editors, record.extra) == ((), (("editor", told[:10_000]),))
+    line = {"title": "Toys", "authors": [1], "extra": {"editor": "Nora Toy"}}
+    assert [one.editors for one in read_source(Source("a.jsonl", json.dumps(line).encode())) if isinstance(one, Record)]
+
+
 @pytest.mark.parametrize("name", ["Others Sample", "Bizet Al", "A. Brothers", "Al Toy"])
 def test_names_that_look_a_little_so_are_names(name: str) -> None:
     [record] = [

@@ -16,14 +16,18 @@ field that nobody knows.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from generator.address_lock import is_slug
 from generator.model import Decision, Location, PaperStatus, Standing
+from generator.readers.aliases import field_of
+from generator.readers.authors import Person, as_written
 from generator.readers.entries import as_text
 from generator.text import clean, iso_date, safe_url
 
+_Pairs = tuple[tuple[str, str], ...]
 _DECIDING: Final = {"pin": True, "ban": False}
 
 
@@ -40,11 +44,44 @@ def taken(entry: Mapping[str, object], where: Location) -> tuple[dict[str, objec
     if "status" in said:
         date, notice, successor = (said.get(name, "") for name in _ABOUT_STATUS)
         known["standing"] = Standing(said["status"], where, date, notice, successor, where if successor else None)
-    if _OTHERS_BEFORE in known.get("extra", ()):
-        known |= {"et_al": True, "extra": tuple(pair for pair in known["extra"] if pair != _OTHERS_BEFORE)}
+    if "extra" in known:
+        people, known["extra"] = _people(known["extra"], left)
+        left, known = {**left, **people}, known | ({"et_al": True} if _OTHERS_BEFORE in said["extra"] else {})
     if decisions := tuple(_decisions(said, where)):
         known["decisions"] = decisions
     return left, known
+
+
+def _people(extra: _Pairs, left: Mapping[str, object]) -> tuple[dict[str, object], _Pairs]:
+    """What records of older versions say of people among the fields without a place, and the others of these.
+
+    The editors of a work without authors stood in the place of these as well.
+    """
+    rest = tuple(pair for pair in extra if pair != _OTHERS_BEFORE)
+    name, text = next((pair for pair in rest if field_of(pair[0]) == "editors"), ("", ""))
+    editors = () if any(field_of(own) == "editors" for own in left) else _named(_listed(text))
+    if not editors:
+        return {}, rest
+    are_authors = list(map(str, _named(left.get("authors")))) == list(map(str, editors))
+    people: dict[str, object] = {"editors": editors}
+    if are_authors:
+        people["authors"] = ()
+    return people, tuple(pair for pair in rest if pair != (name, text))
+
+
+def _listed(text: str) -> object:
+    """A list that was told in JSON or in words; nothing of one that was cut off."""
+    try:
+        return json.loads(text) if text.startswith("[") else text
+    except (ValueError, RecursionError):
+        return None
+
+
+def _named(people: object) -> tuple[Person, ...]:
+    try:
+        return as_written(people)
+    except ValueError:
+        return ()
 
 
 def _decisions(said: Mapping[str, Any], where: Location) -> list[Decision]:
