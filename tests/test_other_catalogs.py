@@ -585,3 +585,60 @@ def test_where_a_paper_appeared_is_its_venue() -> None:
     assert (
         of_yaml({"title": "Kites", "authors": ["Ada Example"], "where": "Journal of Toys"}).venue == "Journal of Toys"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Toy, B., Kites Group, Example, A. C., & Sample, Ö.", ("B. Toy", "Kites Group", "A. C. Example", "Ö. Sample")),
+        ("Toy, B., Example, A., Kites Group", ("B. Toy", "A. Example", "Kites Group")),
+        ("B. Toy, A. Example, N. Kite, Ö. Sample", ("B. Toy", "A. Example", "N. Kite", "Ö. Sample")),
+    ],
+)
+def test_a_group_among_names_with_initials_does_not_take_them_apart(text: str, names: tuple[str, ...]) -> None:
+    assert of_yaml({"title": "Kites", "authors": text}).authors == names
+
+
+BOILERPLATE = """---
+title: Kites
+---
+We count *kites*.
+
+[Download paper here](https://toys.example.org/a.pdf)
+
+Recommended citation: Your Name, You. (2009). Kites.
+"""
+
+
+def test_what_academic_pages_end_with_is_no_abstract() -> None:
+    records, _ = read("a.md", BOILERPLATE)
+    assert records[0].abstract == "We count kites."
+    assert dict(records[0].extra)["body"].startswith("Recommended citation")
+
+
+def test_an_abstract_in_front_matter_has_no_bold() -> None:
+    entry = {"title": "Kites", "year": 2024, "abstract": "**Aims:** we count 2**n kites, **all** of them."}
+    assert of_yaml(entry).abstract == "Aims: we count 2**n kites, all of them."
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://toys.example.org/article/10.1000%2Ftoy.1",
+        "https://toys.example.org/article/10.1000/toy.1/full",
+        "https://toys.example.org/content/pdf/10.1000/toy.1?download=true",
+    ],
+)
+def test_a_doi_may_stand_in_the_address_of_a_publisher(address: str) -> None:
+    assert of_yaml({"title": "Kites", "year": 2024, "doi": address}).doi == "10.1000/toy.1"
+
+
+def test_an_address_that_was_cut_out_of_markdown_loses_its_bracket() -> None:
+    one = of_yaml({"title": "Kites", "year": 2024, "url": "https://arxiv.org/abs/2405.00001)"})
+    assert (one.arxiv, one.url) == ("2405.00001", "https://arxiv.org/abs/2405.00001")
+    wiki = "https://toys.example.org/Kite_(toy)"
+    assert of_yaml({"title": "Kites", "year": 2024, "url": wiki}).url == f"{wiki[:-5]}%28toy%29"
+
+
+def test_pub_is_the_venue_where_there_is_no_other() -> None:
+    assert of_yaml({"title": "Kites", "year": 2024, "pub": "Journal of Toys"}).venue == "Journal of Toys"

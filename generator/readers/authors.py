@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from generator.model import Name
@@ -199,7 +200,9 @@ def _in_order(parts: list[str], *, are_whole: bool) -> Iterator[str]:
 
     What stood between words such as `and` alone are whole names.
     """
-    if not are_whole and _are_pairs(parts):
+    if not are_whole and (joined := _with_initials(parts)):
+        yield from joined
+    elif not are_whole and _are_pairs(parts):
         yield from (f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True))
     elif (turned := family_first(parts)) is not parts:
         yield from turned
@@ -207,6 +210,16 @@ def _in_order(parts: list[str], *, are_whole: bool) -> Iterator[str]:
         yield from (", ".join(part.rsplit(" ", 1)) for part in parts)
     else:
         yield from parts
+
+
+def _with_initials(parts: list[str]) -> list[str]:
+    """`Toy`, `A.`, `Kites Group`, `Example`, `B.` as names, initials behind what stands before; none of other lists."""
+    are_initials = [_DOTTED.fullmatch(part) is not None for part in parts]
+    follows = any(first and second for first, second in pairwise(are_initials))
+    if len(parts) < 4 or are_initials[0] or follows or sum(are_initials) * 3 < len(parts):
+        return []
+    behind = [*are_initials[1:], False]
+    return [f"{part}, {parts[at + 1]}" if behind[at] else part for at, part in enumerate(parts) if not are_initials[at]]
 
 
 def _are_pairs(parts: list[str]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import unquote
 
 from generator import names
 from generator.dates import date_said, written_date
@@ -25,6 +26,8 @@ _RANGE = re.compile(r"\s*(?<=[\w.])(?:-+|[‐‑‒–—−]+)(?=[\w.])\s*|\s+(
 _PAGES = re.compile(r"[A-Za-z]{0,3}\d[\w.:]{0,12}\s*(?:-+|[‐‑‒–—−]+)\s*[A-Za-z]{0,3}\d[\w.:]{0,12}")
 _YEAR = re.compile(r"(?:c(?:a|irca)?\.?\s*)?\[?(\d{4})\]?(?:\.0|\s?[a-z])?", re.ASCII)
 _ESCAPED = re.compile(r"\\+([_&%#<>])")
+_DOI_WITHIN = re.compile(r"(?<=/)10\.\d{4,9}/[^\s?#]+?(?=(?:/(?:full|abstract|e?pdf|html|meta))?/?(?:[\s?#]|$))")
+"""A DOI in the address of a publisher, as `…/article/10.1000%2Ftoy.1`."""
 _CLASSES = re.compile(r"[a-z-]{2,9}(?:\.[A-Za-z-]{2,20})?(?:[ ,]+[a-z-]{2,9}(?:\.[A-Za-z-]{2,20})?)*")
 _FILE = re.compile(
     r"(?!//)[\w./%() -]{1,300}\.(?:pdf|html?|md|ps|docx?)(?:#.*)?|[#/](?!/).{0,300}|[\w-]+(?:/[\w.-]+)+/?",
@@ -116,7 +119,9 @@ def _abstract(value: object) -> str:
 def _loose_abstract(value: object) -> str:
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         value = "\n\n".join(value)
-    return _abstract(untagged(value) if isinstance(value, str) else value)
+    if isinstance(value, str):
+        value = untagged(unemphasized(value) if "**" in value else value)
+    return _abstract(value)
 
 
 def _words(value: object) -> tuple[str, ...]:
@@ -203,6 +208,8 @@ def _year(value: object) -> int:
 def _address(value: object) -> str:
     """One address, the first of several; one without `https://` where it is plain that it is one."""
     text = value.strip() if isinstance(value, str) else ""
+    if text.endswith(")") and "(" not in text:
+        text = text.rstrip(")")  # what is left of a link of Markdown
     if address := safe_url(text):
         return address
     found = find_urls(text[:10_000])
@@ -253,6 +260,8 @@ def _joined(text: str) -> str:
     text = _ESCAPED.sub(r"\1", text[:400]) if "\\" in text else text
     if any(parse(text) for parse in IDENTIFIERS.values()):
         return text
+    if "://" in text and (found := _DOI_WITHIN.search(unquote(text))):
+        return found[0]
     joined = re.sub(r"^\s*(?:doi|arxiv(?:\s+id)?)\b[\s:=]*|\s+", "", text[:400], flags=re.IGNORECASE)
     words = text[:400].split() if not any(parse(joined) for parse in IDENTIFIERS.values()) else ()
     return next((word for word in words if any(parse(word) for parse in IDENTIFIERS.values())), joined)

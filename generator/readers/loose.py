@@ -37,7 +37,7 @@ _LABELS = ("name", "title", "label", "type", "text", "kind", "short", "action", 
 _ADDRESSES = ("url", "href", "link", "address", "src", "page", "uri")
 _MARKDOWN = re.compile(r"\[([^\[\]]{0,100})\]\(\s*<?(https?://[^\s()<>]{1,2000})>?[^()]{0,100}\)")
 _FIRST, _LAST = ("pagestart", "startpage", "firstpage"), ("pageend", "endpage", "lastpage")
-_EITHER = frozenset({"paper", "name", "publication", "article", "conf"})
+_EITHER = frozenset({"paper", "name", "publication", "article", "conf", "pub"})
 _FIRST_OF_AUTHORS = frozenset({
     "firstauthor", "leadauthor", "leadauthors", "pubauthors", "authorshtml", "authorhtml", "authorsstring",
     "authorstring", "authorstext", "authorsraw",
@@ -185,7 +185,7 @@ def _meant(short: str, value: object, entry: Mapping[str, Any]) -> str:
     if isinstance(value, str) and safe_url(value):
         others = {name: one for name, one in entry.items() if folded(name) not in _LAST_RESORT}
         return "" if _has(others, "url") else "url"
-    if short in ("publication", "conf"):
+    if short in ("publication", "conf", "pub"):
         return "" if _has(entry, "venue") or not re.search(r"[^\W\d_]", str(value)) else "venue"
     return "" if _has(entry, "title") else "title"
 

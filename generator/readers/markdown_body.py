@@ -15,6 +15,15 @@ _HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t]+(?P<text>.{0,300}?)[ \t#]*$")
 _UNDERLINE = re.compile(r"[ ]{0,3}(?:=+|-{2,})[ \t]*$")
 _FENCE = re.compile(r"[ ]{0,3}(?P<sign>`{3,}|~{3,})")
 _BOLD_HEADING = re.compile(r"\*\*(?P<text>abstract)[.:]?\*\*[.:]?\s*(?P<rest>.*)", re.IGNORECASE)
+_CITATION = re.compile(
+    r"\*{0,2}(?P<text>(?:recommended|suggested) citation|cite as|how to cite)(?::\*{0,2}|\*{1,2}:)\s*(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_DOWNLOAD = re.compile(
+    r"\s*\[(?:download|access|read|view)\s(?:the\s)?(?:full\s)?(?:paper|pdf|article)(?:\shere)?\W?\]\([^()\n]{0,2000}\)\W{0,3}",
+    re.IGNORECASE,
+)
+"""A line that is nothing but a link to the paper, as academic pages end with."""
 _ABSTRACT = re.compile(r"(?:\d+\.?\s*)?(?:paper\s+)?(?:abstract|zusammenfassung|résumé|resumen|摘要)\W*", re.IGNORECASE)
 _LIKE_ABSTRACT = re.compile(r"(?:summary|overview|description|introduction|about|tl;?dr)\W*", re.IGNORECASE)
 _DROPPED = re.compile(
@@ -94,7 +103,9 @@ def _lines(body: str) -> Iterator[tuple[str, bool, str]]:
             continue
         elif heading := _HEADING.match(line):
             yield "", True, heading["text"]
-        elif bold := _BOLD_HEADING.match(line.strip()[:5000]):
+        elif _DOWNLOAD.fullmatch(line[:5000]):
+            continue
+        elif bold := _BOLD_HEADING.match(line.strip()[:5000]) or _CITATION.match(line.strip()[:5000]):
             yield bold["rest"] + line.strip()[5000:], True, bold["text"]
         elif not _DEFINITION.match(line) and not _UNDERLINE.match(line) and not _RULE.match(line):
             margin = _MARGIN.match(line)
