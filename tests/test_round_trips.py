@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 from hypothesis import assume, example, given, settings
@@ -15,7 +17,7 @@ from hypothesis import strategies as st
 
 from conftest import ROOT
 from generator import merge
-from generator.citation import IN_A_VOLUME, citation, year_of
+from generator.citation import IN_A_VOLUME, KINDS, citation, year_of
 from generator.cli.project import opened, tag_all
 from generator.exporters import WRITERS
 from generator.exporters.taken import Taken
@@ -223,6 +225,61 @@ def test_a_table_does_not_take_names_apart_that_nobody_has_taken_apart() -> None
     assert (again.names, again.authors) == ((), record.authors)
 
 
+TEXT = st.lists(
+    st.one_of(GIVEN, st.sampled_from(["a", "R&D", "100%", "3D", "a_b", "#1", "$n^2$", "Toy's", "(kites)", "2024"])),
+    min_size=1, max_size=4,
+).flatmap(lambda words: st.sampled_from([" ", ", ", ": ", "; "]).map(lambda sign: sign.join(words)))  # fmt: skip
+PLACES = st.sampled_from(
+    ["", "ToyConf 2024", "Toy Letters", "Findings of ACL 2024", "TACL 2023", "Toy Blog", "Kites, 2"]
+)
+VOLUMES = st.sampled_from(["", "Proceedings of the Toy Conference", "Transactions of Toys & Kites", "Toy Letters"])
+NUMBERS = st.sampled_from(["", "12", "3-9", "S1"])
+KINDS_OF_ALL = st.sampled_from(["", *(kind for kind in KINDS if kind != "unpublished")])
+DATES = st.sampled_from(["", "2024", "2024-12", "2024-12-18", "2023-05-01"])
+ADDRESSES = st.sampled_from(["", "https://toys.example/a_b~c?d=1&e=%20", "https://toys.example/kites.pdf"])
+WHOLE = st.fixed_dictionaries({
+    "title": TEXT, "later_title": st.one_of(st.just(""), TEXT), "abstract": st.lists(TEXT, max_size=2).map("\n\n".join),
+    "date": DATES, "year": st.sampled_from([2024, 2025]), "entry_type": KINDS_OF_ALL, "venue": PLACES,
+    "booktitle": VOLUMES, "volume": NUMBERS, "number": NUMBERS, "pages": NUMBERS,
+    "publisher": st.sampled_from(["", "Toy Press", "Toys, Inc."]),
+    "isbn": st.sampled_from(["", "9780000000002", "978-0-00-000000-2"]),
+    "arxiv": st.sampled_from(["", "2412.00001", "math/0309136"]),
+    "doi": st.sampled_from(["", "10.1000/toy_(1)"]), "acl": st.sampled_from(["", "2024.toy-1.1"]),
+    "url": ADDRESSES, "pdf": ADDRESSES, "keywords": st.lists(WORDS, max_size=3, unique_by=str.lower),
+    "categories": st.lists(st.sampled_from(["cs.CL", "cs.AI", "Toys, small"]), max_size=3, unique=True),
+})  # fmt: skip
+SAME = (
+    "title", "later_title", "abstract", "authors", "date", "volume", "number", "pages", "publisher", "isbn", "arxiv",
+    "doi", "acl", "pdf", "keywords", "categories",
+)  # fmt: skip
+
+
+def whole_of(paper: Paper) -> dict[str, object]:
+    """Return all that comes back, in the words of the table in papers-format.md."""
+    found: dict[str, object] = {name: getattr(paper, name) for name in SAME}
+    cited = citation(paper, "toy")
+    found["year"] = year_of(paper)
+    found["date"] = paper.date or year_of(paper)
+    found["kind"] = cited.kind
+    return found
+
+
+@pytest.mark.parametrize("form", CITED)
+@settings(max_examples=400)
+@given(said=WHOLE, names=IDENTIFIED)
+def test_a_whole_paper_comes_back(form: str, said: dict[str, Any], names: tuple[Name, ...]) -> None:
+    record = read(said)
+    assert record
+    people = tuple(name for name in names if name.literal or not is_group(str(name)))
+    paper = paper_of(replace(record, names=people, authors=tuple(map(str, people))))
+    again = came_back(form, paper)
+    assert whole_of(again) == whole_of(paper)
+    assert [name.orcid for name in again.names or people] == [name.orcid for name in people]
+    assert again.venue == paper.venue or not paper.venue
+    assert again.booktitle == paper.booktitle or not paper.booktitle or paper.booktitle == again.venue
+    assert again.url == paper.url or not paper.url
+
+
 @pytest.mark.parametrize("form", CITED)
 @settings(max_examples=50)
 @given(words=st.lists(WORDS, max_size=4, unique_by=str.lower))
@@ -240,6 +297,62 @@ def test_paragraphs_come_back(form: str, paragraphs: list[str]) -> None:
     assert record
     abstract = record.abstract.replace("\n\nER", " ER") if form == "ris" else record.abstract
     assert came_back(form, paper_of(record)).abstract == abstract
+
+
+OWN_FIELDS: dict[str, dict[str, Any]] = {
+    "biblatex": {
+        "series": "Toys & Kites", "location": "Toy City", "edition": "2", "issn": "1234-5679", "chapter": "3",
+        "urldate": "2024-05-03", "langid": "english", "note": "A_note", "eid": "7", "titleaddon": "Talk", "type": "Toy",
+        "month": "may", "howpublished": "By hand",
+    },
+    "csl-json": {
+        "collection-title": "Toys & Kites", "publisher-place": "Toy City", "edition": "2", "ISSN": "1234-5679",
+        "language": "en", "note": "A note", "event-place": "Toy Town", "title-short": "Toys",
+        "accessed": {"date-parts": [[2024, 5, 3]]},
+    },
+    "ris": {"T3": "Toys & Kites", "CY": "Toy City", "ET": "2", "LA": "en", "Y2": "2024/05/03", "N1": "A note"},
+}  # fmt: skip
+OWN_FIELDS["bibtex"] = OWN_FIELDS["biblatex"]
+
+
+def source_of(form: str, fields: dict[str, Any]) -> bytes:
+    if form == "csl-json":
+        item = {
+            "type": "paper-conference",
+            "title": "Kites",
+            "container-title": "Toys",
+            "issued": {"date-parts": [[2024]]},
+        }
+        return json.dumps([item | fields]).encode()
+    if form == "ris":
+        lines = "".join(f"{tag}  - {text}\n" for tag, text in fields.items())
+        return f"TY  - CONF\nTI  - Kites\nT2  - Toys\nPY  - 2024\n{lines}ER  - \n".encode()
+    lines = "".join(f", {name} = {{{text}}}" for name, text in fields.items()).replace("&", r"\&").replace("_", r"\_")
+    return f"@inproceedings{{a, title = {{Kites}}, booktitle = {{Toys}}, year = 2024{lines}}}".encode()
+
+
+@pytest.mark.parametrize("form", CITED)
+def test_fields_of_the_format_s_own_come_back(form: str) -> None:
+    """Those that the catalog has no place for and the format knows, but for people."""
+    source = Source(f"site_src/papers/toys.{ENDINGS[form]}", source_of(form, OWN_FIELDS[form]))
+    [record] = [one for one in read_source(source) if isinstance(one, Record)]
+    assert len(record.extra) == len(OWN_FIELDS[form])
+    assert came_back(form, paper_of(record)).extra == record.extra
+
+
+@pytest.mark.parametrize("form", CITED)
+def test_fields_of_another_format_go_out_under_the_format_s_names(form: str) -> None:
+    source = Source("site_src/papers/toys.bib", source_of("bibtex", OWN_FIELDS["bibtex"]))
+    [record] = [one for one in read_source(source) if isinstance(one, Record)]
+    texts = {text for _, text in came_back(form, paper_of(record)).extra}
+    assert {"Toys & Kites", "Toy City", "2", "1234-5679", "english"} <= texts
+
+
+def test_the_day_of_a_page_comes_back_in_biblatex() -> None:
+    data = b"@online{a, title = {Kites}, url = {https://toys.example/}, date = {2024-01-05}}"
+    [record] = [one for one in read_source(Source("toys.bib", data)) if isinstance(one, Record)]
+    assert "date      = {2024-01-05}" in written("biblatex", paper_of(record)).decode()
+    assert came_back("biblatex", paper_of(record)).extra == record.extra == (("date", "2024-01-05"),)
 
 
 def catalog_of(folder: Path) -> Catalog:
@@ -260,6 +373,70 @@ def told(catalog: Catalog) -> dict[str, object]:
 def settled(paper: Paper) -> Paper:
     """Return a paper without what only says where things stand."""
     return replace(paper, seen=(), provenance={}, disagreements=(), files=())
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits of a text, of raised ones too, as a program that knows no TeX leaves them."""
+    return "".join(filter(str.isalnum, normalize("NFKC", reread(text))))
+
+
+def people_of(paper: Paper) -> list[list[str]]:
+    """Return the words of each author's name: what nobody took apart may come back in another order."""
+    return [words for name in paper.authors if (words := sorted(re.findall(r"\w+", reread(name))))]
+
+
+def seen_again(entry: Entry) -> dict[str, object]:
+    """Return what the table in papers-format.md says that comes back, but for signs of TeX."""
+    paper, cited = entry.paper, citation(entry.paper, "")
+    texts = ("title", "abstract", "later_title")
+    found: dict[str, object] = {name: getattr(paper, name) for name in SAME}
+    return found | {name: letters(getattr(paper, name)) for name in texts} | {
+        "authors": people_of(paper), "date": paper.date or year_of(paper), "year": year_of(paper),
+        "tags": [one.tag for one in entry.taggings], "kind": cited.kind,
+        "venue": paper.venue, "booktitle": paper.booktitle or paper.venue, "url": (paper.url or cited.url).rstrip("/"),
+        "pages": re.sub(r"^(.+)-\1$", r"\1", re.sub("[-–]+", "-", paper.pages)), "identity": paper.identity,
+    }  # fmt: skip
+
+
+def is_told_apart(entry: Entry) -> bool:
+    """Has a paper an identifier, or a title that no other has, so that its address says nothing of its source?
+
+    Titles and abstracts that no program without TeX can tell from others are left out.
+    """
+    paper = entry.paper
+    return paper.identity.count(":") == 1 and reread(paper.title) == paper.title and "$$" not in paper.abstract
+
+
+REAL: dict[str, Callable[[Path], dict[str, str | bytes]]] = {
+    "1k": lambda data: {"papers/p.jsonl": gzip.decompress((data / "papers" / "papers_1k.jsonl.gz").read_bytes())},
+    "import": lambda data: {
+        f"papers/{path.relative_to(data / 'import')}": path.read_bytes()
+        for path in sorted((data / "import").rglob("*"))
+        if path.is_file()
+    },
+}
+
+
+@pytest.fixture(scope="module", params=REAL)
+def real(request: pytest.FixtureRequest, data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project of a real catalog, with a rule that some papers fit."""
+    files = REAL[request.param](data)
+    return project(tmp_path_factory.mktemp("real"), {**files, "rules/toys.yml": rules(models="any: [model, quantum]")})
+
+
+@pytest.mark.parametrize("form", [*CITED, "csv", "jsonl"])
+def test_a_real_catalog_comes_back(form: str, real: Path, tmp_path: Path) -> None:
+    """The same papers with the same tags at the same addresses, with abstracts, from each format alone."""
+    exported = run(real, "export", "--format", form, "--abstracts").stdout_bytes
+    files = {"rules/toys.yml": (real / "site_src/rules/toys.yml").read_bytes()}
+    again = catalog_of(project(tmp_path, {**files, f"papers/everything.{ENDINGS[form]}": exported}))
+    before = catalog_of(real)
+    assert len(again.papers) == len(before.papers) > 900
+    found = {entry.slug: seen_again(entry) for entry in again.papers}
+    expected = {entry.slug: seen_again(entry) for entry in before.papers if is_told_apart(entry)}
+    assert len(expected) > 900
+    differing = {slug: (found.get(slug), one) for slug, one in expected.items() if found.get(slug) != one}
+    assert differing == {}
 
 
 def new_project(folder: Path, rule_files: Iterable[Path], lines: bytes) -> Path:

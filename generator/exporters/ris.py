@@ -85,8 +85,9 @@ def further(paper: Paper, cited: Citation) -> list[tuple[str, str]]:
         del found["date"]
     if cited.isbn and not _ISBN.fullmatch(cited.isbn):
         found["isbn"] = cited.isbn  # else a number of a series
-    if cited.url.lower().endswith(".pdf") or "/pdf/" in cited.url:
-        found |= {"url": cited.url} | ({"pdf": paper.pdf} if paper.pdf else {})
+    url = str(found.get("url", cited.url))
+    if url and (url == paper.pdf or cited.url.lower().endswith(".pdf") or "/pdf/" in cited.url):
+        found |= {"url": url} | ({"pdf": paper.pdf} if paper.pdf else {})  # an address that looks like that of a PDF
     lines = [("L1", safe_address(paper.pdf))] if paper.pdf else []
     if paper.extra:
         fields = kept(paper, _OWN) | {"DA": day(paper, cited).replace("-", "/")}

@@ -13,7 +13,7 @@ from typing import Any
 from generator.model import Name
 from generator.names import between
 from generator.readers.authors import Person, as_written
-from generator.text import plain
+from generator.text import acl, plain
 
 NAMES = frozenset({
     "arxiv", "booktitle", "categories", "entry_type", "isbn", "later_title", "orcids", "pdf", "submitted", "title",
@@ -47,6 +47,8 @@ def put(fields: dict[str, Any], said: Mapping[str, Any]) -> None:
         fields.setdefault("booktitle", fields["venue"])
     if orcids := said.pop("orcids", ()):
         fields["authors"] = list(identified(as_written(fields.get("authors", [])), orcids))
+    if said.get("url") and (number := acl(str(fields.get("url", "")))):
+        fields["acl"] = number
     fields |= {"date" if name == "submitted" else name: value for name, value in said.items()}
     if said.get("url", "") == fields.get("pdf"):
         fields["pdf"] = said.get("pdf", "")  # an address that only looks like that of a PDF

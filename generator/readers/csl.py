@@ -15,7 +15,7 @@ from generator.readers.kinds import kind_of
 _FIELDS = {
     "container-title": "venue", "event-title": "event-title", "collection-title": "collection-title",
     "page": "pages", "issue": "number", "number": "number", "author": "authors", "keyword": "keywords",
-    "title-short": "title-short", "ISSN": "ISSN", "id": "id", "citation-key": "key",
+    "title-short": "title-short", "ISSN": "ISSN", "id": "id", "URL": "url", "citation-key": "key",
 }  # fmt: skip
 _MARKS = frozenset({"container-title", "event-title", "custom"})
 _LISTS = ("container-title", "ISBN", "event-title")

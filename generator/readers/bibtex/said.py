@@ -21,7 +21,7 @@ from generator.readers.bibtex.authors import authors_of
 from generator.readers.bibtex.blocks import Found
 from generator.readers.bibtex.links import address, doi_in, more_addresses
 from generator.readers.fields import MORE_ADDRESSES
-from generator.text import clean, iso_date, plain
+from generator.text import acl, clean, iso_date, plain
 from generator.untagged import untagged
 
 TYPES = {
@@ -163,7 +163,7 @@ def _forget(left: dict[str, str], place: str) -> bool:
 
 def _listed(text: str, divided: Callable[[str], list[str]] = names.keywords) -> list[str]:
     found = (ungrouped(_without_braces(word)) for word in divided(_without_braces(text)))
-    return list(dict.fromkeys(filter(None, found)))
+    return list(filter(None, found))
 
 
 def _keywords(left: dict[str, str]) -> list[str]:
@@ -192,7 +192,7 @@ def _links(found: Said, left: dict[str, str]) -> None:
                 found.extra += [(MORE_ADDRESSES, more)] if more else []
     found.fields["doi"] = doi
     if page := address(left.get("weburl", "")):
-        found.fields["url"] = page
+        found.fields |= {"acl": acl(str(found.fields.get("url", ""))), "url": page}
         del left["weburl"]
     if pdf := address(left.get("pdf", "")):
         found.fields["pdf"] = pdf
