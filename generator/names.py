@@ -23,6 +23,7 @@ _GAP_OR_BRACE = re.compile(r"\\[{}~\\]|(?:~|\\?\s)+|[{}]")
 _COMMA_OR_BRACE = re.compile(r"[,{}]")
 _SEMICOLON_OR_BRACE = re.compile(r"[;{}]")
 _KEYWORD_END_OR_BRACE = re.compile(r"[,;\n{}]|\\sep\b")
+_KEYWORD_END = re.compile(r"[,;\n]|\\sep\b")
 _ESCAPES = ("\\~", "\\\\")
 _LETTER_NAMES = {
     "i": True, "j": True, "oe": True, "ae": True, "aa": True, "o": True, "l": True, "ss": True,
@@ -100,13 +101,20 @@ def semicolons(text: str) -> list[str]:
 
 def keywords(text: str) -> list[str]:
     r"""What stands between commas, semicolons, line ends and LaTeX's `\sep` outside all braces."""
-    return [piece.strip() for piece in _divided(text, _KEYWORD_END_OR_BRACE)]
+    signs = _KEYWORD_END_OR_BRACE if _is_even(text) else _KEYWORD_END
+    return [piece.strip() for piece in _divided(text, signs)]
 
 
 def between(text: str, sign: str) -> list[str]:
     """What stands between a sign outside all braces; what is wholly in braces comes without them."""
+    if "{" not in text or not _is_even(text):
+        return [piece.strip() for piece in text.split(sign)]
     pieces = (piece.strip() for piece in _divided(text, re.compile(f"[{re.escape(sign)}{{}}]")))
     return [piece[1:-1].strip() if is_braced(piece) else piece for piece in pieces]
+
+
+def _is_even(text: str) -> bool:
+    return text.count("{") == text.count("}")
 
 
 def _divided(text: str, signs: re.Pattern[str]) -> Iterator[str]:

@@ -254,6 +254,27 @@ def test_a_file_of_another_name_is_read_as_bibtex() -> None:
     assert record.title == "A"
 
 
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("{kites, boats; toys}", ("kites", "boats", "toys")),
+        ("{{kites, boats}}", ("kites", "boats")),
+        ("{{kites, small}, {boats}; toys}", ("kites, small", "boats", "toys")),
+        ("{{kites; small},}", ("kites; small",)),
+        ("{LSTM{s}, {Toy} world}", ("LSTMs", "Toy world")),
+    ],
+)
+def test_braces_hold_a_keyword_together(written: str, words: tuple[str, ...]) -> None:
+    [record] = records(read(f"@misc{{a, title={{A}}, keywords={written}}}"))
+    assert record.keywords == words
+
+
+def test_a_set_in_math_keeps_its_braces() -> None:
+    text = r"@misc{a, title={Kites}, abstract={Let $X = {a,b}$ be {small, and flat}.}}"
+    [record] = records(read(text))
+    assert record.abstract == "Let $X = {a,b}$ be small, and flat."
+
+
 def test_braces_that_group_words_with_a_comma_are_no_part_of_them() -> None:
     text = r"""@article{a, title={{Kites, Boats and {Lanterns}}}, journal={{Toys, Trains}},
         note={in {Toyland, 17--21 May}}, abstract={sets $\{a, b\}$ and \{c, d\}},

@@ -218,6 +218,24 @@ def test_people_come_back_from_a_table_with_all_that_is_known_of_them(names: tup
     assert (again.names, again.authors) == (paper.names, paper.authors)
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("toys.bib", "@misc{a, title = {A}, author = {Ada Toy}, orcids = {Bo Toy/0000-0002-1825-0097, x}}"),
+        (
+            "toys.json",
+            '[{"title": "A", "author": "Ada Toy", "custom": {"orcids": ["Bo Toy/0000-0002-1825-0097", "x"]}}]',
+        ),
+        ("toys.json", '[{"title": "A", "author": 5, "custom": {"orcids": ["Bo Toy/0000-0002-1825-0097", "x"]}}]'),
+        ("toys.csv", "title,authors,orcids,catalog_tags\nA,Ada Toy,Bo Toy/0000-0002-1825-0097; x,\n"),
+        ("toys.ris", "TY  - GEN\nTI  - A\nAU  - Toy, Ada\nM2  - orcids: Bo Toy/0000-0002-1825-0097; x\nER  - \n"),
+    ],
+)
+def test_orcids_of_nobody_are_kept(name: str, text: str) -> None:
+    [record] = [one for one in read_source(Source(name, text.encode())) if isinstance(one, Record)]
+    assert set(dict(record.extra)["orcids"].split("; ")) == {"Bo Toy/0000-0002-1825-0097", "x"}
+
+
 def test_a_table_does_not_take_names_apart_that_nobody_has_taken_apart() -> None:
     record = read({"title": "A toy", "authors": ["Ada Toy", "Toy X", "Team 5", "Toy, Bo", "A; B"]})
     assert record

@@ -127,7 +127,7 @@ def further(paper: Paper, cited: Citation) -> dict[str, str]:
     if paper.pdf:
         fields["pdf"] = safe_address(paper.pdf)
     if paper.extra:
-        fields |= {name: escape(flat(text)) for name, text in kept(paper, OWN).items()}
+        fields |= {name: running(flat(text)) for name, text in kept(paper, OWN).items()}
         if "month" not in fields and (date := day(paper, cited)):
             fields.setdefault("date", date)
     return fields

@@ -45,8 +45,7 @@ def put(fields: dict[str, Any], said: Mapping[str, Any]) -> None:
         fields["later_title"], fields["title"] = fields.get("title", ""), title
     if said.get("venue") and fields.get("venue"):
         fields.setdefault("booktitle", fields["venue"])
-    if orcids := said.pop("orcids", ()):
-        fields["authors"] = list(identified(as_written(fields.get("authors", [])), orcids))
+    _identify(fields, said.pop("orcids", []))
     if said.get("url") and (number := acl(str(fields.get("url", "")))):
         fields["acl"] = number
     fields |= {"date" if name == "submitted" else name: value for name, value in said.items()}
@@ -56,23 +55,35 @@ def put(fields: dict[str, Any], said: Mapping[str, Any]) -> None:
         fields.pop("publisher", None)
 
 
-def identified(people: Iterable[Person], orcids: Iterable[str]) -> tuple[Person, ...]:
-    """The people with their ORCIDs, each told behind a name and a slash; of two of one name the first has the first."""
+def _identify(fields: dict[str, Any], told: list[str]) -> None:
+    """Give the authors their ORCIDs; where the authors cannot be read, or one has another name, they are kept."""
+    try:
+        people, left = identified([(str(one), one) for one in as_written(fields.get("authors", []))], told)
+    except ValueError:
+        people, left = (), told
+    if people:
+        fields["authors"] = list(people)
+    if left:
+        fields["orcids"] = "; ".join(left)
+
+
+def identified(people: Iterable[tuple[str, Person]], told: Iterable[str]) -> tuple[tuple[Person, ...], list[str]]:
+    """The people, each behind a name, with the ORCIDs that are told behind it and a slash; and what is told of no one.
+
+    Of two with one name the first has the first.
+    """
     known: dict[str, list[str]] = {}
-    for told in orcids:
-        if found := _ORCID.fullmatch(told):
+    left = []
+    for one in told:
+        if found := _ORCID.fullmatch(one):
             known.setdefault(found["name"], []).append(found["orcid"])
-    return tuple(_with(person, known[str(person)].pop(0)) if known.get(str(person)) else person for person in people)
-
-
-def are_orcids(told: Iterable[str]) -> bool:
-    """Whether each is an ORCID behind a name."""
-    return all(map(_ORCID.fullmatch, told))
+        else:
+            left.append(one)
+    named = tuple(_with(person, known[name].pop(0)) if known.get(name) else person for name, person in people)
+    return named, left + [f"{name}/{orcid}" for name, orcids in known.items() for orcid in orcids if orcid]
 
 
 def _with(person: Person, orcid: str) -> Person:
-    return (
-        person
-        if not orcid
-        else replace(person if isinstance(person, Name) else Name(literal=plain(person)), orcid=orcid)
-    )
+    if not orcid:
+        return person
+    return replace(person if isinstance(person, Name) else Name(literal=plain(person)), orcid=orcid)

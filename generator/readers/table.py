@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
 from rispy.config import WOK_TAG_KEY_MAPPING
@@ -19,6 +19,7 @@ from generator.names import commas, is_braced, parsed, semicolons
 from generator.readers import loose
 from generator.readers.aliases import field_of, folded
 from generator.readers.authors import Person
+from generator.readers.beyond import identified
 from generator.readers.entries import Entries
 from generator.readers.fields import shown
 from generator.readers.jsonl import CARDS
@@ -205,27 +206,14 @@ def _as_meant(cells: dict[str, str | None]) -> dict[str, object]:
     names = (*_PEOPLE, *_LISTS, "orcids")
     listed = {name: [one for one in semicolons(cells.get(name) or "") if one] for name in names}
     people, editors, orcids = (listed.pop(name) for name in (*_PEOPLE, "orcids"))
+    named, others = identified([(one, _person(one)) for one in people], orcids)
     whole = {name: [one[1:-1] if is_braced(one) else one for one in words] for name, words in listed.items()}
-    rest = {name: cell for name, cell in cells.items() if name != "orcids"}
     in_parts = (one if isinstance(one, Name) else Name(literal=plain(one)) for one in map(_person, editors))
-    return {**rest, **whole, "authors": tuple(_people(people, orcids)), "editors": tuple(in_parts)}
-
-
-def _people(written: list[str], orcids: list[str]) -> Iterator[Person]:
-    """The authors of a row of our own: a comma tells parts, a pair of braces a group."""
-    known: dict[str, list[str]] = {}
-    for one in orcids:
-        written_so, _, orcid = one.rpartition("/")
-        known.setdefault(written_so, []).append(orcid)
-    for text in written:
-        name, orcid = _person(text), known[text].pop(0) if known.get(text) else ""
-        if orcid:
-            yield replace(name if isinstance(name, Name) else Name(literal=plain(name)), orcid=orcid)
-        else:
-            yield name
+    return {**cells, **whole, "authors": named, "editors": tuple(in_parts), "orcids": "; ".join(others)}
 
 
 def _person(text: str) -> Person:
+    """An author of our own: a comma tells parts, a pair of braces a group; two pairs hold together what is neither."""
     if is_braced(text):
         inner = text[1:-1]
         return inner[1:-1] if is_braced(inner) else parsed(text)

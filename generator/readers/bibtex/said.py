@@ -32,6 +32,7 @@ NO_PAPERS = frozenset({"xdata", "set", "control", "ieeetranbstctl", "settings", 
 """Entries that hold something for others, or for a style."""
 _ONLY_BIBLATEX = ("online", "dataset", "software", "patent")
 _IN_JOURNALS = frozenset({"article", "periodical", "suppperiodical", "review"})
+_IN_BOOKS = frozenset({"inproceedings", "incollection", "inbook", "bookinbook", "suppbook", "inreference"})
 _THESIS = re.compile(r"master|m\.?\s?sc|\bma\b|bachelor|mathesis|bathesis", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _NUMBERED = re.compile(r"\\?&\\?#(\d{2,6});")
@@ -111,11 +112,11 @@ def _titles(found: Said, left: dict[str, str]) -> None:
 def _names(left: dict[str, str]) -> tuple[Name, ...]:
     """The authors, with their ORCIDs where the entry tells them."""
     people = authors_of(left.pop("author", "") or left.pop("authors", ""))
-    told = [plain(one) for one in _listed(left.get("orcids", ""))]
-    if not told or not beyond.are_orcids(told):
-        return people
-    del left["orcids"]
-    return tuple(one for one in beyond.identified(people, told) if isinstance(one, Name))
+    if told := [plain(one) for one in _listed(left.get("orcids", ""))]:
+        named, others = beyond.identified([(str(one), one) for one in people], told)
+        left["orcids"] = "; ".join(others)
+        return tuple(one for one in named if isinstance(one, Name))
+    return people
 
 
 def _title(left: dict[str, str]) -> str:
@@ -149,7 +150,8 @@ def _place(found: Said, left: dict[str, str], kind: str) -> None:
     else:
         found.fields |= {"venue": event or book, "booktitle": book}
         left |= {"journal": journal} if journal else {}
-        _forget(left, book)
+        if kind not in _IN_BOOKS:
+            _forget(left, book)
     for name in _PUBLISHERS:
         if not found.fields.get("publisher"):
             found.fields["publisher"] = left.pop(name, "")
@@ -157,7 +159,7 @@ def _place(found: Said, left: dict[str, str], kind: str) -> None:
 
 def _forget(left: dict[str, str], place: str) -> bool:
     """Take out what only repeats the venue or the volume, as in our own files, and whether it was there."""
-    name = next((name for name in ("howpublished", *_PUBLISHERS) if left.get(name) == place), "")
+    name = next((name for name in ("howpublished", *_PUBLISHERS[1:]) if left.get(name) == place), "")
     return left.pop(name, "") != ""
 
 
