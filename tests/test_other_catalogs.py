@@ -642,3 +642,12 @@ def test_an_address_that_was_cut_out_of_markdown_loses_its_bracket() -> None:
 
 def test_pub_is_the_venue_where_there_is_no_other() -> None:
     assert of_yaml({"title": "Kites", "year": 2024, "pub": "Journal of Toys"}).venue == "Journal of Toys"
+
+
+def test_a_list_made_of_bibtex_means_what_bibtex_means() -> None:
+    paper = of_yaml({"title": "Kites", "booktitle": "Toy Days", "type": "inproceedings"})
+    assert (paper.venue, paper.booktitle) == ("Toy Days", "Toy Days")
+    thesis = of_yaml({"title": "Kites", "school": "Toy University", "type": "phdthesis"})
+    assert (thesis.publisher, thesis.extra) == ("Toy University", ())
+    volume = of_yaml({"title": "Toy Days", "booktitle": "Toy Days", "type": "collection"})
+    assert (volume.venue, volume.booktitle) == ("", "")

@@ -58,6 +58,7 @@ _OTHER_LINKS = re.compile(
     re.IGNORECASE,
 )
 """Labels of links that lead to something beside the paper."""
+_AT_A_SCHOOL = frozenset({"phdthesis", "mastersthesis", "thesis", "techreport", "report"})
 _NO_VALUES = frozenset({"#", "false", "none", "n/a", "tbd", "tba", "todo", "-", "--", "?", "no venue", "unknown"})
 """What people write where they have nothing to write."""
 
@@ -90,6 +91,7 @@ def said(entry: Mapping[str, Any]) -> dict[str, Any]:
     _place(fields, links)
     _put_first_author(fields)
     _put_editors(fields, entry)
+    _put_as_in_bibtex(fields)
     if any(pages.values()) and not _has(fields, "pages"):
         fields["pages"] = "--".join(filter(None, pages.values()))
     return fields
@@ -100,6 +102,18 @@ def _put_editors(fields: dict[str, Any], entry: Mapping[str, Any]) -> None:
     for name, value in entry.items():
         if isinstance(value, list) and folded(name) == "creators":
             fields["editors"] = [_unmarked(one) for one in value if _is_editor(one)]
+
+
+def _put_as_in_bibtex(fields: dict[str, Any]) -> None:
+    """The volume as the venue, and the school as the publisher, where a list was made of BibTeX."""
+    said = {field_of(name) or folded(name): value for name, value in fields.items() if isinstance(value, str)}
+    if (volume := said.get("booktitle")) and volume == said.get("title"):
+        del fields[next(name for name in fields if field_of(name) == "booktitle")]  # it is itself the work
+    elif volume and not _has(fields, "venue"):
+        fields["venue"] = volume
+    if said.get("entry_type", "").lower() in _AT_A_SCHOOL and not _has(fields, "publisher"):
+        name = next((name for name in fields if folded(name) in ("school", "institution")), "")
+        fields |= {"publisher": fields.pop(name)} if name else {}
 
 
 def _is_editor(creator: object) -> bool:

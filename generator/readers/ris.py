@@ -13,6 +13,7 @@ from generator.dates import written_date
 from generator.identifiers import arxiv, doi
 from generator.model import Location, Name, Problem, Record, Severity, Source
 from generator.names import between
+from generator.people import author
 from generator.readers import beyond
 from generator.readers.authors import as_lines, person_of, without_others
 from generator.readers.entries import Entries
@@ -123,7 +124,9 @@ def _line(text: str) -> list[object]:
 
 
 def _person(text: str) -> Name | str:
-    return text if ";" in text or "；" in text else person_of(text)
+    if ";" in text or "；" in text:
+        return text
+    return author(text) if ")" in text and "," in text else person_of(text)  # `Toy, N. (Ada)` has a name in brackets
 
 
 def _group(text: str) -> Name | None:

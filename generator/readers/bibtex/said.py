@@ -21,7 +21,7 @@ from generator.readers.bibtex.authors import authors_of
 from generator.readers.bibtex.blocks import Found
 from generator.readers.bibtex.links import address, doi_in, more_addresses
 from generator.readers.fields import MORE_ADDRESSES
-from generator.text import acl, clean, iso_date, plain
+from generator.text import acl, clean, iso_date, plain, title_key
 from generator.untagged import untagged
 
 TYPES = {
@@ -139,6 +139,8 @@ def _place(found: Said, left: dict[str, str], kind: str) -> None:
     book, event = left.pop("booktitle", ""), left.pop("eventtitle", "")
     if subtitle := left.pop("booksubtitle", ""):
         book = f"{book}: {subtitle}"
+    if book and kind not in _IN_BOOKS and title_key(book) == title_key(str(found.fields["title"])):
+        book = ""  # a volume that is itself the work
     if kind in _IN_JOURNALS and journal and book:
         left["booktitle"], book = book, ""  # a citation would take the volume for the journal
     if kind in _IN_JOURNALS and journal and event:
