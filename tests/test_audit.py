@@ -152,6 +152,15 @@ def test_hundreds_of_groups_are_named_and_with_all_every_paper_of_a_large_one() 
         assert max(one.message.count("toys.jsonl") for one in found) == (30 if whole else 20)
 
 
+def test_a_paper_beside_a_group_is_told_once_and_not_with_each_of_it() -> None:
+    """It is alike to those of the group that name an author, and not to those that name none."""
+    title = "Songs of the Wooden Whistle in the Quiet Valley of Clocks"
+    known = ("Ada Example", "Bo Sample", "Nora Toy")
+    group = [paper(n, title, authors=known if n > 5 else ()) for n in range(12)]
+    beside = paper(12, "Songs of a Wooden Kite in the Quiet Valley of Clocks", authors=known)
+    assert [len(one.papers) for one in alike([*group, beside])] == [12, 2]
+
+
 def test_very_many_alike_take_no_quadratic_time() -> None:
     """3,000 of one title and 3,000 of one author: a second, and minutes if each met each."""
     many = [paper(n, "Editorial", authors=("Ada Example",)) for n in range(3000)]

@@ -76,9 +76,13 @@ class _Growing:
 
 
 def _grouped(ranked: Sequence[Pair], compared: Compared) -> list[tuple[Group, int]]:
-    """Groups, each with the rank of its best pair; a pair that would only chain unlike papers is a group of its own."""
+    """Groups, each with the rank of its best pair; a pair that would only chain unlike papers is a group of its own.
+
+    Of two groups such a pair is told once, the most alike.
+    """
     home: dict[int, _Growing] = {}
     apart: list[tuple[Group, int]] = []
+    told: set[Pair] = set()
     for rank, (one, other) in enumerate(ranked):
         mine, its = (home.get(at) or _Growing([at], [at], rank) for at in (one, other))
         if mine is its:
@@ -90,7 +94,8 @@ def _grouped(ranked: Sequence[Pair], compared: Compared) -> list[tuple[Group, in
             more.papers += fewer.papers
             more.first = sorted((*more.first, *fewer.first))[:_MOST_ASKED]
             more.rank = min(more.rank, fewer.rank)
-        else:
+        elif (names := (min(mine.papers), min(its.papers))) not in told:
+            told |= {names, names[::-1]}
             apart.append((frozenset((one, other)), rank))
     groups = {id(group): group for group in home.values()}.values()
     return sorted([*((frozenset(one.papers), one.rank) for one in groups), *apart], key=lambda group: group[1])
