@@ -147,13 +147,15 @@ def _is_most(one: Look, other: Look, found: Likeness) -> bool:
 def _people(one: Look, other: Look, *, may_slip: bool) -> tuple[float | None, float]:
     """The shares of both lists that are in the other, and beside titles that are nearly one with a slip in a name, too.
 
-    A list that breaks off with `et al.` says nothing of the others.
+    A list that breaks off with `et al.` says nothing of the others, and a collaboration nothing of those in it.
     """
     fewer, more = sorted((one.people, other.people), key=len)
     if not fewer:
         return None, 0
     names = frozenset().union(*more)
     found = sum(1 for name in fewer if not name.isdisjoint(names) or (may_slip and _is_slip(name, names)))
+    if not found and one.is_group != other.is_group:
+        return None, 0
     return found / len(fewer), found / len(fewer if one.breaks_off or other.breaks_off else more)
 
 

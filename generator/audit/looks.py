@@ -39,6 +39,7 @@ _DIGITS = {name: str(number) for number, names in enumerate(_COUNTS, 1) for name
 _PARTS = {"v", "x", "a", "b", "c", "d"}
 _LONGEST_TITLE, _LONGEST_ABSTRACT, _MOST_PEOPLE = 400, 6000, 30
 _UMLAUT = re.compile(r"([aou])e")
+_GROUPS = frozenset(("collaboration", "consortium", "group", "team"))
 _SUFFIXES = {"jr", "sr", "ii", "iii"}
 
 
@@ -49,8 +50,8 @@ class Look:
     `title` is its folded words without what is only said of a version, `words` are these, `content` those that are no
     small ones, `sorted` these in the order of the alphabet, `halves` the title before and behind its first colon.
     `numbers` tell the parts and years of a series apart. `people` are for each author the words of the name, `families`
-    what is most likely the family name; others are missing where the list `breaks_off`. `about` is true of a text on
-    another one: an erratum, a comment.
+    what is most likely the family name; others are missing where the list `breaks_off`, and none is named where it
+    `is_group`. `about` is true of a text on another one: an erratum, a comment.
     """
 
     paper: Paper
@@ -63,6 +64,7 @@ class Look:
     people: tuple[frozenset[str], ...]
     families: tuple[str, ...]
     breaks_off: bool
+    is_group: bool
     year: int
     about: bool
 
@@ -83,9 +85,10 @@ def look(paper: Paper) -> Look:
         sorted=" ".join(sorted(content)),
         halves=tuple(map(_spaced, folded.split(": ", 1))) if ": " in folded else (),
         numbers=frozenset(word for at, word in enumerate(words) if _is_number(word, at, words)),
-        people=tuple(words for words, _ in people),
-        families=tuple(family for _, family in people),
+        people=tuple(words for words, _, _ in people),
+        families=tuple(family for _, family, _ in people),
         breaks_off=paper.et_al,
+        is_group=bool(people) and all(is_group for _, _, is_group in people),
         year=int(paper.date[:4] or paper.year or 0),
         about=bool(_ABOUT.search(spaced)),
     )
@@ -114,12 +117,16 @@ def _is_number(word: str, at: int, words: tuple[str, ...]) -> bool:
 
 
 @lru_cache(maxsize=1 << 17)
-def _person(name: str) -> tuple[frozenset[str], str]:
-    """The words of a name in any order, initials only where there is nothing else, and the last; `Jörg` is `Joerg`."""
+def _person(name: str) -> tuple[frozenset[str], str, bool]:
+    """The words of a name in any order, initials only where there is nothing else; the last; whether it is a group.
+
+    `Jörg` is `Joerg`.
+    """
     folded = fold(name)
     words = _WORD.findall(_UMLAUT.sub(r"\1", folded) if "e" in folded else folded)
     known = [word for word in words if len(word) > 1 and word not in _SUFFIXES] or words
-    return frozenset(known), known[-1] if known else ""
+    told = [word for word in known if word not in _GROUPS and word != "the"] or known
+    return frozenset(told), told[-1] if told else "", not _GROUPS.isdisjoint(known)
 
 
 @lru_cache(maxsize=1 << 12)
