@@ -150,10 +150,16 @@ def _is_one_entry(keys: set[str], others: set[str] | None) -> bool:
 
 
 def _author_keys(name: str) -> tuple[str, str]:
-    """The family name, and all words but initials in their alphabet: two spellings of a person share one of them."""
+    """The family name, and all words but initials in their alphabet: two spellings of a person share one of them.
+
+    Of a collaboration both are what it is called.
+    """
     folded = fold(name)
     words = sorted(word for word in _SIGNS.split(folded) if len(word) > 1)
-    return family_name(folded), " ".join(words) or folded
+    family = family_name(folded)
+    if family in _NOBODY and (called := " ".join(word for word in words if word not in _NOBODY)):
+        return called, called
+    return family, " ".join(words) or folded
 
 
 def _people(authors: tuple[str, ...]) -> People:
