@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from generator.citation import IN_A_VOLUME, OTHERS, THESES, Citation, is_part, is_preprint, name_of
-from generator.exporters.further import NOTHING, Read, day, is_dated, kept, told
+from generator.exporters.further import NOTHING, Read, day, in_tex, is_dated, kept, told
 from generator.model import Paper
 from generator.text import iso_date
 
@@ -82,7 +82,7 @@ def further(paper: Paper, cited: Citation) -> dict[str, str]:
         fields["submitted"] = "" if is_dated(paper, cited) else _issued(str(date))
     if is_volume and (venue := found.pop("venue", "")):
         fields["event-title"] = _json(venue)
-    if found:
+    if found := in_tex(found, cited):
         arxiv = {"arxiv": cited.arxiv} if cited.arxiv and not is_preprint(cited) else {}
         fields["custom"] = _json(arxiv | found)
     return fields

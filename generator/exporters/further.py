@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
+from generator.as_latex import meaning_itself
 from generator.citation import IN_A_VOLUME, Citation, is_preprint, safe_address
 from generator.citation.published import LOOSE
 from generator.citation.signs import flat
 from generator.dates import written_date
 from generator.model import Name, Paper
+from generator.text import plain
+from generator.untagged import untagged
 
 NOTHING: Final[Mapping[str, str]] = {}
 Told = dict[str, str | tuple[str, ...]]
@@ -67,6 +70,23 @@ def told(paper: Paper, cited: Citation, read: Read) -> Told:
     if orcids := tuple(_orcids(paper.names)):
         found["orcids"] = orcids
     return found
+
+
+def in_tex(found: Told, cited: Citation) -> Told:
+    """The same for formats without TeX, whose readers take signs for TeX all the same; with a title that has such."""
+    told: Told = {name: _meaning_itself(one) if isinstance(one, str) else one for name, one in found.items()}
+    title = cited.title.replace("\t", "")
+    if not _means_itself(title):
+        told["title_in_tex"] = _meaning_itself(title)
+    return told
+
+
+def _means_itself(text: str) -> bool:
+    return plain(untagged(text)) == text
+
+
+def _meaning_itself(text: str) -> str:
+    return text if _means_itself(text) else meaning_itself(text).replace("<", "<{}")
 
 
 def day(paper: Paper, cited: Citation) -> str:

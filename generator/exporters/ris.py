@@ -13,7 +13,7 @@ from typing import Final
 
 from generator.citation import OTHERS, THESES, Citation, first_and_last, is_part, is_preprint, name_of, safe_address
 from generator.citation.signs import flat
-from generator.exporters.further import Read, day, is_dated, kept, told
+from generator.exporters.further import Read, day, in_tex, is_dated, kept, told
 from generator.model import Paper
 from generator.text import iso_date
 
@@ -94,7 +94,9 @@ def further(paper: Paper, cited: Citation) -> list[tuple[str, str]]:
         lines += [
             (tag, _date(text) if tag == "Y2" else flat(text)) for tag, text in fields.items() if _is_free(tag, cited)
         ]
-    return lines + [("M2", f"{_NAMES.get(name, name)}: {_in_line(value)}") for name, value in found.items()]
+    return lines + [
+        ("M2", f"{_NAMES.get(name, name)}: {_in_line(value)}") for name, value in in_tex(found, cited).items()
+    ]
 
 
 def _is_free(tag: str, cited: Citation) -> bool:

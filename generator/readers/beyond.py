@@ -17,6 +17,7 @@ from generator.text import acl, plain
 
 NAMES = frozenset({
     "arxiv", "booktitle", "categories", "entry_type", "isbn", "later_title", "orcids", "pdf", "submitted", "title",
+    "title_in_tex",
     "url", "venue",
 })  # fmt: skip
 LISTS = frozenset({"categories", "orcids"})
@@ -41,6 +42,7 @@ def in_lines(lines: Iterable[str]) -> tuple[dict[str, Any], list[str]]:
 def put(fields: dict[str, Any], said: Mapping[str, Any]) -> None:
     """Put it where it belongs. What was cited as title is then the later one, as place the title of the volume."""
     said = dict(said)
+    fields |= {"title": said.pop("title_in_tex")} if "title_in_tex" in said else {}
     if title := said.pop("title", ""):
         fields["later_title"], fields["title"] = fields.get("title", ""), title
     if said.get("venue") and fields.get("venue"):
