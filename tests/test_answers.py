@@ -195,3 +195,37 @@ def test_front_matter_that_is_too_deep_is_told_in_a_reader_s_words() -> None:
     [record], problems = read("a.md", f'+++\ntitle = "Kites"\nx = {"[" * 50_000}\n+++\nText.\n')
     assert record.title == "Kites"
     assert [one.message for one in problems if one.code == "bad-front-matter"] == ["brackets too deep"]
+
+
+@pytest.mark.parametrize(
+    ("written", "doi", "kept"),
+    [
+        ("10.1000/a 10.1000/b", "10.1000/a", True),
+        ("10.1000/a; 10.1000/b", "10.1000/a", True),
+        ("10.1000/a and more", "10.1000/a", True),
+        ("DOI: 10.1000/a", "10.1000/a", False),
+        ("doi:10.1000/a https://doi.org/10.1000/A", "10.1000/a", False),
+        ("https://doi.org/10.1000/a", "10.1000/a", False),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.jsonl", "a.csv", "a.ris", "a.bib"])
+def test_what_a_field_of_an_identifier_says_beyond_it_is_kept(name: str, written: str, doi: str, kept: bool) -> None:
+    entry = {
+        "a.jsonl": json.dumps({"title": "Kites", "doi": written}),
+        "a.csv": f'title,doi,year\nKites,"{written}",2024\n',
+        "a.ris": f"TY  - JOUR\nTI  - Kites\nDO  - {written}\nER  - \n",
+        "a.bib": f"@article{{a, title = {{Kites}}, doi = {{{written}}}}}\n",
+    }[name]
+    [record], _ = read(name, entry)
+    assert (record.doi, dict(record.extra)) == (doi, {"doi": written} if kept else {})
+
+
+def test_the_first_of_two_numbers_of_arxiv_counts() -> None:
+    [record], _ = read("a.jsonl", '{"title": "Kites", "arxiv": "2401.00001, 2401.00002"}\n')
+    assert (record.arxiv, dict(record.extra)) == ("2401.00001", {"arxiv": "2401.00001, 2401.00002"})
+
+
+@pytest.mark.parametrize("eprint", ["2401.00001 [cs.CL]", "arXiv:2401.00001v2 [cs.CL]", "arXiv 2401.00001 [cs.CL]"])
+def test_an_eprint_may_have_its_class_behind_it(eprint: str) -> None:
+    [record], _ = read("a.bib", f"@misc{{a, title = {{Kites}}, eprint = {{{eprint}}}}}\n")
+    assert (record.arxiv, record.categories, record.extra) == ("2401.00001", ("cs.CL",), ())

@@ -21,11 +21,13 @@ from generator.readers.authors import affiliations
 from generator.readers.completion import completed
 from generator.readers.fields import (
     FIELDS,
+    IDENTIFIERS,
     LOOSE,
     MORE_ADDRESSES,
     ElsewhereError,
     FieldError,
     further_addresses,
+    is_more,
     shown,
 )
 from generator.text import clean
@@ -150,7 +152,7 @@ class Entries:
             found.fields[own] = tuple(dict.fromkeys((*found.fields[own], *(parsed or ()))))
         elif parsed and found.fields.setdefault(own, parsed) != parsed:
             found.extra.append(_kept(name, value))
-        elif parsed and self.loose:
+        elif parsed and (self.loose or own in IDENTIFIERS):
             found.extra.extend(_further(name, own, value))
 
     def _record(
@@ -225,6 +227,8 @@ def _further(name: str, own: str, value: object) -> Iterator[tuple[str, str]]:
     """What a value holds beyond what its field takes of it: more addresses, and the other texts of a list."""
     if own in _ADDRESSES and isinstance(value, str) and (more := further_addresses(value)):
         yield MORE_ADDRESSES, more
+    elif own in IDENTIFIERS and isinstance(value, str) and is_more(value, own):
+        yield _kept(name, value)
     elif own in _TEXTS and isinstance(value, list):
         yield from (_kept(name, one) for one in value[1:] if one and one != value[0])
 

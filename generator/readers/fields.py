@@ -39,6 +39,9 @@ _BARE = re.compile(
 )
 _ENDINGS = frozenset({"pdf", "html", "htm", "ps", "doc", "docx", "md", "txt", "zip", "bib", "png", "jpg", "php"})
 
+_WORDS = re.compile(r"[,;]*\s+|[,;]+$")
+_MEANS_NOTHING = re.compile(r"(?:doi|arxiv(?:[ -]?id)?|acl)?[:=.]?|\[[\w., -]*\]", re.IGNORECASE)
+
 MORE_ADDRESSES = "more addresses"
 """What further addresses of an entry are kept as, where its field takes one."""
 
@@ -263,8 +266,15 @@ def _joined(text: str) -> str:
     if "://" in text and (found := _DOI_WITHIN.search(unquote(text))):
         return found[0]
     joined = re.sub(r"^\s*(?:doi|arxiv(?:\s+id)?)\b[\s:=]*|\s+", "", text[:400], flags=re.IGNORECASE)
-    words = text[:400].split() if not any(parse(joined) for parse in IDENTIFIERS.values()) else ()
+    words = _WORDS.split(text[:400]) if not any(parse(joined) for parse in IDENTIFIERS.values()) else ()
     return next((word for word in words if any(parse(word) for parse in IDENTIFIERS.values())), joined)
+
+
+def is_more(text: str, name: str) -> bool:
+    """Whether a text says more than the one identifier that its field takes of it, such as a second one."""
+    taken = IDENTIFIERS[name](_joined(text))
+    words = _WORDS.split(text.strip()[:400]) if taken and " " in text.strip() else ()
+    return not all(_MEANS_NOTHING.fullmatch(word) or IDENTIFIERS[name](word).lower() == taken.lower() for word in words)
 
 
 IDENTIFIERS: dict[str, Callable[[str], str]] = {"arxiv": arxiv, "acl": acl, "doi": doi}

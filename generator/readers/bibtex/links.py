@@ -16,7 +16,7 @@ _DOI = re.compile(r"(?:doi\b\s*(?:\.org)?[\s:/=]*|/(?:abs|full|pdf|epdf|epub|art
                   r"(10\.\d{4,9}(?:\.\d+)*/[^\s?#<>\"{}]+)", re.IGNORECASE)  # fmt: skip
 
 
-def _bare(text: str) -> str:
+def without_tex(text: str) -> str:
     """A text without the TeX that an address needs."""
     text = text[:_LONGEST].strip()
     text = _MACRO.sub(r" \1 ", text).strip()
@@ -31,7 +31,7 @@ def address(text: str, *, is_link: bool = True) -> str:
     """The address that a field holds, the first of several, or ''; one without `https://` where it is for links."""
     if not text or ("/" not in text and "." not in text):
         return ""
-    bare = _bare(text)
+    bare = without_tex(text)
     if found := safe_url(f"http://{bare}" if bare[:4].lower() == "www." else bare):
         return found
     if is_link and (found := bare_address(bare)):
@@ -42,14 +42,14 @@ def address(text: str, *, is_link: bool = True) -> str:
 
 def more_addresses(text: str) -> str:
     """The addresses that a field holds behind its first, as Mendeley writes them; '' where it is one alone."""
-    return further_addresses(_bare(text))
+    return further_addresses(without_tex(text))
 
 
 def doi_in(text: str) -> str:
     """The DOI that a field holds or an address has in it, or ''; one that repeats an arXiv id as it stands."""
     if "10." not in text:
         return ""
-    bare = _bare(text)
+    bare = without_tex(text)
     found = _DOI.search(bare)
     for one in (bare, found[1].rstrip(".,;)") if found else ""):
         if known := doi(one) or (one if arxiv(one) and one[:3] == "10." else ""):

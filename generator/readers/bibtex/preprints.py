@@ -23,6 +23,8 @@ _REST = re.compile(
     re.IGNORECASE,
 )
 _CLASS = re.compile(r"[a-z-]{2,9}(?:\.[A-Za-z-]{2,20})?")
+_PREFIX = re.compile(r"^arxiv +", re.IGNORECASE)
+_WITH_CLASS = re.compile(r"(?P<text>.*?) ?\[(?P<class>[\w.-]+)\]")
 _EPRINTS = ("eprint", "arxivid", "arxiv", "arxiv_id")
 _LONGEST = 300
 
@@ -48,7 +50,12 @@ def _of_eprint(left: dict[str, str]) -> str:
         text = " ".join(left.get(name, "").split())[:_LONGEST]
         if not text or ("arxiv" not in archive.lower() and name == "eprint" and archive and "/" in text):
             continue
-        if found := _whole(text, archive, left.get("primaryclass", "") or left.get("eprintclass", "")):
+        subject = left.get("primaryclass", "") or left.get("eprintclass", "")
+        if written := _WITH_CLASS.fullmatch(text):
+            text = written["text"]
+        if found := _whole(text, archive, subject):
+            if written and not subject:
+                left["primaryclass"] = written["class"]
             for one in ("eprinttype", "archiveprefix", *_EPRINTS):
                 if one not in _EPRINTS or arxiv(left.get(one, "")) in ("", arxiv(found)):
                     left.pop(one, None)
@@ -58,7 +65,7 @@ def _of_eprint(left: dict[str, str]) -> str:
 
 def _whole(text: str, archive: str, subject: str) -> str:
     """The number of `2412.13746v2`, `arXiv:…`, an address, or the old `0309136` with its archive beside it."""
-    text = text.strip("{} ")
+    text = _PREFIX.sub("", text.strip("{} "))
     if re.fullmatch(r"\d{7}(?:v\d+)?", text):
         text = f"{(archive if 'arxiv' not in archive.lower() else subject).partition('.')[0].lower()}/{text}"
     elif archive and "arxiv" not in archive.lower():

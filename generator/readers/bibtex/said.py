@@ -19,8 +19,8 @@ from generator.readers import beyond
 from generator.readers.bibtex import dates, preprints
 from generator.readers.bibtex.authors import authors_of
 from generator.readers.bibtex.blocks import Found
-from generator.readers.bibtex.links import address, doi_in, more_addresses
-from generator.readers.fields import MORE_ADDRESSES
+from generator.readers.bibtex.links import address, doi_in, more_addresses, without_tex
+from generator.readers.fields import MORE_ADDRESSES, is_more
 from generator.text import acl, clean, iso_date, plain, title_key
 from generator.untagged import untagged
 
@@ -184,7 +184,8 @@ def _links(found: Said, left: dict[str, str]) -> None:
     """The DOI, wherever it stands, and the address; only what is taken whole leaves its field."""
     doi = doi_in(left.get("doi", ""))
     if doi:
-        del left["doi"]
+        text = left.pop("doi")
+        found.extra += [("doi", clean(text))] if is_more(without_tex(text), "doi") else []
     for name in (*_LINKS, "adsurl", "note", "howpublished", "eprint", "bdsk-url-1", "bdsk-url-2"):
         text = left.get(name, "")
         doi = doi or doi_in(text)
