@@ -229,3 +229,39 @@ def test_the_first_of_two_numbers_of_arxiv_counts() -> None:
 def test_an_eprint_may_have_its_class_behind_it(eprint: str) -> None:
     [record], _ = read("a.bib", f"@misc{{a, title = {{Kites}}, eprint = {{{eprint}}}}}\n")
     assert (record.arxiv, record.categories, record.extra) == ("2401.00001", ("cs.CL",), ())
+
+
+def test_elements_of_atom_that_have_no_place_are_kept() -> None:
+    entry = (
+        "<entry><id>http://arxiv.org/abs/2401.00001v1</id><title>Kites</title><doi>10.1000/a</doi><doi>10.1000/b</doi>"
+        "<rights>free</rights><contributor><name>Bo Example</name></contributor><seal kind='wax'/></entry>"
+    )
+    [record], _ = read("a.xml", f"{ATOM}{entry}</feed>")
+    kept = {"doi (more)": "10.1000/b", "rights": "free", "contributor": "Bo Example", "seal": "wax"}
+    assert (record.doi, dict(record.extra)) == ("10.1000/a", kept)
+
+
+def test_what_the_anthology_says_of_authors_and_editors_is_kept() -> None:
+    paper = (
+        '<paper id="1"><title>Kites</title><author orcid="0000-0002-1825-0097"><first>Ada</first><last>Example</last>'
+        "<affiliation>Toy University</affiliation></author><editor><first>Bo</first><last>Example</last></editor>"
+        "</paper>"
+    )
+    [record], _ = read("a.xml", f'<collection id="2024.toy"><volume id="1">{paper}</volume></collection>')
+    assert [name.orcid for name in record.names] == ["0000-0002-1825-0097"]
+    assert dict(record.extra) == {"affiliation": "Toy University", "editor": "Bo Example"}
+
+
+def test_lists_and_affiliations_of_crossref_are_kept() -> None:
+    people = [{"family": "Example", "given": "Ada", "affiliation": [{"name": "Toy University"}, {"id": 1}]}]
+    item = {
+        "title": ["Kites", "Drachen"], "type": "article-journal", "container-title": ["Toys", "T."], "author": people,
+        "ISSN": ["1234-5678", "8765-4321"],
+    }  # fmt: skip
+    [record], _ = read("a.json", json.dumps([item]))
+    kept = dict(record.extra)
+    assert (record.title, record.venue) == ("Kites", "Toys")
+    assert kept == {
+        "affiliation": "Toy University", "title (more)": "Drachen", "container-title (more)": "T.",
+        "ISSN": "1234-5678, 8765-4321",
+    }  # fmt: skip

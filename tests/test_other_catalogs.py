@@ -411,8 +411,8 @@ def test_further_names_and_numbers_of_crossref_are_kept() -> None:
     records, _ = read("a.json", json.dumps([item]))
     assert (records[0].booktitle, records[0].venue, records[0].isbn) == ("Toys 2019", "ToyConf", "9780306406157")
     assert records[0].extra == (
-        ("ISBN", "9783161484100"), ("ISSN", "1234-5679, 0000-0000"), ("container-title", "Notes on Toys"),
-        ("event-title", "TC"),
+        ("ISBN (more)", "9783161484100"), ("ISSN", "1234-5679, 0000-0000"),
+        ("container-title (more)", "Notes on Toys"), ("event-title (more)", "TC"),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from generator.dates import written_date
@@ -19,6 +20,7 @@ from generator.readers.xml_entries import Entry, entries
 from generator.text import acl, clean, iso_date, plain
 
 _ROOT = re.compile(r"<(?:collection|volume)\s[^>]*\bid=")
+_ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", re.ASCII)
 _OLD = re.compile(r"[A-Z]\d\d")
 _BIG_VOLUMES = ("W", "C69", "D19-5", "D19-6")
 """Collections of many small volumes, whose ids have two digits for the volume and two for the paper."""
@@ -28,7 +30,7 @@ _SHARED = {
     "journal-volume": "volume", "journal-issue": "number",
 }  # fmt: skip
 _OWN = {"doi": "doi", "bibkey": "key", "pages": "pages"}
-_TAKEN = ("title", "abstract", "author", "url", *_OWN)
+_TAKEN = ("title", "abstract", "author", "editor", "url", *_OWN)
 _BREAKS = ("br", "p", "par")
 
 
@@ -95,8 +97,12 @@ def _record(known: Entries, paper: Entry, volume: _Volume) -> Iterator[Record | 
         (child.tag, text) for child in element if child.tag not in _TAKEN and (text := _aside(child))
     )
     variants = [str(_name(one)) for author in element.findall("author") for one in author.findall("variant")]
-    if variants:
-        extra += (("author_variants", as_text("; ".join(variants))),)
+    people = {
+        "author_variants": variants,
+        "affiliation": [flat(place) for place in element.findall("author/affiliation")],
+        "editor": [str(_name(editor)) for editor in element.findall("editor")],
+    }
+    extra += tuple((name, as_text("; ".join(dict.fromkeys(told)))) for name, told in people.items() if told)
     yield from known.read(said, paper.where, extra=extra, standing=_standing(element, paper.where))
 
 
@@ -115,7 +121,8 @@ def _anthology_id(paper: Entry) -> str:
 
 
 def _name(author: Element) -> Name:
-    return in_parts(_text(author, "first"), _text(author, "last"))
+    name, orcid = in_parts(_text(author, "first"), _text(author, "last")), author.get("orcid", "")
+    return replace(name, orcid=orcid) if _ORCID.fullmatch(orcid) and str(name) else name
 
 
 def _standing(element: Element, where: Location) -> Standing | None:

@@ -20,6 +20,9 @@ CODES = {
     "arxiv-error": "arXiv's answer is the message of a mistake in the question, and no paper.",
 }
 _ASIDE = {"comment": "comment", "journal_ref": "journal_ref"}
+_TAKEN = frozenset({
+    "id", "title", "summary", "published", "updated", "author", "link", "doi", "category", "primary_category", *_ASIDE,
+})  # fmt: skip
 _ROOT = re.compile(r"<(?:\w+:)?(?:feed|entry)\b[^>]*\"http://www\.w3\.org/2005/Atom\"")
 _VERSION = re.compile(r"v(\d{1,3})/?$")
 
@@ -84,7 +87,14 @@ def _aside(entry: Element, written: str) -> tuple[tuple[str, str], ...]:
     places = (clean(_once(place.text or "")) for place in entry.findall("author/affiliation"))
     said.append(("affiliation", "; ".join(dict.fromkeys(filter(None, places)))))
     said.append(("doi", "" if doi(written) else written))
+    said += [("doi (more)", _once(other.text or "")) for other in entry.findall("doi")[1:]]
+    said += [(one.tag, _words(one)) for one in entry if one.tag not in _TAKEN]
     return tuple((name, as_text(text)) for name, text in said if text)
+
+
+def _words(element: Element) -> str:
+    """The text of an element and all in it, or else its attributes."""
+    return clean(_once(" ".join(element.itertext()))) or " ".join(element.attrib.values())
 
 
 def _error(entry: Entry) -> Problem:

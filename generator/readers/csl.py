@@ -5,7 +5,7 @@ The names of its fields: docs.citationstyles.org, CSL 1.0.2, appendix IV; of its
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.dates import date_said, written_date
@@ -17,9 +17,9 @@ _FIELDS = {
     "page": "pages", "issue": "number", "number": "number", "author": "authors", "keyword": "keywords",
     "title-short": "title-short", "ISSN": "ISSN", "id": "id", "URL": "url", "citation-key": "key",
 }  # fmt: skip
+_SINGLE = ("title", "container-title", "ISBN", "page", "event-title")
+"""Crossref gives lists where CSL has these as texts."""
 _MARKS = frozenset({"container-title", "event-title", "custom"})
-_LISTS = ("container-title", "ISBN", "event-title")
-"""What Crossref has several of; the first is taken, and the others are kept."""
 _VOLUMES = frozenset({"inproceedings", "incollection", "inbook"})
 
 
@@ -48,12 +48,7 @@ def said(item: Mapping[str, Any]) -> dict[str, Any]:
         fields.setdefault("year", year)  # one in the name of a volume is often that of the event
     if item.get("type") == "article" and not venue:
         fields["type"] = "misc"
-    dated = {name: _date(value) if name in ("issued", "submitted") else value for name, value in fields.items()}
-    return dated | {f"{name} ": "; ".join(map(str, item[name][1:])) for name in _LISTS if _is_several(item.get(name))}
-
-
-def _is_several(value: object) -> bool:
-    return isinstance(value, list) and len(value) > 1
+    return {name: _date(value) if name in ("issued", "submitted") else value for name, value in fields.items()}
 
 
 def _is_ours(custom: Mapping[str, Any]) -> bool:
@@ -72,7 +67,7 @@ def _put_volume(fields: dict[str, Any], item: Mapping[str, Any]) -> None:
         fields["booktitle"] = volume
     if event := item.get("event-title") or item.get("event"):
         fields.pop("event-title" if item.get("event-title") else "event", None)
-        fields["venue"] = _first("event-title", event)
+        fields["venue"] = event[0] if isinstance(event, list) and event else event
     elif volume:
         fields["venue"] = volume
 
@@ -83,16 +78,24 @@ def _renamed(item: Mapping[str, Any]) -> dict[str, Any]:
     for name, value in item.items():
         is_arxiv = name == "number" and isinstance(value, str) and value[:6].lower() == "arxiv:"
         own = "arxiv" if is_arxiv else _FIELDS.get(name, name)
-        found[f"{own} " if own in found else own] = _first(name, value)
+        if name == "ISSN" and isinstance(value, list):
+            value = ", ".join(map(str, value))  # of one journal, on paper and not
+        first, *more = value if name in _SINGLE and isinstance(value, list) and value else (value,)
+        found[f"{own} " if own in found else own] = first
+        found |= {f"{name} (more)": "; ".join(map(str, more))} if more else {}
+    if places := list(dict.fromkeys(_places(item.get("author")))):
+        found.setdefault("affiliation", "; ".join(places))
     return found
 
 
-def _first(name: str, value: object) -> object:
-    """Crossref gives lists where CSL has texts."""
-    if name == "ISSN" and isinstance(value, list):
-        return ", ".join(map(str, value))
-    single = name in ("title", "container-title", "ISBN", "page", "event-title")
-    return value[0] if single and isinstance(value, list) and value else value
+def _places(people: object) -> Iterator[str]:
+    """Where the authors work, as Crossref says it."""
+    for one in people if isinstance(people, list) else ():
+        places = one.get("affiliation") if isinstance(one, Mapping) else None
+        for place in places if isinstance(places, list) else [places]:
+            name = place.get("name") if isinstance(place, Mapping) else place
+            if isinstance(name, str):
+                yield name
 
 
 def _date(value: object) -> object:
