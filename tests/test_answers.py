@@ -265,3 +265,35 @@ def test_lists_and_affiliations_of_crossref_are_kept() -> None:
         "affiliation": "Toy University", "title (more)": "Drachen", "container-title (more)": "T.",
         "ISSN": "1234-5678, 8765-4321",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("entry", "kept"),
+    [
+        (
+            {"id": "2401.00001", "submitter": "B", "authors_parsed": [["Example", "Ada", "", "Toy University"]]},
+            {"affiliation": "Toy University", "submitter": "B"},
+        ),
+        (
+            {
+                "paperId": "a", "authors": [{"name": "Ada Example", "affiliations": ["Toy University"]}],
+                "venue": "TOYS", "journal": {"name": "Toys"}, "publicationVenue": {"name": "Journal of Toys"},
+            },
+            {"affiliation": "Toy University", "venue (more)": "Journal of Toys; Toys"},
+        ),
+        (
+            {
+                "id": "https://openalex.org/W1",
+                "authorships": [
+                    {"author": {"display_name": "Ada Example"}, "raw_affiliation_strings": ["Toy University"]}
+                ],
+            },
+            {"affiliation": "Toy University"},
+        ),
+    ],
+    ids=["arXiv", "Semantic Scholar", "OpenAlex"],
+)  # fmt: skip
+def test_where_authors_work_and_other_names_of_a_venue_are_kept(entry: dict[str, object], kept: dict[str, str]) -> None:
+    [record], _ = read("a.json", json.dumps({**entry, "title": "Kites", "abstract": "They fly."}))
+    assert record.authors == ("Ada Example",)
+    assert dict(record.extra) == kept

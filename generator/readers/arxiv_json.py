@@ -1,7 +1,8 @@
 """arXiv's metadata as its public snapshot has them: one object for each paper, on a line of its own.
 
 Fields: id, submitter, authors, title, comments, journal-ref, doi, report-no, categories (one text, the primary one
-first), license, abstract, versions ([{version, created}]), update_date, authors_parsed ([[family, given, suffix]]).
+first), license, abstract, versions ([{version, created}]), update_date, authors_parsed ([[family, given, suffix]], some
+with the place where the author works).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from email.utils import parsedate
 from generator.model import Location, Name, Problem, Record, Source
 from generator.readers import withdrawn
 from generator.readers.answers import Entry, Said, aside, in_parts, list_at, records, text_at, without
+from generator.readers.entries import as_text
 from generator.readers.json_items import keys
 from generator.text import doi, plain
 
@@ -46,6 +48,8 @@ def _said(entry: Entry, where: Location) -> Said:
         "date": _day(text_at(versions[0], "created")) if versions else "",
     }  # fmt: skip
     extra = aside(entry, _ASIDE) + (() if doi(written) or not written else (("doi", plain(written)),))
+    if places := dict.fromkeys(_places(entry)):
+        extra += (("affiliation", as_text("; ".join(places))),)
     abstract, comment = text_at(entry, "abstract"), text_at(entry, "comments")
     known = {"extra": extra, "standing": withdrawn.standing(where, abstract, comment)}
     return fields, {**known, **({"version": len(versions)} if versions else {})}
@@ -60,6 +64,12 @@ def _authors(entry: Entry) -> list[Name | str]:
     text = " ".join(text_at(entry, "authors").split())
     listed = _BETWEEN.split(_AFFILIATION.sub("", _AFFILIATION.sub("", text)))  # they stand in each other
     return [plain(name) for name in listed if name]
+
+
+def _places(entry: Entry) -> Iterator[str]:
+    """Where the authors work: it stands behind the parts of their names."""
+    for part in list_at(entry, "authors_parsed"):
+        yield from (text for text in (part[3:] if isinstance(part, list) else ()) if text and isinstance(text, str))
 
 
 def _day(written: str) -> str:

@@ -78,9 +78,10 @@ def _renamed(item: Mapping[str, Any]) -> dict[str, Any]:
     for name, value in item.items():
         is_arxiv = name == "number" and isinstance(value, str) and value[:6].lower() == "arxiv:"
         own = "arxiv" if is_arxiv else _FIELDS.get(name, name)
-        if name == "ISSN" and isinstance(value, list):
-            value = ", ".join(map(str, value))  # of one journal, on paper and not
-        first, *more = value if name in _SINGLE and isinstance(value, list) and value else (value,)
+        is_several = isinstance(value, list) and value != []
+        first, *more = value if is_several and name in _SINGLE else (value,)
+        if is_several and name == "ISSN":
+            first = ", ".join(map(str, value))  # of one journal, on paper and not
         found[f"{own} " if own in found else own] = first
         found |= {f"{name} (more)": "; ".join(map(str, more))} if more else {}
     if places := list(dict.fromkeys(_places(item.get("author")))):

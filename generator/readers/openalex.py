@@ -48,7 +48,8 @@ def _said(work: Entry, where: Location) -> Said:
         "date" if is_preprint else "issued": text_at(work, "publication_date"), "doi": text_at(work, "doi"),
         "arxiv": _arxiv(work), "venue": "" if is_preprint else text_at(source, "display_name"),
         "entry_type": _OF_SOURCE.get(text_at(source, "type"), kind_of(text_at(work, "type"))),
-        "publisher": text_at(source, "host_organization_name"), "pages": _pages(at(work, "biblio")),
+        "publisher": text_at(source, "host_organization_name") or text_at(source, "publisher"),
+        "pages": _pages(at(work, "biblio")),
         "volume": text_at(work, "biblio", "volume"), "number": text_at(work, "biblio", "issue"),
         "url": text_at(place, "landing_page_url"), "pdf": _pdf(work), "keywords": _keywords(work),
         "authors": [*map(_author, list_at(work, "authorships")), *_others(work)],
@@ -107,6 +108,7 @@ def _aside(work: Entry) -> tuple[tuple[str, str], ...]:
         one
         for authorship in list_at(work, "authorships")
         for one in texts_at(authorship, "institutions", "display_name")
+        or texts_at(authorship, "raw_affiliation_strings")
     )
     affiliations = "; ".join(dict.fromkeys(map(clean, found)))[:LONGEST_EXTRA]
     return (*ids, ("affiliation", affiliations)) if affiliations else tuple(ids)

@@ -46,7 +46,7 @@ def _said(entry: Entry, _: Location) -> Said:
     journal = at(paper, "journal")
     volume = text_at(journal, "volume")
     preprint = volume.removeprefix("abs/") if volume.startswith("abs/") else ""  # where DBLP puts the number of arXiv
-    number, venue = text_at(ids, "arxiv") or preprint, _venue(paper)
+    number, venue = text_at(ids, "arxiv") or preprint, next(iter(_venues(paper)), "")
     is_preprint = number and venue.lower() in _NO_VENUES  # one there counts as an article of a journal
     fields = without(bare, *(name for name in bare if name.lower() in _TAKEN)) | {
         "id": text_at(paper, "paperid"), "title": paper.get("title"), "abstract": paper.get("abstract"),
@@ -62,6 +62,10 @@ def _said(entry: Entry, _: Location) -> Said:
     extra = [(own, as_text(text)) for name, own in _IDS.items() if (text := text_at(ids, name.lower()))]
     if summary := text_at(paper, "tldr", "text"):
         extra.append(("tldr", as_text(summary)))
+    places = [place for author in list_at(paper, "authors") for place in texts_at(author, "affiliations")]
+    others = [name for name in _venues(paper)[1:] if name.lower().removesuffix(".org") != "arxiv"]
+    said = (("affiliation", places), ("venue (more)", others))
+    extra += [(name, as_text("; ".join(dict.fromkeys(texts)))) for name, texts in said if texts]
     return fields, {"extra": tuple(extra)}
 
 
@@ -75,9 +79,10 @@ def _folded(ids: object) -> dict[str, object]:
     return {name.lower(): value for name, value in ids.items()} if isinstance(ids, Mapping) else {}
 
 
-def _venue(paper: Entry) -> str:
+def _venues(paper: Entry) -> list[str]:
+    """What the venue is called, each name once, the best first."""
     names = (text_at(paper, "venue"), text_at(paper, "publicationvenue", "name"), text_at(paper, "journal", "name"))
-    return next(filter(None, names), "")
+    return list(dict.fromkeys(filter(None, names)))
 
 
 def _type(paper: Entry) -> str:
