@@ -651,3 +651,47 @@ def test_a_list_made_of_bibtex_means_what_bibtex_means() -> None:
     assert (thesis.publisher, thesis.extra) == ("Toy University", ())
     volume = of_yaml({"title": "Toy Days", "booktitle": "Toy Days", "type": "collection"})
     assert (volume.venue, volume.booktitle) == ("", "")
+
+
+def test_a_book_may_have_two_numbers() -> None:
+    one = of_bibtex("title = {A}, isbn = {9783031535543}, isbn = {9783031535550}")
+    assert (one.isbn, one.extra) == ("9783031535543", (("isbn", "9783031535550"),))
+
+
+def test_keywords_may_break_their_lines() -> None:
+    """Only where there is no other sign between them is each line one."""
+    assert of_bibtex("title = {A}, keywords = {kites, toy\n  boats, wind}").keywords == ("kites", "toy boats", "wind")
+    assert of_bibtex("title = {A}, keywords = {kites\ntoy boats}").keywords == ("kites", "toy boats")
+
+
+def test_a_preprint_field_of_bibtex_holds_the_arxiv_number() -> None:
+    assert of_bibtex("title = {A}, preprint = {https://arxiv.org/abs/2405.00001}").arxiv == "2405.00001"
+    elsewhere = of_bibtex("title = {A}, preprint = {https://toys.example.org/a}")
+    assert (elsewhere.arxiv, elsewhere.extra) == ("", (("preprint", "https://toys.example.org/a"),))
+
+
+@pytest.mark.parametrize(("venue", "year"), [("arXiv, 2024.", 2024), ("arXiv preprint (2023)", 2023), ("arXiv", None)])
+def test_arxiv_as_a_venue_may_say_the_year(venue: str, year: int | None) -> None:
+    one = of_yaml({"title": "Kites", "authors": ["Ada Example"], "venue": venue})
+    assert (one.venue, one.year) == ("", year)
+
+
+def test_the_number_of_a_preprint_is_no_year() -> None:
+    one = of_yaml({"title": "Kites", "authors": ["Ada Example"], "venue": "arXiv:2012.00001"})
+    assert (one.arxiv, one.year) == ("2012.00001", None)
+
+
+NAMED = "{}:\n- name: Kites\n  url: https://toys.example.org/a\n- name: Boats\n  url: https://toys.example.org/b\n"
+
+
+def test_names_with_addresses_are_papers_where_there_are_no_others() -> None:
+    records, problems = read("a.yml", NAMED.format("featured"))
+    assert ([one.title for one in records], problems) == (["Kites", "Boats"], [])
+    records, problems = read("a.yml", "papers:\n- title: Wind\n  year: 2024\n" + NAMED.format("featured"))
+    assert [one.title for one in records] == ["Wind"]
+    assert [one.code for one in problems] == ["not-in-the-list"]
+
+
+def test_names_with_addresses_on_a_card_are_none() -> None:
+    records, _ = read("a.yml", "title: Wind\n" + NAMED.format("links"))
+    assert [one.title for one in records] == ["Wind"]

@@ -22,6 +22,7 @@ _ARXIV_VENUE = re.compile(
 _NEVER_ARXIV = ("publisher", "booktitle", "pages")
 _VERSION = re.compile(r"\dv(\d{1,3})(?:\.pdf)?/?(?:[?#].*)?\s*$", re.ASCII | re.IGNORECASE)
 _YEAR_OF_DATE = re.compile(r"\d{4}")
+_YEAR_BEHIND = re.compile(r"\D+?((?:19|20)\d\d)[\s.)]*")
 _YEAR_OF_VENUE = re.compile(r"(?<![\w.:-])(?:19|20)\d\d(?![\w:-])")
 
 
@@ -37,6 +38,8 @@ def completed(fields: dict[str, Any], key: str = "") -> dict[str, Any]:
         venue, later = venue[: found.start()].rstrip(" ,"), later or found["title"].strip()
     said = [*(fields.get(name, "") for name in IDENTIFIERS), key, fields.get("url", ""), fields.get("pdf", "")]
     if preprint := venue and _ARXIV_VENUE.fullmatch(venue):
+        if (year := _YEAR_BEHIND.fullmatch(venue)) and not any(map(fields.get, ("year", "date", "issued"))):
+            fields = {**fields, "year": int(year[1])}
         said += [preprint["id"] or "", fields.get("volume", "").removeprefix("abs/")]
         venue = ""
     number = fields.get("number", "")

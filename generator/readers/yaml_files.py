@@ -11,11 +11,13 @@ from generator.located_yaml import Mapping
 from generator.model import Problem, Record, Source
 from generator.readers import cards, markdown, yaml_papers
 from generator.readers.aliases import field_of
+from generator.readers.card_keys import KEYS
 from generator.readers.jsonl import CARDS
 from generator.readers.lines import ending, head, read_text
 
 _FIRST = 30
 _KEY = re.compile(r"\s*(?:- +)*(?P<key>\w[\w -]{0,40}):(?:\s|$)")
+_OF_CARDS = frozenset(key.name for key in KEYS)
 _CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 
 _END = re.compile(r"\n---\s*\Z")
@@ -65,4 +67,5 @@ def read(source: Source) -> Iterator[Record | Problem]:
 
 def _holds_papers(root: Mapping) -> bool:
     is_of_papers = yaml_papers.has_papers(root) or yaml_papers.is_keyed(root)
-    return is_of_papers or any(yaml_papers.is_list(key, value) for key, value in root.pairs)
+    is_bare = not any(key.value in _OF_CARDS for key, _ in root.pairs)
+    return is_of_papers or any(yaml_papers.is_list(key, value, is_bare) for key, value in root.pairs)

@@ -45,6 +45,8 @@ class _Walk:
     file: str
     entries: Entries
     roots: Sequence[Node] = ()
+    is_bare: bool = False
+    """Are there no papers but what lists of names with addresses may mean?"""
     left: list[Scalar] = field(default_factory=list)
 
     def of(self, node: Node, path: tuple[str, ...]) -> Iterator[Record | Problem]:
@@ -75,7 +77,7 @@ class _Walk:
         for key, value in node.pairs:
             if isinstance(value, Mapping) and (is_paper(value) or (keyed and not has_papers(value))):
                 yield from self.paper(value, key.where, path, key.value)
-            elif (has_papers(value) or is_list(key, value)) and len(path) < _DEEPEST:
+            elif (has_papers(value) or is_list(key, value, self.is_bare)) and len(path) < _DEEPEST:
                 named = () if (heading and not is_whole) or folded(key.value) in _PLAIN_NAMES else (key.value,)
                 yield from self.of(value, (*path, *named))
             elif key is not heading and not _is_bare(value):
@@ -106,7 +108,7 @@ class _Walk:
 
 def read(roots: Sequence[Node], file: str) -> Iterator[Record | Problem]:
     """The records of all documents of a file, and what is wrong with them."""
-    walk = _Walk(file, Entries(file, loose=True), roots)
+    walk = _Walk(file, Entries(file, loose=True), roots, not any(map(has_papers, roots)))
     for root in roots:
         is_paper = len(roots) > 1 and isinstance(root, Mapping) and not has_papers(root)
         yield from walk.item(root, ()) if is_paper else walk.of(root, ())
@@ -134,10 +136,21 @@ def is_keyed(root: Mapping) -> bool:
     )
 
 
-def is_list(key: Scalar, value: Node) -> bool:
-    """Does the key say that papers stand in this list, whether they have titles or not?"""
-    is_of_mappings = isinstance(value, Listed) and any(isinstance(item, Mapping) for item in value.items)
-    return is_of_mappings and folded(key.value) in ("papers", "publications", "bibliography", "articles")
+def is_list(key: Scalar, value: Node, is_bare: bool = False) -> bool:
+    """Does the key say that papers stand in this list, whether they have titles or not?
+
+    In a file without any (`is_bare`), names with addresses are papers, too.
+    """
+    items = value.items if isinstance(value, Listed) else ()
+    is_known = folded(key.value) in ("papers", "publications", "bibliography", "articles")
+    if is_bare and not is_known:
+        return bool(items) and all(map(_is_linked_name, items))
+    return is_known and any(isinstance(item, Mapping) for item in items)
+
+
+def _is_linked_name(node: Node) -> bool:
+    names = {folded(key.value) for key, value in node.pairs} if isinstance(node, Mapping) else frozenset()
+    return not names.isdisjoint(_TITLES) and any(field_of(name) == "url" for name in names)
 
 
 def has_papers(node: Node, depth: int = 0) -> bool:

@@ -60,6 +60,8 @@ class Found:
 
 _REPEATED = frozenset({"keywords", "keyword"})
 """Fields of which publishers write one for each word."""
+_SEVERAL = frozenset({"isbn", "issn"})
+"""Fields of which there may be several: a book has a number on paper and one on the screen."""
 
 
 def found_in(text: str) -> Iterator[Found]:
@@ -155,7 +157,8 @@ def _put(entry: Found, name: str, written: str, strings: Strings) -> None:
     elif small in _REPEATED:
         entry.fields[small] += f"; {text}"
     elif entry.fields[small] != text:
-        entry.faults.append(f"'{name}' stands there twice, and the first counts")
+        if small not in _SEVERAL:
+            entry.faults.append(f"'{name}' stands there twice, and the first counts")
         entry.more.append((small, text))
 
 

@@ -25,7 +25,7 @@ _REST = re.compile(
 _CLASS = re.compile(r"[a-z-]{2,9}(?:\.[A-Za-z-]{2,20})?")
 _PREFIX = re.compile(r"^arxiv +", re.IGNORECASE)
 _WITH_CLASS = re.compile(r"(?P<text>.*?) ?\[(?P<class>[\w.-]+)\]")
-_EPRINTS = ("eprint", "arxivid", "arxiv", "arxiv_id")
+_EPRINTS = ("eprint", "arxivid", "arxiv", "arxiv_id", "preprint")
 _LONGEST = 300
 
 

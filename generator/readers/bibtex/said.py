@@ -35,6 +35,7 @@ _IN_JOURNALS = frozenset({"article", "periodical", "suppperiodical", "review"})
 _IN_BOOKS = frozenset({"inproceedings", "incollection", "inbook", "bookinbook", "suppbook", "inreference"})
 _THESIS = re.compile(r"master|m\.?\s?sc|\bma\b|bachelor|mathesis|bathesis", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
+_AND = re.compile(r"[,;]|\\sep\b")
 _NUMBERED = re.compile(r"\\?&\\?#(\d{2,6});")
 _ANGLE = re.compile(r"\{\\text(?:less|greater)\}|\\text(?:less|greater)(?:\{\}|(?![A-Za-z])\s?)|&[lg]t;")
 """How Mendeley and ACM write the tags of HTML."""
@@ -171,9 +172,14 @@ def _listed(text: str, divided: Callable[[str], list[str]] = names.keywords) -> 
 
 
 def _keywords(left: dict[str, str]) -> list[str]:
-    divided = _SPACE.split if "interhash" in left else names.keywords  # BibSonomy's words have no spaces in them
+    divided = _SPACE.split if "interhash" in left else _in_lines  # BibSonomy's words have no spaces in them
     words = (word for name in _KEYWORDS for word in _listed(left.pop(name, ""), divided))
-    return list(dict.fromkeys(filter(None, (word.strip(" ,;") for word in words))))
+    return list(dict.fromkeys(filter(None, (" ".join(word.strip(" ,;").split()) for word in words))))
+
+
+def _in_lines(text: str) -> list[str]:
+    """Keywords between their signs; a line ends one only where there is no other sign."""
+    return names.keywords(_SPACE.sub(" ", text) if _AND.search(text) else text)
 
 
 def _without_braces(text: str) -> str:
