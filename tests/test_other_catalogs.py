@@ -681,17 +681,67 @@ def test_the_number_of_a_preprint_is_no_year() -> None:
     assert (one.arxiv, one.year) == ("2012.00001", None)
 
 
-NAMED = "{}:\n- name: Kites\n  url: https://toys.example.org/a\n- name: Boats\n  url: https://toys.example.org/b\n"
+BARE_LIST = "{}:\n- name: Kites\n  url: https://toys.example.org/a\n- name: Boats\n  url: https://toys.example.org/b\n"
 
 
 def test_names_with_addresses_are_papers_where_there_are_no_others() -> None:
-    records, problems = read("a.yml", NAMED.format("featured"))
+    records, problems = read("a.yml", BARE_LIST.format("featured"))
     assert ([one.title for one in records], problems) == (["Kites", "Boats"], [])
-    records, problems = read("a.yml", "papers:\n- title: Wind\n  year: 2024\n" + NAMED.format("featured"))
+    records, problems = read("a.yml", "papers:\n- title: Wind\n  year: 2024\n" + BARE_LIST.format("featured"))
     assert [one.title for one in records] == ["Wind"]
     assert [one.code for one in problems] == ["not-in-the-list"]
 
 
 def test_names_with_addresses_on_a_card_are_none() -> None:
-    records, _ = read("a.yml", "title: Wind\n" + NAMED.format("links"))
+    records, _ = read("a.yml", "title: Wind\n" + BARE_LIST.format("links"))
     assert [one.title for one in records] == ["Wind"]
+
+
+CITED = """cff-version: 1.2.0
+message: Cite both.
+title: The toy software
+authors:
+- {family-names: Example, given-names: Ada, orcid: "https://orcid.org/0000-0002-1825-0097"}
+- name: Toy Team
+version: 2.0.4
+date-released: 2021-08-11
+doi: 10.1000/toy.software
+references:
+- {type: software, title: Something else}
+"""
+PREFERRED = """preferred-citation:
+  type: article
+  title: A paper about toys
+  authors:
+  - {family-names: Toy, given-names: Nora, name-particle: van}
+  journal: Journal of Toys
+  year: 2021
+  start: 1
+  end: 10
+"""
+
+
+def test_a_citation_file_is_its_work_or_the_one_that_it_prefers() -> None:
+    records, _ = read("CITATION.cff", CITED)
+    assert [(one.title, one.authors, one.doi) for one in records] == [
+        ("The toy software", ("Ada Example", "Toy Team"), "10.1000/toy.software")
+    ]
+    assert (records[0].names[0].orcid, records[0].date) == ("0000-0002-1825-0097", "2021-08-11")
+    records, _ = read("CITATION.cff", CITED + PREFERRED)
+    assert [(one.title, one.authors, one.venue, one.pages, one.entry_type) for one in records] == [
+        ("A paper about toys", ("Nora van Toy",), "Journal of Toys", "1-10", "article")
+    ]
+
+
+def test_the_links_of_a_page_of_hugo_are_found() -> None:
+    page = """+++
+title = "Kites"
+date = "2024-01-16"
+url_arxiv = "https://arxiv.org/abs/2405.00001"
+[[url_custom]]
+  name = "Publisher"
+  url = "https://toys.example.org/a"
++++
+"""
+    records, problems = read("a.md", page)
+    assert (records[0].arxiv, records[0].url, problems) == ("2405.00001", "https://toys.example.org/a", [])

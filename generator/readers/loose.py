@@ -17,10 +17,11 @@ from generator.text import arxiv, safe_url
 
 LINKS = frozenset({
     "links", "link", "urls", "url", "additionallinks", "externallinks", "resources", "materials", "sources",
+    "urlcustom",
 })  # fmt: skip
 _LINK_OF = {
     "pdf": ("pdf", "paperpdf", "fulltext", "urlpdf", "downloadpdf"),
-    "arxiv": ("arxiv", "preprint", "arxivpage", "arxivpaper", "arxivpdf"),
+    "arxiv": ("arxiv", "preprint", "arxivpage", "arxivpaper", "arxivpdf", "urlarxiv", "urlpreprint"),
     "doi": ("doi",),
     "acl": ("acl", "aclanthology", "anthology"),
     "url": (

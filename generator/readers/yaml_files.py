@@ -1,13 +1,17 @@
-"""A YAML file among the papers: a card about one paper, or a file with the papers of another catalog."""
+"""A YAML file among the papers: a card about one paper, a file with the papers of another catalog, or a citation file.
+
+The last are those of cff-version 1.2: of a work, or of another that its authors would rather have cited.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from generator import located_yaml
-from generator.located_yaml import Mapping
+from generator.located_yaml import Mapping, Sequence
 from generator.model import Problem, Record, Source
 from generator.readers import cards, markdown, yaml_papers
 from generator.readers.aliases import field_of
@@ -18,6 +22,11 @@ from generator.readers.lines import ending, head, read_text
 _FIRST = 30
 _KEY = re.compile(r"\s*(?:- +)*(?P<key>\w[\w -]{0,40}):(?:\s|$)")
 _OF_CARDS = frozenset(key.name for key in KEYS)
+_CITED = ".cff"
+_OF_CITED = {
+    "date-released": "issued", "date-published": "issued", "start": "page start", "end": "page end",
+    "collection-title": "booktitle", "references": "cited works",
+}  # fmt: skip
 _CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 
 _END = re.compile(r"\n---\s*\Z")
@@ -47,7 +56,7 @@ def _keys(text: str) -> Iterator[str]:
 
 def accepts(source: Source) -> bool:
     """Whether the name is that of a YAML file; `imports.yml` is read before any reader is asked."""
-    return ending(source) in CARDS
+    return ending(source) in (*CARDS, _CITED)
 
 
 def read(source: Source) -> Iterator[Record | Problem]:
@@ -58,11 +67,22 @@ def read(source: Source) -> Iterator[Record | Problem]:
         return
     legible = Source(source.name, _CONTROL.sub(" ", text).encode("utf-8", "replace"))
     roots, found = located_yaml.read_foreign(legible)
-    if roots and (len(roots) > 1 or not isinstance(roots[0], Mapping) or _holds_papers(roots[0])):
+    if roots and isinstance(roots[0], Mapping) and ending(source) == _CITED:
+        yield from found
+        yield from yaml_papers.read([Sequence(roots[0].where, (_cited(roots[0]),))], source.name)
+    elif roots and (len(roots) > 1 or not isinstance(roots[0], Mapping) or _holds_papers(roots[0])):
         yield from found
         yield from yaml_papers.read(roots, source.name)
     else:
         yield from cards.read(Source(source.name, _END.sub("\n", text).encode("utf-8", "replace")))
+
+
+def _cited(root: Mapping) -> Mapping:
+    """The work that a citation file wants to be cited, with names of its fields that are known."""
+    preferred = root.get("preferred-citation")
+    pairs = preferred.pairs if isinstance(preferred, Mapping) else root.pairs
+    named = ((replace(key, value=_OF_CITED.get(key.value, key.value)), value) for key, value in pairs)
+    return Mapping(root.where, tuple(named))
 
 
 def _holds_papers(root: Mapping) -> bool:
