@@ -745,3 +745,16 @@ url_arxiv = "https://arxiv.org/abs/2405.00001"
 """
     records, problems = read("a.md", page)
     assert (records[0].arxiv, records[0].url, problems) == ("2405.00001", "https://toys.example.org/a", [])
+
+
+@pytest.mark.parametrize(
+    ("span", "date"), [("1984/1986", "1984"), ("2024-05-06/2024-05-08", "2024-05-06"), ("2024/", "2024")]
+)
+def test_of_a_span_of_time_the_beginning_counts(span: str, date: str) -> None:
+    assert of_yaml({"title": "Kites", "authors": ["Ada Example"], "date": span}).date == date
+
+
+def test_further_links_without_a_label_are_more_addresses() -> None:
+    links = ["https://toys.example.org/a", "https://toys.example.org/b"]
+    one = of_yaml({"title": "Kites", "authors": ["Ada Example"], "links": links})
+    assert (one.url, one.extra) == (links[0], (("more addresses", links[1]),))

@@ -214,7 +214,8 @@ def _bad_fields(faults: list[Fault], where: Location, text: str, places: Mapping
 def _doubled(key: str, first: int, places: list[Location]) -> Problem:
     """One problem for each key, at its second entry, however many have it."""
     message = f"the id '{shown(key)[1:-1]}' stands in line {first} already"
-    message += f", and {len(places) - 1:,} more entries have it" if len(places) > 1 else ""
+    more = len(places) - 1
+    message += f", and {more:,} more {'entry has' if more == 1 else 'entries have'} it" if more else ""
     hint = "give each paper an id of its own, or delete one of the two"
     return Problem(places[0], Severity.WARNING, "doubled-id", message, hint)
 

@@ -28,6 +28,8 @@ _YEAR = re.compile(r"(?:c(?:a|irca)?\.?\s*)?\[?(\d{4})\]?(?:\.0|\s?[a-z])?", re.
 _ESCAPED = re.compile(r"\\+([_&%#<>])")
 _DOI_WITHIN = re.compile(r"(?<=/)10\.\d{4,9}/[^\s?#]+?(?=(?:/(?:full|abstract|e?pdf|html|meta))?/?(?:[\s?#]|$))")
 """A DOI in the address of a publisher, as `…/article/10.1000%2Ftoy.1`."""
+_SPAN = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)/(?:\d{4}(?:-\d\d(?:-\d\d)?)?|\.\.)?")
+"""A span of time as BibLaTeX and ISO 8601 write it."""
 _CLASSES = re.compile(r"[a-z-]{2,9}(?:\.[A-Za-z-]{2,20})?(?:[ ,]+[a-z-]{2,9}(?:\.[A-Za-z-]{2,20})?)*")
 _FILE = re.compile(
     r"(?!//)[\w./%() -]{1,300}\.(?:pdf|html?|md|ps|docx?)(?:#.*)?|[#/](?!/).{0,300}|[\w-]+(?:/[\w.-]+)+/?",
@@ -194,6 +196,8 @@ def _date(value: object) -> str:
 def _loose_date(value: object) -> str:
     if isinstance(value, bool) or (isinstance(value, str) and value.lower() in ("true", "false", "yes", "no")):
         raise ElsewhereError  # whether a page is published
+    if isinstance(value, str) and (span := _SPAN.fullmatch(value.strip())):
+        value = span[1]  # the first of the two days between which it came out
     return _date(date_said(value))
 
 

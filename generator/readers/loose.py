@@ -11,6 +11,7 @@ from typing import Any
 
 from generator.beside import label_of
 from generator.readers.aliases import field_of, folded
+from generator.readers.fields import MORE_ADDRESSES
 from generator.readers.nested import flat
 from generator.readers.references import authors_in
 from generator.text import arxiv, safe_url
@@ -237,5 +238,5 @@ def _place(fields: dict[str, Any], links: list[tuple[str, str]]) -> None:
             fields[field] = address
         elif address:
             name = label.strip()[:60] or "link"
-            name = f"{name} link" if field_of(name) else name
+            name = MORE_ADDRESSES if folded(name) == "link" else f"{name} link" if field_of(name) else name
             fields[name] = f"{fields[name]} {address}" if isinstance(fields.get(name), str) else address
