@@ -7,7 +7,7 @@ import json
 import pytest
 import yaml
 
-from generator.model import Problem, Record, Source
+from generator.model import Problem, Record, Severity, Source
 from generator.problems import formatted
 from generator.readers import read_papers, read_source
 
@@ -758,3 +758,12 @@ def test_further_links_without_a_label_are_more_addresses() -> None:
     links = ["https://toys.example.org/a", "https://toys.example.org/b"]
     one = of_yaml({"title": "Kites", "authors": ["Ada Example"], "links": links})
     assert (one.url, one.extra) == (links[0], (("more addresses", links[1]),))
+
+
+def test_a_second_text_of_a_key_is_a_warning_and_a_second_paper_an_error() -> None:
+    """An error keeps the site from being built, which one slip in a list of hundreds must not."""
+    records, problems = read("a.yml", "- title: Kites\n  year: 2024\n  pdf: a.pdf\n  pdf: b.pdf\n")
+    assert len(records) == 1
+    assert next((one.code, one.severity) for one in problems) == ("yaml-duplicate-key", Severity.WARNING)
+    _, problems = read("a.yml", "toy:\n  title: Kites\n  year: 2024\ntoy:\n  title: Boats\n  year: 2024\n")
+    assert [(one.code, one.severity) for one in problems] == [("yaml-duplicate-key", Severity.ERROR)]

@@ -55,4 +55,4 @@ def read_foreign(source: Source) -> tuple[tuple[Node, ...], tuple[Problem, ...]]
             more = more or [unexplained(lines, first, wrong)]
         roots += [root] if root else []
         problems += more
-    return tuple(roots), tuple(softened(problems))
+    return tuple(roots), tuple(softened(problems, lines.rows))

@@ -30,10 +30,24 @@ def documents(rows: Sequence[str]) -> Iterator[tuple[int, int]]:
             yield first, last
 
 
-def softened(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """The problems, those that leave nothing out as warnings; typographic quotes belong to the text."""
+_TEXT_BEHIND = re.compile(r"[\"']?\s*:\s+[^\s\[{|>&*#]")
+
+
+def softened(problems: Iterable[Problem], rows: Sequence[str]) -> Iterator[Problem]:
+    """The problems, as warnings those that leave nothing out but the second of two texts of one key.
+
+    Typographic quotes belong to the text.
+    """
     for problem in problems:
-        if problem.code not in _SOFT:
+        if problem.code == "yaml-duplicate-key" and _is_of_text(problem, rows):
+            yield replace(problem, severity=Severity.WARNING)
+        elif problem.code not in _SOFT:
             yield problem
         elif not problem.message.endswith("is no quotation mark of YAML"):
             yield replace(problem, severity=Severity.WARNING)
+
+
+def _is_of_text(problem: Problem, rows: Sequence[str]) -> bool:
+    """Does a text stand behind the key, in its line? Else it may be a whole paper that is left out."""
+    row = rows[problem.where.line - 1] if problem.where.line <= len(rows) else ""
+    return _TEXT_BEHIND.match(row, problem.where.column - 1 + problem.width) is not None

@@ -97,7 +97,9 @@ def _line(part: _Part) -> int:
 def _bad(part: _Part, fault: Exception | None, file: str) -> Problem:
     found = _AT_LINE.search(str(fault))
     line, column = (int(found[1]), int(found[2])) if found and found[1] else (part.text.rstrip().count("\n") + 1, 1)
-    message = f"the part that begins in line {_line(part)} is left out: {_AT_LINE.sub('', str(fault))}"
+    fact = _AT_LINE.sub("", str(fault))
+    fact = "a text does not end in its line" if fact == r"Illegal character '\n'" else fact[:1].lower() + fact[1:]
+    message = f"the part that begins in line {_line(part)} is left out: {fact}"
     hint = 'write `title = "…"` in a line of its own, and one header such as `[[papers]]` for each paper'
     return Problem(Location(file, part.above + line, column), Severity.ERROR, "bad-toml", message, hint)
 
