@@ -767,3 +767,9 @@ def test_a_second_text_of_a_key_is_a_warning_and_a_second_paper_an_error() -> No
     assert next((one.code, one.severity) for one in problems) == ("yaml-duplicate-key", Severity.WARNING)
     _, problems = read("a.yml", "toy:\n  title: Kites\n  year: 2024\ntoy:\n  title: Boats\n  year: 2024\n")
     assert [(one.code, one.severity) for one in problems] == [("yaml-duplicate-key", Severity.ERROR)]
+
+
+def test_a_key_that_a_page_has_twice_is_a_warning() -> None:
+    records, problems = read("a.md", "---\ntitle: Kites\ntags:\n- a\ntags:\n- b\n---\nWe count.\n")
+    assert records[0].keywords == ("a",)
+    assert [(one.code, one.severity) for one in problems] == [("yaml-duplicate-key", Severity.WARNING)]

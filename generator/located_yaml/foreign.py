@@ -30,7 +30,7 @@ def documents(rows: Sequence[str]) -> Iterator[tuple[int, int]]:
             yield first, last
 
 
-_TEXT_BEHIND = re.compile(r"[\"']?\s*:\s+[^\s\[{|>&*#]")
+_TEXT_BEHIND = re.compile(r"[\"']?\s*:\s+(?:[^\s\[{&*#]|\[[^{]*$)")
 
 
 def softened(problems: Iterable[Problem], rows: Sequence[str]) -> Iterator[Problem]:
@@ -48,6 +48,6 @@ def softened(problems: Iterable[Problem], rows: Sequence[str]) -> Iterator[Probl
 
 
 def _is_of_text(problem: Problem, rows: Sequence[str]) -> bool:
-    """Does a text stand behind the key, in its line? Else it may be a whole paper that is left out."""
+    """Does a text stand behind the key, or a list in one line? Else it may be a whole paper that is left out."""
     row = rows[problem.where.line - 1] if problem.where.line <= len(rows) else ""
     return _TEXT_BEHIND.match(row, problem.where.column - 1 + problem.width) is not None

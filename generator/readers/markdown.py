@@ -105,9 +105,8 @@ def _page(text: str) -> _Page | None:
 
 
 def _of_yaml(page: _Page, file: str) -> Iterator[Record | Problem]:
-    roots, problems = located_yaml.read_foreign(
-        Source(file, ("\n" * page.above + page.front).encode("utf-8", "replace"))
-    )
+    roots, found = located_yaml.read_foreign(Source(file, ("\n" * page.above + page.front).encode("utf-8", "replace")))
+    problems = tuple(map(_softened, found))
     root = roots[0] if roots else None
     if not isinstance(root, Located):
         yield from problems
@@ -119,6 +118,11 @@ def _of_yaml(page: _Page, file: str) -> Iterator[Record | Problem]:
     yield from problems
     places = {key.value: value.where for key, value in root.pairs}
     yield from _of_entry(plain(root), page, Location(file, root.where.line), places)
+
+
+def _softened(problem: Problem) -> Problem:
+    """A key that is there twice as a warning: no paper is left out by it, for the page is one."""
+    return replace(problem, severity=Severity.WARNING) if problem.code == "yaml-duplicate-key" else problem
 
 
 def _is_card(root: Located) -> bool:
