@@ -321,7 +321,7 @@ OWN_FIELDS: dict[str, dict[str, Any]] = {
     "biblatex": {
         "series": "Toys & Kites", "location": "Toy City", "edition": "2", "issn": "1234-5679", "chapter": "3",
         "urldate": "2024-05-03", "langid": "english", "note": "A_note", "eid": "7", "titleaddon": "Talk", "type": "Toy",
-        "month": "may", "howpublished": "By hand",
+        "howpublished": "By hand",
     },
     "csl-json": {
         "collection-title": "Toys & Kites", "publisher-place": "Toy City", "edition": "2", "ISSN": "1234-5679",
@@ -330,7 +330,7 @@ OWN_FIELDS: dict[str, dict[str, Any]] = {
     },
     "ris": {"T3": "Toys & Kites", "CY": "Toy City", "ET": "2", "LA": "en", "Y2": "2024/05/03", "N1": "A note"},
 }  # fmt: skip
-OWN_FIELDS["bibtex"] = OWN_FIELDS["biblatex"]
+OWN_FIELDS["bibtex"] = OWN_FIELDS["biblatex"] | {"month": "may"}
 
 
 def source_of(form: str, fields: dict[str, Any]) -> bytes:
@@ -364,6 +364,7 @@ def test_fields_of_another_format_go_out_under_the_format_s_names(form: str) -> 
     [record] = [one for one in read_source(source) if isinstance(one, Record)]
     texts = {text for _, text in came_back(form, paper_of(record)).extra}
     assert {"Toys & Kites", "Toy City", "2", "1234-5679", "english"} <= texts
+    assert texts & {"may", "2024-05"}
 
 
 def test_the_day_of_a_page_comes_back_in_biblatex() -> None:

@@ -11,7 +11,7 @@ from typing import Final
 from generator.citation import Citation, is_preprint, safe_address
 from generator.exporters import bibtex
 from generator.exporters.bibtex import PLACES, escape, in_braces, listed, of_fields, people, running, whole, with_more
-from generator.exporters.further import NOTHING, is_dated
+from generator.exporters.further import NOTHING, day, is_dated
 from generator.model import Paper
 
 __all__ = ["entry", "further", "whole"]
@@ -52,6 +52,8 @@ def further(paper: Paper, cited: Citation) -> dict[str, str]:
     """What stands in a file beyond the citation, as `bibtex.further` makes it."""
     fields = bibtex.further(paper, cited)
     fields.pop("entrysubtype", None)
+    if "month" in fields and (date := day(paper, cited)):
+        fields = {name: value for name, value in fields.items() if name not in ("month", "day")} | {"date": date}
     if is_dated(paper, cited):
         del fields["submitted"]
     return fields

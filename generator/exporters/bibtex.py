@@ -13,6 +13,7 @@ from slugify import slugify
 from generator.citation import OTHERS, Citation, name_of, safe_address, year_of
 from generator.citation.signs import flat
 from generator.citation.titles import pieces
+from generator.dates import MONTHS
 from generator.exporters.further import NOTHING, day, kept, of_bibtex, told
 from generator.model import Name, Paper
 from generator.naming import suffix
@@ -143,8 +144,12 @@ def with_more(fields: Mapping[str, str], more: Mapping[str, str]) -> Mapping[str
 
 
 def of_fields(kind: str, key: str, fields: Mapping[str, str]) -> str:
-    """An entry of these fields, without those that are empty."""
-    lines = [f"  {name.ljust(9)} = {{{value}}}" for name, value in fields.items() if value]
+    """An entry of these fields, without those that are empty; styles know the months by three letters."""
+    lines = [
+        f"  {name.ljust(9)} = {value}" if name == "month" and value in MONTHS else f"  {name.ljust(9)} = {{{value}}}"
+        for name, value in fields.items()
+        if value
+    ]
     return ",\n".join([f"@{kind}{{{key}", *lines]) + "\n}\n"
 
 
