@@ -297,3 +297,13 @@ def test_where_authors_work_and_other_names_of_a_venue_are_kept(entry: dict[str,
     [record], _ = read("a.json", json.dumps({**entry, "title": "Kites", "abstract": "They fly."}))
     assert record.authors == ("Ada Example",)
     assert dict(record.extra) == kept
+
+
+def test_a_day_of_ris_that_is_none_is_kept() -> None:
+    [record], _ = read("a.ris", "TY  - JOUR\nTI  - Kites\nPY  - 2024\nDA  - Spring term\nER  - \n")
+    assert (record.year, dict(record.extra)) == (2024, {"day": "Spring term"})
+
+
+def test_a_second_key_is_kept() -> None:
+    [record], _ = read("a.json", '[{"title": "Kites", "type": "article", "id": "one", "citation-key": "two"}]')
+    assert (record.key, dict(record.extra)) == ("one", {"key": "two"})

@@ -285,3 +285,18 @@ def test_braces_that_group_words_with_a_comma_are_no_part_of_them() -> None:
     )  # fmt: skip
     assert record.authors == ("Ada G. Toy, Jr.", "Kite, Lamp and Co", "Bo Sample")
     assert record.abstract == "sets $\\{a, b\\}$ and {c, d}"
+
+
+@pytest.mark.parametrize(
+    ("fields", "kept"),
+    [
+        ("eprintclass = {cs.CL}", ("eprintclass", "cs.CL")),
+        ("booktitle = {B}, journal = {J}, journaltitle = {K}", ("journal", "J")),
+        ("booktitle = {B}, journal = {J}, journaltitle = {K}", ("journaltitle", "K")),
+        ("journal = {J}, shortjournal = {J.}", ("shortjournal", "J.")),
+    ],
+)
+def test_the_second_of_two_fields_for_one_thing_is_kept(fields: str, kept: tuple[str, str]) -> None:
+    entry = f"@misc{{a, title = {{Kites}}, {fields}}}"
+    [record] = [one for one in read_source(Source("a.bib", entry.encode())) if isinstance(one, Record)]
+    assert kept in record.extra

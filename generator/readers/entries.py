@@ -160,6 +160,8 @@ class Entries:
     ) -> Record:
         """The record with what follows from its fields together."""
         key, issued = fields.pop("id", ""), fields.get("issued", "")
+        if key and (other := fields.get("key", key)) != key:
+            extra = [*extra, ("key", other)]
         fields = {**completed(fields, key), "key": key or fields.get("key", "")}
         if len(issued) > len("2024") and fields.get("date") != issued:
             extra = [*extra, ("issued", issued)]

@@ -183,9 +183,12 @@ def _dates(left: dict[str, Any], *, is_isi: bool) -> dict[str, str]:
     """The year, and the day on which it came out; a day without its year is completed by it."""
     year = _taken(left, _YEARS)
     day = _taken(left, ("publication_date",)) if is_isi else _taken(left, ("date",))
+    said = day
     if day and year and not re.search(r"\d{4}", day):
         day = f"{day} {year[:4]}"
     best = day if len(written_date(day)[0]) > 4 else year
+    if said and best is not day and written_date(said)[0] != year[:4]:
+        left["day"] = said  # as `Spring` is, which is none
     return {"year": year[:4] if year[:4].isdigit() else year, "issued": best if len(written_date(best)[0]) > 4 else ""}
 
 

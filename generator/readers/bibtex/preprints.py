@@ -33,9 +33,8 @@ def taken(left: dict[str, str]) -> dict[str, object]:
     """The arXiv number, its version and its classes, out of the fields of an entry that are there for them alone."""
     said = (_of_eprint(left), _of_journal(left))
     found = next(filter(None, said), "") or _of_words(left)
-    classes = _classes(left)
     number, _, version = found.partition("v") if "/" not in found else _apart(found)
-    return {"arxiv": number, "version": int(version or 0), "categories": classes if number else []}
+    return {"arxiv": number, "version": int(version or 0), "categories": _classes(left) if number else []}
 
 
 def _apart(found: str) -> tuple[str, str, str]:

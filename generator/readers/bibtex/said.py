@@ -152,9 +152,10 @@ def _place(found: Said, left: dict[str, str], kind: str) -> None:
         left |= {"eventtitle": event} if event and not is_venue else {}
     else:
         found.fields |= {"venue": event or book, "booktitle": book}
-        left |= {"journal": journal} if journal else {}
+        left |= {"journaltitle" if left.get("journal") else "journal": journal} if journal else {}
         if kind not in _IN_BOOKS:
             _forget(left, book)
+    left |= {"shortjournal": short} if short and journal else {}
     for name in _PUBLISHERS:
         if not found.fields.get("publisher"):
             found.fields["publisher"] = left.pop(name, "")
