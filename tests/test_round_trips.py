@@ -124,7 +124,8 @@ def reread(text: str) -> str:
 
 def is_place(paper: Paper) -> bool:
     """Whether the place is one wherever it is read: no later title, preprint, only year, or sign that there is none."""
-    place = paper.booktitle or citation(paper, "x").place
+    cited = citation(paper, "x")
+    place = paper.booktitle or cited.place or cited.publisher
     is_else = re.search(r" as \"|arxiv|corr\b|^ [-?#]{1,2}$", f" {place}", re.IGNORECASE)
     return not is_else and bool(paper.year or not re.search(r"(?:19|20)\d\d", paper.booktitle))
 
