@@ -307,3 +307,23 @@ def test_a_day_of_ris_that_is_none_is_kept() -> None:
 def test_a_second_key_is_kept() -> None:
     [record], _ = read("a.json", '[{"title": "Kites", "type": "article", "id": "one", "citation-key": "two"}]')
     assert (record.key, dict(record.extra)) == ("one", {"key": "two"})
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_what_is_said_of_authors_beyond_their_names_is_kept(name: str) -> None:
+    people = [
+        {"name": "Ada Example", "affiliation": "Toy University", "email": "ada@toys.example"},
+        {"given": "Bo", "family": "Example", "affiliation": [{"name": "Toy University"}], "sequence": "additional"},
+    ]
+    data = json.dumps({"title": "Kites", "authors": people})
+    [record], _ = read(name, data if name == "a.jsonl" else f"[{data}]")
+    assert record.authors == ("Ada Example", "Bo Example")
+    kept = dict(record.extra)
+    assert kept.pop("affiliation") == "Toy University"
+    assert [one["email"] for one in json.loads(kept.pop("author details"))] == ["ada@toys.example"]
+    assert kept == {}
+
+
+def test_more_of_a_venue_than_its_name_is_kept() -> None:
+    [record], _ = read("a.json", '[{"title": "Kites", "venue": {"name": "Toys", "series": "Play"}}]')
+    assert (record.venue, dict(record.extra)) == ("Toys", {"venue": '{"name": "Toys", "series": "Play"}'})

@@ -257,6 +257,11 @@ def _of_item(item: object, read: Callable[[str], Iterable[Person]]) -> Iterator[
         raise ValueError
 
 
+def is_of_name(name: str) -> bool:
+    """Whether a key of an author's object is for a part of the name."""
+    return name in _PART_OF or folded(name) in _PART_OF
+
+
 def _displayed(text: str) -> Iterable[Person]:
     return map(plain, _AND.split(text) if "\\and" in text else (text,))
 

@@ -5,7 +5,7 @@ The names of its fields: docs.citationstyles.org, CSL 1.0.2, appendix IV; of its
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from generator.dates import date_said, written_date
@@ -84,19 +84,7 @@ def _renamed(item: Mapping[str, Any]) -> dict[str, Any]:
             first = ", ".join(map(str, value))  # of one journal, on paper and not
         found[f"{own} " if own in found else own] = first
         found |= {f"{name} (more)": "; ".join(map(str, more))} if more else {}
-    if places := list(dict.fromkeys(_places(item.get("author")))):
-        found.setdefault("affiliation", "; ".join(places))
     return found
-
-
-def _places(people: object) -> Iterator[str]:
-    """Where the authors work, as Crossref says it."""
-    for one in people if isinstance(people, list) else ():
-        places = one.get("affiliation") if isinstance(one, Mapping) else None
-        for place in places if isinstance(places, list) else [places]:
-            name = place.get("name") if isinstance(place, Mapping) else place
-            if isinstance(name, str):
-                yield name
 
 
 def _date(value: object) -> object:

@@ -17,6 +17,7 @@ from generator.beside import holds_link
 from generator.dates import written_date
 from generator.model import Location, Origin, Problem, Record, Severity
 from generator.readers.aliases import NAMES, field_of, folded, is_abroad
+from generator.readers.author_details import details
 from generator.readers.authors import affiliations
 from generator.readers.completion import completed
 from generator.readers.fields import (
@@ -146,6 +147,8 @@ class Entries:
             parsed = fault.kept
         if own == "authors" and self.loose and (affiliated := affiliations(value)):
             found.extra.append(("affiliations", clean(affiliated)[:LONGEST_EXTRA]))
+        if own == "authors":
+            found.extra.extend((name, as_text(text)) for name, text in details(value))
         if own == "year" and self.loose and len(day := written_date(str(value))[0]) > len("2024"):
             found.fields.setdefault("issued", day)
         if own in _LISTS and own in found.fields:
@@ -230,10 +233,17 @@ def _further(name: str, own: str, value: object) -> Iterator[tuple[str, str]]:
     """What a value holds beyond what its field takes of it: more addresses, and the other texts of a list."""
     if own in _ADDRESSES and isinstance(value, str) and (more := further_addresses(value)):
         yield MORE_ADDRESSES, more
-    elif own in IDENTIFIERS and isinstance(value, str) and is_more(value, own):
+    elif _is_cut(own, value):
         yield _kept(name, value)
     elif own in _TEXTS and isinstance(value, list):
         yield from (_kept(name, one) for one in value[1:] if one and one != value[0])
+
+
+def _is_cut(own: str, value: object) -> bool:
+    """Whether a field takes but a part of an identifier's text, or of an object."""
+    if own in IDENTIFIERS:
+        return isinstance(value, str) and is_more(value, own)
+    return own in _TEXTS and isinstance(value, Mapping) and len(value) > 1
 
 
 def _unknown_field(where: Location, name: str, count: int) -> Problem:
