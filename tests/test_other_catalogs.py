@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 import yaml
@@ -773,3 +774,18 @@ def test_a_key_that_a_page_has_twice_is_a_warning() -> None:
     records, problems = read("a.md", "---\ntitle: Kites\ntags:\n- a\ntags:\n- b\n---\nWe count.\n")
     assert records[0].keywords == ("a",)
     assert [(one.code, one.severity) for one in problems] == [("yaml-duplicate-key", Severity.WARNING)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f'[[papers]]\ntitle = "Kite {number}"\n' for number in range(4000)),
+        "".join(f'[papers.a{number}]\ntitle = "Kite {number}"\nyear = 2024\n' for number in range(4000)),
+        "[" + "a " * 20_000 + "\n[" + " " * 40_000 + "x\n[" + "'a" * 20_000,
+    ],
+    ids=["lists", "tables", "headers without an end"],
+)
+def test_a_long_toml_file_takes_linear_time(text: str) -> None:
+    started = time.process_time()
+    read("a.toml", text)
+    assert time.process_time() - started < 3

@@ -19,7 +19,7 @@ from generator.readers.lines import ending, read_text
 CODES = {
     "bad-toml": "A part of a TOML file cannot be read; it is left out.",
 }
-_HEADER = re.compile(r"""\s*\[{1,2}\s*(?P<name>(?:"[^"]*"|'[^']*'|[\w.\s-]+?)+?)\s*\]{1,2}\s*(?:#.*)?""")
+_HEADER = re.compile(r"""\[{1,2}(?P<name>(?:"[^"]*"|'[^']*'|[\w.\s-])+)\]{1,2}\s*(?:#.*)?""")
 _AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
 _MOST_JOINED = 8
 """So many lines that look like headers may stand in one text of several lines."""
@@ -43,12 +43,13 @@ def read(source: Source) -> Iterator[Record | Problem]:
     """The records of all papers in the file, and what is wrong."""
     text, problems = read_text(source)
     yield from problems
-    root = Mapping(Location(source.name), ())
+    roots: list[Mapping] = []
     for found in _roots(_parts(text), source.name):
         if isinstance(found, Problem):
             yield found
         else:
-            root = _merged(root, found)
+            roots.append(found)
+    root = _together(Location(source.name), roots)
     if not root.pairs:
         return
     is_one = yaml_papers.is_paper(root) and not yaml_papers.has_papers(root)
@@ -60,9 +61,9 @@ def _parts(text: str) -> list[_Part]:
     lines = text.split("\n")
     starts, name = [(0, "")], ""
     for number, line in enumerate(lines):
-        found = _HEADER.fullmatch(line) if line.lstrip()[:1] == "[" else None
-        if found and not (name and found["name"].startswith(f"{name}.")):
-            name = found["name"]
+        found = _HEADER.fullmatch(line.strip()) if line.lstrip()[:1] == "[" else None
+        if found and not (name and found["name"].strip().startswith(f"{name}.")):
+            name = found["name"].strip()
             starts.append((number, name))
     ends = [*(number for number, _ in starts[1:]), len(lines)]
     return [_Part(at, "\n".join(lines[at:end]), name) for (at, name), end in zip(starts, ends, strict=True)]
@@ -118,22 +119,47 @@ def _node(value: object, where: Location) -> Node:
     return Scalar(where, value.isoformat() if hasattr(value, "isoformat") else str(value), plain=False)
 
 
-def _merged(one: Mapping, other: Mapping) -> Mapping:
-    """Both, lists of the same name behind each other; what has a name that is taken stands beside it."""
-    pairs = list(one.pairs)
-    for key, value in other.pairs:
-        at = next((at for at, (name, _) in enumerate(pairs) if name.value == key.value), -1)
-        before = pairs[at][1] if at >= 0 else None
-        if isinstance(before, Sequence) and isinstance(value, Sequence):
-            pairs[at] = (pairs[at][0], Sequence(before.where, (*before.items, *value.items)))
-        elif isinstance(before, Mapping) and isinstance(value, Mapping) and not _clash(before, value):
-            pairs[at] = (pairs[at][0], _merged(before, value))
-        else:
-            pairs.append((key, value))
-    return Mapping(one.where, tuple(pairs))
+@dataclass(slots=True)
+class _Same:
+    """The values of one name in several parts; `texts` are the names of the texts in them."""
+
+    key: Scalar
+    values: list[Node]
+    texts: set[str]
+
+    def takes(self, value: Node) -> bool:
+        """May a further value be put to these? Two tables in which one text has two values are two things."""
+        if isinstance(self.values[0], Mapping) and isinstance(value, Mapping):
+            return not any(key.value in self.texts for key, _ in value.pairs)
+        return isinstance(self.values[0], Sequence) and isinstance(value, Sequence)
+
+    def add(self, value: Node) -> None:
+        self.values.append(value)
+        if isinstance(value, Mapping):
+            self.texts.update(key.value for key, one in value.pairs if isinstance(one, Scalar))
+
+    @property
+    def whole(self) -> Node:
+        """All of them as one."""
+        first, *more = self.values
+        if not more:
+            return first
+        if isinstance(first, Mapping):
+            return _together(first.where, [one for one in self.values if isinstance(one, Mapping)])
+        return Sequence(
+            first.where, tuple(item for one in self.values if isinstance(one, Sequence) for item in one.items)
+        )
 
 
-def _clash(one: Mapping, other: Mapping) -> bool:
-    """Does a text of one have the name of a text of the other? Then these are two things of one name."""
-    texts = {key.value for key, value in one.pairs if isinstance(value, Scalar)}
-    return any(key.value in texts for key, _ in other.pairs)
+def _together(where: Location, roots: list[Mapping]) -> Mapping:
+    """All parts as one, lists of the same name behind each other; what has a name that is taken stands beside it."""
+    found: list[_Same] = []
+    first: dict[str, _Same] = {}
+    for key, value in (pair for root in roots for pair in root.pairs):
+        same = first.get(key.value)
+        if same is None or not same.takes(value):
+            same = _Same(key, [], set())
+            found.append(same)
+            first.setdefault(key.value, same)
+        same.add(value)
+    return Mapping(where, tuple((same.key, same.whole) for same in found))
