@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import sys
+import types
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from generator import __main__ as door
 from generator.cli import main
 
 TOY = Path(__file__).parent / "toy"
@@ -121,3 +124,16 @@ def test_settings_that_cannot_be_are_said(project: Path, settings: str, sentence
     assert done.exit_code == 1
     assert sentence in done.output
     assert "Traceback" not in done.output
+
+
+class _Stopped(types.ModuleType):
+    """A module at whose loading somebody presses Ctrl-C."""
+
+    def __getattr__(self, name: str) -> object:
+        raise KeyboardInterrupt
+
+
+def test_an_interrupted_start_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "generator.cli", _Stopped("generator.cli"))
+    with pytest.raises(SystemExit, match="Aborted!"):
+        door.main()
