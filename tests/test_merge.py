@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import random
 import re
+import time
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -319,3 +320,16 @@ def test_a_copy_of_an_entry_is_no_other_paper_that_it_could_be() -> None:
     papers, problems = merge(records)
     assert [paper.files for paper in papers] == [("a", "b")] * 2
     assert problems == ()
+
+
+def test_a_long_chain_of_later_titles_takes_linear_steps() -> None:
+    records = [
+        Record(
+            Location("a.jsonl", at), Origin.BIBLIOGRAPHY, title=f"Toy number {at}", later_title=f"Toy number {at + 1}"
+        )
+        for at in range(3_000)
+    ]
+    started = time.process_time()
+    [_], problems = merge(records)
+    assert not problems
+    assert time.process_time() - started < 10

@@ -25,6 +25,7 @@ class Cluster:
     titles: list[str]
     of_cards: bool = False
     known_traits: Traits | None = None
+    known_said: set[object] | None = None
 
     @property
     def place(self) -> Location:
@@ -58,8 +59,10 @@ class Cluster:
 
     @property
     def said(self) -> frozenset[object]:
-        """What its records say, wherever they stand."""
-        return frozenset((one.origin, one.year, repr(one.standing), facts_of(one)) for one in self.records)
+        """What its records say, wherever they stand; it is made once, since a cluster may grow in many steps."""
+        if self.known_said is None:
+            self.known_said = {(one.origin, one.year, repr(one.standing), facts_of(one)) for one in self.records}
+        return frozenset(self.known_said)
 
     def add(self, other: Cluster) -> None:
         """Take in another cluster, which must not be used any more."""
@@ -67,6 +70,8 @@ class Cluster:
             self.known_traits = other.known_traits if self.of_cards else self.known_traits
         elif self.known_traits is not None:
             self.known_traits.add(other.traits)
+        if self.known_said is not None:
+            self.known_said |= other.said
         self.of_cards = self.of_cards and other.of_cards
         self.records += other.records
         self.ids |= other.ids
