@@ -169,27 +169,33 @@ def _of_object(text: str, whole: Item) -> Iterator[Item]:
     if name and (below := re.compile(rf'"{name}"\s*:\s*\[').search(text, start, whole.at)):
         yield from _elements(text, below.end())
     elif value and "title" not in value and all(_has_title(one) for one in value.values()):
-        yield from _by_key(text, start, value)
+        yield from _by_key(text, start, value, [])
     elif "title" not in value and _holds_papers(value):
-        yield from _of_groups(text, start, value, ())
+        yield from _of_groups(text, start, value, (), [])
     elif value:
         yield Item(start, value)
 
 
-def _of_groups(text: str, start: int, value: dict[str, Any], path: tuple[str, ...]) -> Iterator[Item]:
-    """The entries below the keys of groups, each with the keys above it as its section; what holds none is passed."""
+def _of_groups(
+    text: str, start: int, value: dict[str, Any], path: tuple[str, ...], missed: list[str]
+) -> Iterator[Item]:
+    """The entries below the keys of groups, each with the keys above it as its section; what holds none is passed.
+
+    `missed` are the keys that were not found in the text.
+    """
     found: Iterator[Item]
     for key, one in value.items():
         if not _holds_papers(one):
             continue
-        at, inside = _place(text, key, one, start), (*path, key)
+        at, inside = _place(text, key, one, start) if len(missed) < _MOST_TRIES else -1, (*path, key)
+        missed += [key] if at < 0 else []
         start = max(at, start)
         if isinstance(one, list):
             found = _elements(text, at + 1) if at >= 0 else (Item(start, entry) for entry in one)
         elif all(map(_has_title, one.values())):
-            found = _by_key(text, start, one)
+            found = _by_key(text, start, one, missed)
         else:
-            found = _of_groups(text, start, one, inside)
+            found = _of_groups(text, start, one, inside, missed)
         section = {"section": " / ".join(inside)}  # a group within has said its own
         for item in found:
             start = max(start, item.start)
@@ -214,12 +220,11 @@ def _holds_papers(value: object, depth: int = 0) -> bool:
     return all(map(_has_title, inner)) or any(_holds_papers(one, depth + 1) for one in inner)
 
 
-def _by_key(text: str, start: int, value: dict[str, Any]) -> Iterator[Item]:
+def _by_key(text: str, start: int, value: dict[str, Any], missed: list[str]) -> Iterator[Item]:
     """Entries below keys of their own; a key that is written with escapes is not found, and many are not looked for."""
-    tries = 0
     for key, one in value.items():
-        at = text.find(f'"{key}"', start) if tries < _MOST_TRIES else -1
-        tries += at < 0
+        at = text.find(f'"{key}"', start) if len(missed) < _MOST_TRIES else -1
+        missed += [key] if at < 0 else []
         start = max(at, start)
         yield Item(start, {"key": key, **one})
 

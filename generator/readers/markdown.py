@@ -140,7 +140,7 @@ def _of_card(root: Located, page: _Page, problems: tuple[Problem, ...]) -> Itera
 
 def _of_toml(page: _Page, file: str) -> Iterator[Record | Problem]:
     try:
-        entry = tomllib.loads(page.front)
+        entry = _dated(tomllib.loads(page.front))
     except (tomllib.TOMLDecodeError, ValueError, RecursionError) as wrong:
         found = _AT_LINE.search(str(wrong))
         line, column = (int(found[1]), int(found[2])) if found else (1, 1)
@@ -151,7 +151,7 @@ def _of_toml(page: _Page, file: str) -> Iterator[Record | Problem]:
         for one in filter(None, map(_TOML_LINE.match, page.front.split("\n"))):
             entry.setdefault(one["key"], one["value"])
     if entry:
-        yield from _of_entry(_dated(entry), page, Location(file, page.above + 1), {})
+        yield from _of_entry(entry, page, Location(file, page.above + 1), {})
 
 
 def _dated(value: Any) -> Any:

@@ -15,7 +15,7 @@ _ESCAPED = re.compile(r"\\(?=[*_#&†‡^])")
 _REMARK = re.compile(r"\b(?:authors?|contribut\w{1,8}|correspond\w{1,6}|equal(?:ly)?|advis\w{1,5})\b", re.IGNORECASE)
 """What lines below a list say of the marks in it."""
 _BETWEEN = re.compile(r"[,;|]|\s(?:and|&)\s")
-_LITERAL = re.compile(r"\s*[\[(]\s*['\"].*['\"]\s*,?\s*[\])]\s*", re.DOTALL)
+_LITERAL = re.compile(r"\s*[\[(]\s*['\"].*['\"]\s*(?:,\s*)?[\])]\s*", re.DOTALL)
 _ITEM = re.compile(r"'((?:[^'\\]|\\.){0,500})'(?=\s*[,\])])|\"((?:[^\"\\]|\\.){0,500})\"(?=\s*[,\])])")
 _NAMED = re.compile(r"['\"](?:name|author|full_?name)['\"]\s*:\s*(?:'([^']{0,500})'|\"([^\"]{0,500})\")")
 _BEFORE = re.compile(r"^(?:(?:joint(?:ly)?\s)?with|by)[:\s]\s*", re.IGNORECASE)

@@ -79,10 +79,11 @@ def _roots(parts: list[_Part], file: str) -> Iterator[Mapping | Problem]:
                 continue
             try:
                 value = tomllib.loads("\n".join(part.text for part in parts[at:end]))
+                root = _mapping(value, Location(file, _line(first)))
             except (ValueError, RecursionError) as wrong:
                 fault = fault or wrong
                 continue
-            yield _mapping(value, Location(file, _line(first)))
+            yield root
             at = end
             break
         else:
@@ -100,6 +101,7 @@ def _bad(part: _Part, fault: Exception | None, file: str) -> Problem:
     line, column = (int(found[1]), int(found[2])) if found and found[1] else (part.text.rstrip().count("\n") + 1, 1)
     fact = _AT_LINE.sub("", str(fault))
     fact = "a text does not end in its line" if fact == r"Illegal character '\n'" else fact[:1].lower() + fact[1:]
+    fact = "what stands in it is too deep" if isinstance(fault, RecursionError) else fact
     message = f"the part that begins in line {_line(part)} is left out: {fact}"
     hint = 'write `title = "…"` in a line of its own, and one header such as `[[papers]]` for each paper'
     return Problem(Location(file, part.above + line, column), Severity.ERROR, "bad-toml", message, hint)
