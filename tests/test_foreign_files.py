@@ -528,6 +528,20 @@ def test_editors_beside_authors_are_no_authors(name: str, text: str) -> None:
     assert record.editors == (NORA_AND_BO[0], Name(literal="et al."))
 
 
+def test_those_who_translated_a_work_are_kept_and_are_no_authors() -> None:
+    creators = [
+        {"creatorType": "author", "firstName": "Ada", "lastName": "Kite"},
+        {"creatorType": "translator", "firstName": "Öz", "lastName": "Sample"},
+        {"creatorType": "translator", "name": "Toy Circle"},
+        {"creatorType": "seriesEditor", "name": "Cy Sample"},
+        ZOTERO_EDITORS[0],
+    ]
+    text = json.dumps([{"itemType": "book", "title": "Toys", "creators": creators}])
+    [record] = [one for one in read_source(Source("a.json", text.encode())) if isinstance(one, Record)]
+    assert (record.authors, record.editors) == (("Ada Kite",), (NORA_AND_BO[0],))
+    assert dict(record.extra) == {"seriesEditor": "Cy Sample", "translator": "Öz Sample; Toy Circle"}
+
+
 @pytest.mark.parametrize("told", ["Toy, Nora and Sample, Bo", "Nora Toy; Bo Sample", json.dumps(CSL_EDITORS)])
 def test_records_of_older_versions_say_who_is_an_editor(told: str) -> None:
     """They have the editors as a field without a place, and where there are no authors in the place of these, too."""

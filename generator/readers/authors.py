@@ -28,7 +28,7 @@ _PARTS = {
     "whole": ("name", "full name", "display name", "author", "author name", "label"),
     "orcid": ("orcid", "orcid id"),
 }
-_WRITERS = ("author", "presenter", "inventor", "programmer", "contributor")
+WRITERS = ("author", "presenter", "inventor", "programmer", "contributor")
 """Whom Zotero lists among the creators of a work; the others are editors and translators."""
 _PART_OF = {folded(name): part for part, names in _PARTS.items() for name in names}
 _ORCID = re.compile(r"(?:https?://(?:www\.)?orcid\.org/)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dxX])/?", re.ASCII)
@@ -275,7 +275,7 @@ def _taken_apart(text: str) -> Iterable[Person]:
 
 def _of_parts(item: Mapping[str, object], read: Callable[[str], Iterable[Person]]) -> Iterator[Person]:
     """A name from an object: parts under the names of CSL, Zotero, Crossref and others."""
-    if item.get("creatorType", "author") not in _WRITERS:
+    if item.get("creatorType", "author") not in WRITERS:
         return
     parts: dict[str, str] = {}
     for name, value in item.items():
