@@ -327,3 +327,99 @@ def test_what_is_said_of_authors_beyond_their_names_is_kept(name: str) -> None:
 def test_more_of_a_venue_than_its_name_is_kept() -> None:
     [record], _ = read("a.json", '[{"title": "Kites", "venue": {"name": "Toys", "series": "Play"}}]')
     assert (record.venue, dict(record.extra)) == ("Toys", {"venue series": "Play"})
+
+
+OPENALEX = {
+    "id": "https://openalex.org/W1", "title": "Kites", "doi": "https://doi.org/10.1000/a", "type": "review",
+    "primary_location": {
+        "landing_page_url": "https://doi.org/10.1000/a", "license": "cc-by", "version": "publishedVersion",
+        "source": {"display_name": "Toys", "type": "journal"},
+    },
+    "authorships": [
+        {"author": {"display_name": "Ada Example"}, "raw_author_name": "EXAMPLE, A."},
+        {"author": {"display_name": "Nora Toy"}, "raw_author_name": "Nora Toy"},
+        {"raw_author_name": "Öz Sample"},
+    ],
+}  # fmt: skip
+SHELF = {
+    "landing_page_url": "https://toys.example.org/1", "pdf_url": "https://toys.example.org/1.pdf", "license": None,
+    "version": "submittedVersion", "source": {"display_name": "Toy Shelf"},
+}  # fmt: skip
+
+
+def test_what_openalex_says_of_places_and_names_is_kept() -> None:
+    told = [{"landing_page_url": "https://arxiv.org/abs/2401.00001"}, {"landing_page_url": "http://doi.org/10.1000/A"}]
+    places = [OPENALEX["primary_location"], *told, SHELF, SHELF, None, "odd"]
+    [record], problems = read("a.json", json.dumps({**OPENALEX, "locations": places, "best_oa_location": SHELF}))
+    assert (record.arxiv, record.pdf, problems) == ("2401.00001", "https://toys.example.org/1.pdf", [])
+    assert dict(record.extra) == {
+        "author names as written": "EXAMPLE, A.", "license": "cc-by", "version": "publishedVersion", "type": "review",
+        "locations (more)": "https://toys.example.org/1, submittedVersion, Toy Shelf",
+    }  # fmt: skip
+
+
+def test_a_work_in_thousands_of_places_is_kept_in_bounds() -> None:
+    places = [{**SHELF, "landing_page_url": f"https://toys.example.org/{number}"} for number in range(5_000)]
+    [record], _ = read("a.json", json.dumps({**OPENALEX, "locations": places}))
+    assert 5_000 < len(dict(record.extra)["locations (more)"]) <= 10_000
+
+
+@pytest.mark.parametrize(
+    ("types", "kept"),
+    [(["JournalArticle"], None), (["Review"], "Review"), (["Review", "JournalArticle", 7], "Review; JournalArticle")],
+)
+def test_what_semantic_scholar_says_of_types_and_access_is_kept(types: list[object], kept: str | None) -> None:
+    access = {"url": "https://toys.example.org/1.pdf", "status": "GREEN", "license": "CCBY", "disclaimer": "Ask Ada."}
+    paper = {"paperId": "a", "title": "Kites", "publicationTypes": types, "openAccessPdf": access}
+    [record], _ = read("a.json", json.dumps({**paper, "authors": [{"name": "Ada Example"}]}))
+    found = dict(record.extra)
+    assert (record.entry_type, record.pdf) == ("article", access["url"])
+    assert found.pop("publication types", None) == kept
+    said = {"status": "GREEN", "license": "CCBY", "disclaimer": "Ask Ada."}
+    assert found == {f"open access {name}": text for name, text in said.items()}
+
+
+@pytest.mark.parametrize(
+    ("days", "date", "kept"),
+    [
+        (["Mon, 2 Apr 2007 19:18:42 GMT"], "2007-04-02", None),
+        (["some day"], "", "v1 some day"),
+        (["Mon, 2 Apr 2007 19:18:42 GMT", "later"], "2007-04-02", "v1 Mon, 2 Apr 2007 19:18:42 GMT; v2 later"),
+    ],
+)
+def test_the_days_of_all_versions_are_kept(days: list[str], date: str, kept: str | None) -> None:
+    versions = [{"version": f"v{number}", "created": day} for number, day in enumerate(days, 1)]
+    paper = {"id": "0704.00001", "title": "Kites", "authors_parsed": [["Example", "Ada", ""]], "versions": versions}
+    [record], _ = read("a.json", json.dumps(paper))
+    assert (record.date or "")[: len(date)] == date
+    assert (record.version, dict(record.extra).get("versions")) == (len(days), kept)
+
+
+def test_links_of_atom_that_lead_elsewhere_are_kept() -> None:
+    links = {
+        "https://arxiv.org/abs/2401.00001v2": "rel='alternate'",
+        "https://arxiv.org/pdf/2401.00001v2": "rel='related' title='pdf'",
+        "http://dx.doi.org/10.1000/a": "rel='related' title='doi'",
+        "http://dx.doi.org/10.1000/b": "rel='related' title='doi'",
+        "https://toys.example.org/1": "rel='related'",
+        "https://toys.example.org/2": "rel='related'",
+    }
+    entry = "".join(f"<link href='{address}' {said}/>" for address, said in links.items())
+    days = "<published>2024-01-02T00:00:00Z</published><updated>2024-03-04T00:00:00Z</updated>"
+    for doi in ("<doi>10.1000/a</doi>", ""):
+        entry_of = f"<entry><id>http://arxiv.org/abs/2401.00001v2</id><title>Kites</title>{days}{doi}{entry}</entry>"
+        [record], _ = read("a.xml", f"{ATOM}{entry_of}</feed>")
+        other = "http://dx.doi.org/10.1000/b" if doi else "http://dx.doi.org/10.1000/a"
+        assert record.doi == ("10.1000/a" if doi else "10.1000/b")
+        assert dict(record.extra) == {
+            "doi link": other, "more addresses": "https://toys.example.org/1; https://toys.example.org/2",
+            "updated": "2024-03-04T00:00:00Z",
+        }  # fmt: skip
+
+
+def test_an_entry_of_atom_that_was_never_changed_has_no_second_day() -> None:
+    days = "<published>2024-01-02T00:00:00Z</published><updated>2024-01-02T00:00:00Z</updated>"
+    [record], _ = read(
+        "a.xml", f"{ATOM}<entry><id>http://arxiv.org/abs/2401.00001v1</id><title>A</title>{days}</entry>"
+    )
+    assert record.extra == ()

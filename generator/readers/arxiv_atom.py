@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 from generator.model import Location, Problem, Record, Severity, Source
 from generator.readers import withdrawn
 from generator.readers.entries import Entries, as_text
+from generator.readers.fields import MORE_ADDRESSES
 from generator.readers.lines import head
 from generator.readers.xml_entries import Entry, entries
 from generator.text import arxiv, clean, doi
@@ -89,7 +90,24 @@ def _aside(entry: Element, written: str) -> tuple[tuple[str, str], ...]:
     said.append(("doi", "" if doi(written) else written))
     said += [("doi (more)", _once(other.text or "")) for other in entry.findall("doi")[1:]]
     said += [(one.tag, _words(one)) for one in entry if one.tag not in _TAKEN]
+    said += [*_links(entry, doi(written)).items()]
+    if (updated := _text(entry, "updated")) != _text(entry, "published"):
+        said.append(("updated", updated))
     return tuple((name, as_text(text)) for name, text in said if text)
+
+
+def _links(entry: Element, taken: str) -> dict[str, str]:
+    """The links that lead neither to the paper itself nor to the DOI that is taken, by their titles."""
+    found: dict[str, list[str]] = {}
+    number = arxiv(_text(entry, "id"))
+    for link in entry.findall("link"):
+        title, address = link.get("title", ""), link.get("href", "")
+        is_told = (
+            title == "pdf" or (number and arxiv(address) == number) or (taken and doi(address).lower() == taken.lower())
+        )
+        if address and not is_told:
+            found.setdefault(f"{clean(title)[:60]} link" if title else MORE_ADDRESSES, []).append(address)
+    return {name: "; ".join(dict.fromkeys(addresses)) for name, addresses in found.items()}
 
 
 def _words(element: Element) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from email.utils import parsedate
+from typing import Any
 
 from generator.model import Location, Name, Problem, Record, Source
 from generator.readers import withdrawn
@@ -23,6 +24,7 @@ _ASIDE = {
     "comments": "comment", "journal-ref": "journal_ref", "report-no": "report_no", "submitter": "submitter",
     "license": "license", "update_date": "updated",
 }  # fmt: skip
+_MOST_VERSIONS = 1000
 _AFFILIATION = re.compile(r"\s*\([^()]*\)")
 _BETWEEN = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 
@@ -51,6 +53,8 @@ def _said(entry: Entry, where: Location) -> Said:
     if places := dict.fromkeys(_places(entry)):
         extra += (("affiliation", as_text("; ".join(places))),)
     abstract, comment = text_at(entry, "abstract"), text_at(entry, "comments")
+    if dates := _dates(versions) if len(versions) > 1 or not fields["date"] else "":
+        extra += (("versions", as_text(dates)),)
     known = {"extra": extra, "standing": withdrawn.standing(where, abstract, comment)}
     return fields, {**known, **({"version": len(versions)} if versions else {})}
 
@@ -70,6 +74,12 @@ def _places(entry: Entry) -> Iterator[str]:
     """Where the authors work: it stands behind the parts of their names."""
     for part in list_at(entry, "authors_parsed"):
         yield from (text for text in (part[3:] if isinstance(part, list) else ()) if text and isinstance(text, str))
+
+
+def _dates(versions: list[Any]) -> str:
+    """When each version was handed in, as it stands."""
+    said = (f"{text_at(one, 'version')} {text_at(one, 'created')}".strip() for one in versions[:_MOST_VERSIONS])
+    return "; ".join(filter(None, said))
 
 
 def _day(written: str) -> str:

@@ -5,22 +5,23 @@ The fields: docs.openalex.org, "Work object". An abstract comes as the places of
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.model import Location, Name, PaperStatus, Problem, Record, Source, Standing
 from generator.people import OTHERS
 from generator.readers.answers import Entry, Said, at, list_at, records, text_at, texts_at, without
-from generator.readers.entries import LONGEST_EXTRA
+from generator.readers.entries import as_text
 from generator.readers.json_items import keys
 from generator.readers.kinds import kind_of
 from generator.readers.lines import head
-from generator.text import arxiv, clean
+from generator.text import arxiv, clean, doi
 
 MOST_WORDS = 20_000
 """Words of an abstract; the place of one behind them is a mistake, or meant to fill the memory."""
 
 _OF_SOURCE = {"conference": "inproceedings", "book series": "incollection", "ebook platform": "incollection"}
 _IDS = ("pmid", "pmcid", "mag")
+_MOST_LOCATIONS = 100
 _TAKEN = (
     "id", "doi", "title", "display_name", "publication_year", "publication_date", "ids", "primary_location",
     "locations", "best_oa_location", "authorships", "biblio", "type", "is_retracted", "concepts", "keywords",
@@ -55,7 +56,7 @@ def _said(work: Entry, where: Location) -> Said:
         "authors": [*map(_author, list_at(work, "authorships")), *_others(work)],
     }  # fmt: skip
     standing = Standing(PaperStatus.RETRACTED, where) if work.get("is_retracted") is True else None
-    return fields, {"standing": standing, "extra": _aside(work)}
+    return fields, {"standing": standing, "extra": tuple(_aside(work, fields))}
 
 
 def abstract(places: object) -> str:
@@ -102,13 +103,41 @@ def _keywords(work: Entry) -> list[str]:
     return said or texts_at(work, "concepts", "display_name")
 
 
-def _aside(work: Entry) -> tuple[tuple[str, str], ...]:
-    ids = [(name, clean(text)) for name in _IDS if (text := text_at(work, "ids", name))]
-    found = (
-        one
-        for authorship in list_at(work, "authorships")
-        for one in texts_at(authorship, "institutions", "display_name")
-        or texts_at(authorship, "raw_affiliation_strings")
-    )
-    affiliations = "; ".join(dict.fromkeys(map(clean, found)))[:LONGEST_EXTRA]
-    return (*ids, ("affiliation", affiliations)) if affiliations else tuple(ids)
+def _aside(work: Entry, taken: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """What the catalog has no place for, and what is more than the fields have `taken`."""
+    yield from ((name, clean(text)) for name in _IDS if (text := text_at(work, "ids", name)))
+    place, kind = at(work, "primary_location"), text_at(work, "type")
+    said = {
+        "affiliation": _affiliations(work), "author names as written": _names_as_written(work),
+        "license": [text_at(place, "license")], "version": [text_at(place, "version")],
+        "locations (more)": map(", ".join, _locations(work, taken)),
+        "type": [kind if kind != taken["entry_type"] else ""],
+    }  # fmt: skip
+    for name, texts in said.items():
+        if text := "; ".join(dict.fromkeys(filter(None, map(clean, texts)))):
+            yield name, as_text(text)
+
+
+def _affiliations(work: Entry) -> Iterator[str]:
+    for one in list_at(work, "authorships"):
+        yield from texts_at(one, "institutions", "display_name") or texts_at(one, "raw_affiliation_strings")
+
+
+def _names_as_written(work: Entry) -> Iterator[str]:
+    """The names that the paper itself gives, where they are not those that are taken."""
+    for one in list_at(work, "authorships"):
+        if (name := text_at(one, "raw_author_name")) not in ("", _author(one)["name"]):
+            yield name
+
+
+def _locations(work: Entry, taken: Mapping[str, object]) -> Iterator[list[str]]:
+    """What is said of each further place where the work lies; nothing of one that only repeats a field."""
+    places = [*list_at(work, "locations")[:_MOST_LOCATIONS], at(work, "best_oa_location")]
+    for place in places:
+        if place != at(work, "primary_location"):
+            address = text_at(place, "landing_page_url")
+            number, pdf = arxiv(address) or doi(address).lower(), text_at(place, "pdf_url")
+            is_told = address == taken["url"] or (number and number in (taken["arxiv"], doi(str(taken["doi"])).lower()))
+            said = ["" if is_told else address, "" if pdf == taken["pdf"] else pdf]
+            said += [text_at(place, "license"), text_at(place, "version"), text_at(place, "source", "display_name")]
+            yield [text for text in said if text]

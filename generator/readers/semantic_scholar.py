@@ -20,6 +20,7 @@ _TYPES = {
     "journalarticle": "article", "conference": "inproceedings", "review": "article", "book": "book",
     "booksection": "incollection", "dataset": "dataset", "editorial": "article", "lettersandcomments": "article",
 }  # fmt: skip
+_PLAIN_TYPES = (["journalarticle"], ["conference"], ["book"], ["booksection"], ["dataset"])
 _NO_VENUES = frozenset({"", "arxiv", "arxiv.org", "corr"})
 _TAKEN = (
     "paperid", "corpusid", "externalids", "title", "abstract", "venue", "publicationvenue", "year", "publicationdate",
@@ -64,8 +65,10 @@ def _said(entry: Entry, _: Location) -> Said:
         extra.append(("tldr", as_text(summary)))
     places = [place for author in list_at(paper, "authors") for place in texts_at(author, "affiliations")]
     others = [name for name in _venues(paper)[1:] if name.lower().removesuffix(".org") != "arxiv"]
-    said = (("affiliation", places), ("venue (more)", others))
+    said = (("affiliation", places), ("venue (more)", others), ("publication types", _types(paper, bool(is_preprint))))
     extra += [(name, as_text("; ".join(dict.fromkeys(texts)))) for name, texts in said if texts]
+    found = ((name, text_at(paper, "openaccesspdf", name)) for name in ("status", "license", "disclaimer"))
+    extra += [(f"open access {name}", as_text(text)) for name, text in found if text]
     return fields, {"extra": tuple(extra)}
 
 
@@ -89,6 +92,13 @@ def _type(paper: Entry) -> str:
     said = (_TYPES.get(one.lower(), "") for one in list_at(paper, "publicationtypes") if isinstance(one, str))
     found = set(filter(None, said))
     return "inproceedings" if "inproceedings" in found else min(found, default="")
+
+
+def _types(paper: Entry, is_preprint: bool) -> list[str]:
+    """Its types as they stand; none where a single one says but what kind of work it is."""
+    said = [one for one in list_at(paper, "publicationtypes") if one and isinstance(one, str)]
+    is_told = not is_preprint and [one.lower() for one in said] in _PLAIN_TYPES
+    return [] if is_told else said
 
 
 def _studies(paper: Entry) -> list[str]:
