@@ -528,6 +528,23 @@ def test_editors_beside_authors_are_no_authors(name: str, text: str) -> None:
     assert record.editors == (NORA_AND_BO[0], Name(literal="et al."))
 
 
+@pytest.mark.parametrize(
+    ("links", "kept"),
+    [
+        ([{"name": "Kite Weekly", "url": "https://toys.example.org/a"}], {"link label": "Kite Weekly"}),
+        ("[Kite Weekly](https://toys.example.org/a)", {"link label": "Kite Weekly"}),
+        ([{"name": "Paper", "url": "https://toys.example.org/a"}], {}),
+        (["https://toys.example.org/a"], {}),
+    ],
+)
+def test_the_label_of_a_link_is_kept_where_it_says_more_than_a_field(links: object, kept: dict[str, str]) -> None:
+    text = json.dumps([{"title": "Toys", "authors": ["Ada Kite"], "links": links}])
+    items = list(read_source(Source("a.json", text.encode())))
+    [record] = items
+    assert isinstance(record, Record)
+    assert (record.url, dict(record.extra)) == ("https://toys.example.org/a", kept)
+
+
 def test_those_who_translated_a_work_are_kept_and_are_no_authors() -> None:
     creators = [
         {"creatorType": "author", "firstName": "Ada", "lastName": "Kite"},

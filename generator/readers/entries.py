@@ -23,6 +23,7 @@ from generator.readers.completion import completed
 from generator.readers.fields import (
     FIELDS,
     IDENTIFIERS,
+    LINK_LABEL,
     LOOSE,
     MORE_ADDRESSES,
     ElsewhereError,
@@ -54,7 +55,7 @@ _NO_SLIPS = frozenset(map(folded, (
     "short title",
 )))  # fmt: skip
 """Fields of other programs that are no slips, though a name of ours is like theirs."""
-_OF_READERS = frozenset({"section", "body", MORE_ADDRESSES})
+_OF_READERS = frozenset({"section", "body", MORE_ADDRESSES, LINK_LABEL})
 """What the readers themselves keep under a name that no source has written."""
 _LISTS = frozenset({"keywords", "categories"})
 _ADDRESSES = frozenset({"url", "pdf"})

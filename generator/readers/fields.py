@@ -46,6 +46,8 @@ _MEANS_NOTHING = re.compile(r"(?:doi|arxiv(?:[ -]?id)?|acl)?[:=.]?|\[[\w., -]*\]
 
 MORE_ADDRESSES = "more addresses"
 """What further addresses of an entry are kept as, where its field takes one."""
+LINK_LABEL = "link label"
+"""What the words of the link that is taken as the paper's are kept as, where they do not say what it leads to."""
 
 
 class FieldError(Exception):

@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.beside import label_of
 from generator.readers.aliases import field_of, folded
-from generator.readers.fields import MORE_ADDRESSES
+from generator.readers.fields import LINK_LABEL, MORE_ADDRESSES
 from generator.readers.nested import flat
 from generator.readers.references import authors_in
 from generator.text import arxiv, safe_url
@@ -228,6 +228,8 @@ def _place(fields: dict[str, Any], links: list[tuple[str, str]]) -> None:
     if not any(folded(label) in _FIELD_OF_LINK for label, _ in links) and not _has(fields, "url"):
         found = next((one for one in links if not _OTHER_LINKS.search(one[0])), ("", ""))
         links = [("url" if one == found else one[0], one[1]) for one in links]
+        if (label := found[0].strip()) and folded(label) != "link":
+            fields.setdefault(LINK_LABEL, label)
     for label, address in sorted(links, key=lambda one: folded(one[0]) in _LAST_RESORT):
         field = _FIELD_OF_LINK.get(folded(label), "")
         if (field == "arxiv" and not arxiv(address)) or (field == "doi" and "10." not in address):
