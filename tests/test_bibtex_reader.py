@@ -300,3 +300,21 @@ def test_the_second_of_two_fields_for_one_thing_is_kept(fields: str, kept: tuple
     entry = f"@misc{{a, title = {{Kites}}, {fields}}}"
     [record] = [one for one in read_source(Source("a.bib", entry.encode())) if isinstance(one, Record)]
     assert kept in record.extra
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "eprint = {2399.12345}, archiveprefix = {arXiv}",
+        "eprint = {2312.123456}, eprinttype = {arxiv}",
+        "journal = {arXiv preprint arXiv:2399.12345}",
+        "journal = {CoRR}, volume = {abs/2399.12345}",
+    ],
+)
+def test_a_number_of_arxiv_that_cannot_be_is_told_and_kept(fields: str) -> None:
+    items = read(f"@misc{{a, title = {{Kites}}, {fields}}}")
+    [problem] = problems(items)
+    [record] = records(items)
+    assert problem.code == "bad-field"
+    assert record.arxiv == ""
+    assert any(value in ("2399.12345", "2312.123456") for _, value in record.extra)

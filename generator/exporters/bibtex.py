@@ -84,7 +84,12 @@ def own_keys(papers: Iterable[Paper]) -> dict[str, str]:
     """By identity the key that a source has for a paper: the first that no other has, and that BibTeX can read."""
     everything = list(papers)
     times = Counter(key.lower() for paper in everything for key in set(paper.keys))  # BibTeX does not tell A from a
-    usable = ((paper, key) for paper in everything for key in reversed(paper.keys) if _KEY.fullmatch(key))
+    usable = (
+        (paper, key)
+        for paper in everything
+        for key in reversed(paper.keys)
+        if _KEY.fullmatch(key) and key not in paper.identities  # which a record of another catalog has in its place
+    )
     return {paper.identity: key for paper, key in usable if times[key.lower()] == 1}
 
 

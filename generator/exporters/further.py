@@ -22,8 +22,9 @@ NOTHING: Final[Mapping[str, str]] = {}
 Told = dict[str, str | tuple[str, ...]]
 _COUNTERPARTS: Final = (
     {"series", "collection-title", "tertiary_title"},
-    {"location", "address", "publisher-place", "place_published"},
+    {"location", "address", "publisher-place", "place_published", "place"},
     {"edition"},
+    {"chapter", "chapter-number"},
     {"issn", "ISSN"},
     {"language", "langid"},
     {"urldate", "accessed", "access_date"},
@@ -114,10 +115,11 @@ def _orcids(names: tuple[Name, ...]) -> Iterator[str]:
 def kept(paper: Paper, own: Mapping[str, str]) -> dict[str, str]:
     """The fields without a place that the format knows: `own` are its names for those of sources."""
     found: dict[str, str] = {}
-    for name, text in paper.extra:
+    said = [(name if name in own else name.lower(), text) for name, text in paper.extra]  # tables begin with capitals
+    for name, text in said:
         if name in own:
             found.setdefault(own[name], text)
-    for name, text in paper.extra:
+    for name, text in said:
         names = next((names for names in _COUNTERPARTS if name in names), ()) if name not in own else ()
         if other := next((own[one] for one in sorted(names) if one in own), ""):
             found.setdefault(other, text)

@@ -37,6 +37,7 @@ _OWN: Final = {
 _ISBN = re.compile(r"(?:97[89]-?)?(?:\d-?){9}[\dX]", re.ASCII)
 _TAG = re.compile(r"[A-Z][A-Z0-9] {0,3}-", re.IGNORECASE)
 _PREPRINT: Final = "UNPB"
+_BOOKS: Final = frozenset({"BOOK", "SER", "THES", "RPRT"})
 
 
 def entry(
@@ -100,13 +101,13 @@ def further(paper: Paper, cited: Citation) -> list[tuple[str, str]]:
 
 
 def _is_free(tag: str, cited: Citation) -> bool:
-    """May a field stand in a tag? The reader takes the title of a series for that of the volume where there is none."""
+    """May a field stand in a tag? Of a part without a volume the reader takes the title of a series for its volume."""
     has = {
         "DA": cited.date,
         "SN": cited.isbn,
         "N1": cited.note,
         "M3": THESES.get(cited.kind),
-        "T3": "" if cited.place else "none",
+        "T3": "" if cited.place or _TYPES[cited.kind] in _BOOKS else "none",
     }
     return not has.get(tag)
 

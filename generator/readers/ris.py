@@ -32,6 +32,8 @@ _PLACES = (
     "alternate_title2", "alternate_title1",
 )  # fmt: skip
 """Journals stand in JF, JO or T2, conferences and books in T2, BT or, by EndNote, C3; abbreviations in JA and J2."""
+_BOOKS = frozenset({"BOOK", "EBOOK", "EDBOOK", "WHOLE", "SER", "THES", "RPRT"})
+"""Kinds that are part of nothing but of a series, whose title is `T3`."""
 _AUTHORS = ("author_full_name", "authors", "first_authors", "group_authors", "book_authors_full_name")
 _EDITORS = ("ED", "editors")
 _EDITORS_OF: Mapping[str, tuple[str, ...]] = {
@@ -86,7 +88,8 @@ def _said(entry: Entry, *, is_isi: bool) -> dict[str, Any]:
     left |= left.pop("unknown_tag", {})
     written = str(left.get("type_of_reference", "")).upper()
     fields: dict[str, Any] = {"entry_type": _kind(left, is_isi=is_isi)}
-    for name, names in (("title", _TITLES), ("abstract", _ABSTRACTS), ("venue", _PLACES), *_SIMPLE.items()):
+    places = tuple(name for name in _PLACES if name != "tertiary_title" or written not in _BOOKS)
+    for name, names in (("title", _TITLES), ("abstract", _ABSTRACTS), ("venue", places), *_SIMPLE.items()):
         fields[name] = _taken(left, names)
     if not fields["doi"] and doi(str(left.get("type_of_work", ""))):
         fields["doi"] = left.pop("type_of_work")  # where older programs put it

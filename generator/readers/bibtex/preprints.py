@@ -25,16 +25,30 @@ _REST = re.compile(
 _CLASS = re.compile(r"[a-z-]{2,9}(?:\.[A-Za-z-]{2,20})?")
 _PREFIX = re.compile(r"^arxiv +", re.IGNORECASE)
 _WITH_CLASS = re.compile(r"(?P<text>.*?) ?\[(?P<class>[\w.-]+)\]")
+_WRITTEN = re.compile(r"(?<![\d.])\d{4}\.\d{4,6}(?:v\d+)?(?![\d.])")
 _EPRINTS = ("eprint", "arxivid", "arxiv", "arxiv_id", "preprint")
 _LONGEST = 300
 
 
 def taken(left: dict[str, str]) -> dict[str, object]:
     """The arXiv number, its version and its classes, out of the fields of an entry that are there for them alone."""
+    wrong = _impossible(left)
     said = (_of_eprint(left), _of_journal(left))
     found = next(filter(None, said), "") or _of_words(left)
+    if wrong and not found:
+        return {"impossible": wrong}
     number, _, version = found.partition("v") if "/" not in found else _apart(found)
     return {"arxiv": number, "version": int(version or 0), "categories": _classes(left) if number else []}
+
+
+def _impossible(left: dict[str, str]) -> str:
+    """What is written as a number of arXiv's and can be none, such as one of a 99th month."""
+    archive = left.get("eprinttype", "") or left.get("archiveprefix", "") or left.get("archive", "")
+    texts = [left.get(name, "") for name in _EPRINTS if name != "eprint" or "arxiv" in archive.lower()]
+    texts += [text for name in ("journal", "journaltitle") if _ARCHIVE.search(text := left.get(name, "")[:_LONGEST])]
+    texts += [text for text in (left.get("volume", ""),) if text[:4] == "abs/"]
+    found = (_WRITTEN.search(text[:_LONGEST]) for text in texts)
+    return next((number[0] for number in found if number and not arxiv(number[0])), "")
 
 
 def _apart(found: str) -> tuple[str, str, str]:

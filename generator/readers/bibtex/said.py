@@ -84,6 +84,7 @@ def said(entry: Found) -> Said:
     found.fields["entry_type"] = kind
     found.fields["keywords"] = _keywords(left)
     _links(found, left)
+    impossible = preprint.pop("impossible", "")
     found.fields |= {name: value for name, value in preprint.items() if value}
     if classes := _listed(left.pop("eprintclasses", "")):
         found.fields["categories"] = classes
@@ -92,6 +93,7 @@ def said(entry: Found) -> Said:
         found.fields[name] = left.pop(name, "")
     found.fields["number"] = left.pop("number", "") or left.pop("issue", "")
     found.extra += _rest(entry, left)
+    found.fields |= {"arxiv": impossible} if impossible else {}
     return found
 
 
