@@ -789,3 +789,11 @@ def test_a_long_toml_file_takes_linear_time(text: str) -> None:
     started = time.process_time()
     read("a.toml", text)
     assert time.process_time() - started < 3
+
+
+def test_a_second_volume_and_editors_beside_the_creators_are_kept() -> None:
+    [record], _ = read("a.json", '[{"title": "Kites", "proceedings": "Toys of 2024", "booktitle": "Kites"}]')
+    assert (record.venue, record.booktitle) == ("Toys of 2024", "Toys of 2024")
+    creators = '[{"creatorType": "author", "name": "Nora Toy"}]'
+    [record], _ = read("a.json", f'[{{"title": "Kites", "creators": {creators}, "editors": ["Ada Example"]}}]')
+    assert (record.authors, [str(name) for name in record.editors]) == (("Nora Toy",), ["Ada Example"])

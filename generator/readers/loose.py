@@ -103,16 +103,17 @@ def _put_editors(fields: dict[str, Any], entry: Mapping[str, Any]) -> None:
     """Those whom Zotero lists among the creators."""
     for name, value in entry.items():
         if isinstance(value, list) and folded(name) == "creators":
-            fields["editors"] = [_unmarked(one) for one in value if _is_editor(one)]
+            _put(fields, "editors", [_unmarked(one) for one in value if _is_editor(one)])
 
 
 def _put_as_in_bibtex(fields: dict[str, Any]) -> None:
     """The volume as the venue, and the school as the publisher, where a list was made of BibTeX."""
     said = {field_of(name) or folded(name): value for name, value in fields.items() if isinstance(value, str)}
-    if (volume := said.get("booktitle")) and volume == said.get("title"):
-        del fields[next(name for name in fields if field_of(name) == "booktitle")]  # it is itself the work
-    elif volume and not _has(fields, "venue"):
-        fields["venue"] = volume
+    for name, volume in [(name, value) for name, value in fields.items() if value and field_of(name) == "booktitle"]:
+        if volume == said.get("title"):
+            del fields[name]  # it is itself the work
+        elif isinstance(volume, str) and not _has(fields, "venue"):
+            fields["venue"] = volume
     if said.get("entry_type", "").lower() in _AT_A_SCHOOL and not _has(fields, "publisher"):
         name = next((name for name in fields if folded(name) in ("school", "institution")), "")
         fields |= {"publisher": fields.pop(name)} if name else {}
@@ -145,9 +146,11 @@ def else_field(name: str, others: Iterable[str]) -> str:
 
 
 def _put(fields: dict[str, Any], name: str, value: Any) -> None:
+    """Put a field under its name, or beside another of that name; one that says nothing takes no other's place."""
     if name in fields and value:
         name = f"{name} " if fields[name] else name
-    fields[name] = value
+    if value or name not in fields:
+        fields[name] = value
 
 
 def _has(fields: Mapping[str, Any], field: str) -> bool:
