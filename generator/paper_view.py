@@ -16,8 +16,8 @@ from generator.imprint import imprint, indexed, indexed_kind
 from generator.markup import address, attribute, code, escape, guard_start, link
 from generator.model import Catalog, Decision, Entry, Field, Location, Paper, Settings, Tagging
 from generator.naming import series
-from generator.people import OTHERS as NAMELESS
-from generator.rows import OTHERS, Rows, later, line_url, pdf_url, successor_link, tag_link
+from generator.people import OTHERS
+from generator.rows import ET_AL, Rows, later, line_url, pdf_url, successor_link, tag_link
 from generator.standings import said
 from generator.text import clip, display_date, fold
 from generator.ways import ways
@@ -38,7 +38,7 @@ _WORTH_SAYING = ("authors", "abstract", "date", "venue", "doi")
 def front(catalog: Catalog, entry: Entry, citation: str) -> dict[str, Any]:
     """The front matter of a paper page: only what is known. `citation` tells a journal from a conference."""
     paper = entry.paper
-    editors = [name for name in paper.editors if name != NAMELESS]
+    editors = [name for name in paper.editors if name != OTHERS]
     known = {
         "title": paper.title,
         "authors": [] if paper.edited else list(paper.authors),
@@ -123,7 +123,7 @@ def _authors(catalog: Catalog, paper: Paper) -> str:
     if not paper.authors:
         return "Authors not known"
     names = ", ".join(_group_link(catalog.author_slugs, "authors", name) for name in paper.authors)
-    return f"{'Edited by ' if paper.edited else ''}{names}{OTHERS if paper.et_al else ''}"
+    return f"{'Edited by ' if paper.edited else ''}{names}{ET_AL if paper.et_al else ''}"
 
 
 def _group_link(slugs: Mapping[str, str], folder: str, name: str, key: str = "") -> str:

@@ -17,7 +17,7 @@ from generator.standings import said
 from generator.text import display_date
 
 AUTHORS_IN_FULL = 4
-OTHERS = ", et al."
+ET_AL = ", et al."
 """What stands behind authors of whom no source names all."""
 SENTENCE_WIDTH = 160
 
@@ -81,7 +81,7 @@ def named(paper: Paper) -> tuple[Sequence[str], int | str]:
 
 def _behind(paper: Paper, more: int) -> str:
     """`, et al.`, ` (ed.)`, ` and 5 more (eds.)`."""
-    others = OTHERS if paper.et_al else f" and {more} more" if more else ""
+    others = ET_AL if paper.et_al else f" and {more} more" if more else ""
     is_one = len(paper.authors) == 1 and not others
     return f"{others} ({'ed.' if is_one else 'eds.'})" if paper.edited else others
 

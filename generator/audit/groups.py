@@ -94,7 +94,7 @@ def _grouped(ranked: Sequence[Pair], compared: Compared) -> list[tuple[Group, in
             more.papers += fewer.papers
             more.first = sorted((*more.first, *fewer.first))[:_MOST_ASKED]
             more.rank = min(more.rank, fewer.rank)
-        elif (names := (min(mine.papers), min(its.papers))) not in told:
+        elif (names := (mine.first[0], its.first[0])) not in told:
             told |= {names, names[::-1]}
             apart.append((frozenset((one, other)), rank))
     groups = {id(group): group for group in home.values()}.values()

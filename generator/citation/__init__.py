@@ -18,8 +18,7 @@ from generator.standings import said
 
 __all__ = [
     "IN_A_VOLUME", "KINDS", "OTHERS", "THESES", "Citation", "Kind", "citation", "first_and_last", "is_part",
-    "is_preprint",
-    "name_of", "safe_address", "year_of",
+    "is_preprint", "name_of", "safe_address", "year_of",
 ]  # fmt: skip
 
 

@@ -29,13 +29,6 @@ _OTHER_NAMES: Final[Mapping[str, Kind]] = {
     "mvproceedings": "proceedings",
 }  # fmt: skip
 _KIND_OF: Final[Mapping[str, Kind]] = {kind: kind for kind in KINDS} | dict(_OTHER_NAMES)
-
-
-def is_part(entry_type: str) -> bool:
-    """Whether a kind, by any of BibTeX's or BibLaTeX's names, is part of a volume, whose editors are not its own."""
-    return _KIND_OF.get(entry_type) in IN_A_VOLUME
-
-
 _NO_PUBLISHERS: Final = frozenset({"arxiv", "arxiv.org", "corr"})
 _DASHES = re.compile("[-\u2010-\u2015]+")
 _YEAR = re.compile(r"\b(?:19|20)[0-9][0-9]\b")
@@ -58,6 +51,11 @@ _FINAL_YEAR = re.compile(r"\s+\(?(?:19|20)\d\d\)?$")
 _FINDINGS = re.compile(r"Findings of (?:the )?((?:ACL|EMNLP|NAACL|EACL|AACL|IJCNLP)\b.*)")
 _TRACK = re.compile(r"\s*\([^)]*\)$")
 """`(long)`, `(main)`, `(PMLR 267)`: part of the proceedings, not of their title."""
+
+
+def is_in_a_volume(entry_type: str) -> bool:
+    """Whether a kind, by any of BibTeX's or BibLaTeX's names, is part of a volume, whose editors are not its own."""
+    return _KIND_OF.get(entry_type) in IN_A_VOLUME
 
 
 @dataclass(frozen=True, slots=True)

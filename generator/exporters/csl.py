@@ -21,7 +21,7 @@ _TYPES: Final = {
 _NUMBERED: Final = frozenset({"techreport", "patent", "manual"})
 """Kinds whose number is their own, and no issue of a journal."""
 _GOING_BEFORE: Final = ("custom", "issued")
-_OTHERS: Final = frozenset({"proceedings", "manual", "booklet", "inbook"})
+_WITHOUT_TYPE: Final = frozenset({"proceedings", "manual", "booklet", "inbook"})
 """Kinds for which CSL has none of their own."""
 _DATES: Final = frozenset({"accessed", "available-date", "event-date", "original-date"})
 _OWN: Final = {name: name for name in (
@@ -29,9 +29,8 @@ _OWN: Final = {name: name for name in (
     "collection-number", "collection-title", "container-title-short", "dimensions", "division", "edition",
     "event-place", "event-title", "ISSN", "jurisdiction", "language", "medium", "note", "number-of-pages",
     "number-of-volumes", "original-publisher", "original-publisher-place", "original-title", "part-number",
-    "PMCID", "PMID",
-    "publisher-place", "reviewed-title", "scale", "section", "source", "status", "supplement-number", "title-short",
-    "version", "volume-title",
+    "PMCID", "PMID", "publisher-place", "reviewed-title", "scale", "section", "source", "status", "supplement-number",
+    "title-short", "version", "volume-title",
 )}  # fmt: skip
 """Variables of CSL that have no place in the catalog, but for people."""
 _json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -71,7 +70,7 @@ def further(paper: Paper, cited: Citation) -> dict[str, str]:
     part, is_volume = is_part(cited), cited.kind in IN_A_VOLUME and cited.kind != "article"
     place = cited.place if part else ""
     found = told(paper, cited, Read(place, place if is_volume else "", place))
-    if cited.kind in _OTHERS:
+    if cited.kind in _WITHOUT_TYPE:
         found["entry_type"] = cited.kind
     if paper.pdf:
         found["pdf"] = paper.pdf

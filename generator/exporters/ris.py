@@ -22,7 +22,7 @@ _TYPES: Final = {
     "proceedings": "SER", "phdthesis": "THES", "mastersthesis": "THES", "techreport": "RPRT", "manual": "BOOK",
     "booklet": "PAMP", "unpublished": "UNPB", "online": "ELEC", "dataset": "DATA", "software": "COMP", "patent": "PAT",
 }  # fmt: skip
-_OTHERS: Final = frozenset({"manual", "booklet", "inbook"})
+_WITHOUT_TYPE: Final = frozenset({"manual", "booklet", "inbook"})
 """Kinds for which RIS has none of their own."""
 _NAMES: Final = {"date": "submitted"}
 _OWN: Final = {
@@ -80,7 +80,7 @@ def further(paper: Paper, cited: Citation) -> list[tuple[str, str]]:
     """What stands in a file beyond the citation: fields of a source, and in `M2` by the names of the record format."""
     place = cited.place if is_part(cited) else ""
     found = told(paper, cited, Read(place, "", place))
-    if cited.kind in _OTHERS:
+    if cited.kind in _WITHOUT_TYPE:
         found["entry_type"] = cited.kind
     if is_dated(paper, cited):
         del found["date"]

@@ -13,9 +13,8 @@ CODES = {
     "import-taken": "A file that an import would copy has the name of another one.",
     "import-by-hand": "imports.yml is written so that the program cannot add to it.",
 }
-
-
 _OWN = ("imports.yml", "addresses.lock")
+"""Files among the papers that hold none."""
 
 
 def _unpacked(name: str) -> str:

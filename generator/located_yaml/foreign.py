@@ -15,6 +15,7 @@ _SOFT = frozenset({
     "yaml-quote", "yaml-space", "yaml-tab", "yaml-tag",
 })  # fmt: skip
 """Faults of which the text is read all the same."""
+_TEXT_BEHIND = re.compile(r"[\"']?\s*:\s+(?:[^\s\[{&*#]|\[[^{]*$)")
 
 
 def documents(rows: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -28,9 +29,6 @@ def documents(rows: Sequence[str]) -> Iterator[tuple[int, int]]:
         said = [row for row in rows[first:last] if row and not row.isspace()]
         if said and not (said[0][0] == "%" and all(row[0] in "%#" for row in said)):
             yield first, last
-
-
-_TEXT_BEHIND = re.compile(r"[\"']?\s*:\s+(?:[^\s\[{&*#]|\[[^{]*$)")
 
 
 def softened(problems: Iterable[Problem], rows: Sequence[str]) -> Iterator[Problem]:

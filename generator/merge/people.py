@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from generator.citation.published import is_part
+from generator.citation.published import is_in_a_volume
 from generator.model import Name, Record
 from generator.people import OTHERS
 from generator.text import family_name, text_key
@@ -19,7 +19,7 @@ def said(record: Record, name: str) -> Any:
 
 def credited(values: Mapping[str, Any]) -> dict[str, Any]:
     """Who stands in the place of the authors of a whole work for which only editors are known."""
-    if values.get("authors") or not values.get("editors") or is_part(values.get("entry_type", "")):
+    if values.get("authors") or not values.get("editors") or is_in_a_volume(values.get("entry_type", "")):
         return {}
     names = tuple(name for name in values["editors"] if name != OTHERS)
     is_short = len(names) < len(values["editors"])

@@ -155,18 +155,18 @@ def _author_keys(name: str) -> tuple[str, str]:
     Of a collaboration both are what it is called.
     """
     folded = fold(name)
-    words = sorted(word for word in _SIGNS.split(folded) if len(word) > 1)
+    known = sorted(word for word in _SIGNS.split(folded) if len(word) > 1)
     family = family_name(folded)
-    if family in _NOBODY and (called := " ".join(word for word in words if word not in _NOBODY)):
+    if family in _NOBODY and (called := " ".join(word for word in known if word not in _NOBODY)):
         return called, called
-    return family, " ".join(words) or folded
+    return family, " ".join(known) or folded
 
 
 def _people(authors: tuple[str, ...]) -> People:
     first, *others = map(fold, authors)
-    words = {word for name in others for word in _SIGNS.split(name) if len(word) > 1}
+    known = {word for name in others for word in _SIGNS.split(name) if len(word) > 1}
     given = [word for word in _SIGNS.split(first) if word and word != family_name(first)]
-    return People(frozenset(word[0] for word in given), frozenset(words - _NOBODY))
+    return People(frozenset(word[0] for word in given), frozenset(known - _NOBODY))
 
 
 def _are_of_one_list(one: People, other: People) -> bool:

@@ -128,7 +128,7 @@ def of_editors(people: tuple[Person, ...], *, alone: bool) -> dict[str, object]:
 
 def person_of(text: str) -> Name:
     """One name as written, in whatever order: a person in parts, or a group, whole."""
-    text = _LEADING_AND.sub("", without_affiliations(text).strip(" ,;\t\n")).strip(_MARKS)
+    text = _LEADING_AND.sub("", _without_affiliations(text).strip(" ,;\t\n")).strip(_MARKS)
     text = _FULL_STOP.sub("", _DEGREE.sub(r"\1", _NUMBER_BEHIND.sub("", text)))
     if (junior := _JUNIOR.search(text)) and "," not in text[: junior.start()]:
         person = author(text[: junior.start()])
@@ -139,7 +139,7 @@ def person_of(text: str) -> Name:
     return author(text)
 
 
-def without_affiliations(text: str) -> str:
+def _without_affiliations(text: str) -> str:
     """Names without what stands in brackets behind each, as `Ada Example (Toy University)`; a group keeps its own."""
     return _AFFILIATION.sub(_unless_of_group, text) if "(" in text else text
 
@@ -154,7 +154,7 @@ def affiliations(value: object) -> str:
     items = value if isinstance(value, list) else [value]
     text = "; ".join(one for one in items if isinstance(one, str)) if any("(" in str(one) for one in items) else ""
     text = text[:_LONGEST_SPLIT]
-    return text if text and without_affiliations(text) != text and not _NUMBER_BEHIND.search(text) else ""
+    return text if text and _without_affiliations(text) != text and not _NUMBER_BEHIND.search(text) else ""
 
 
 def without_others(text: str) -> tuple[str, tuple[Name, ...]]:
@@ -174,7 +174,7 @@ def without_others(text: str) -> tuple[str, tuple[Name, ...]]:
 
 def split(text: str) -> Iterator[str]:
     """The names that one text holds, each as written."""
-    text = without_affiliations(" ".join(unmarked(text[:_LONGEST_SPLIT]).replace("；", ";").split()))
+    text = _without_affiliations(" ".join(unmarked(text[:_LONGEST_SPLIT]).replace("；", ";").split()))
     text = _DEGREE.sub(r"\1", _NOTES.sub("", text)).strip(" ;,")
     for sign in (";", "|", " • ", " · "):
         if sign in text:

@@ -17,8 +17,7 @@ from generator.text import acl, plain
 
 NAMES = frozenset({
     "arxiv", "booktitle", "categories", "entry_type", "isbn", "later_title", "orcids", "pdf", "submitted", "title",
-    "title_in_tex",
-    "url", "venue",
+    "title_in_tex", "url", "venue",
 })  # fmt: skip
 LISTS = frozenset({"categories", "orcids"})
 _LINE = re.compile(r"(?P<name>[a-z_]+): (?P<value>.+)")

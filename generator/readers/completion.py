@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from generator.citation.published import is_part
+from generator.citation.published import is_in_a_volume
 from generator.readers import authors
 from generator.readers.fields import IDENTIFIERS
 from generator.readers.kinds import PREPRINTS
@@ -51,7 +51,7 @@ def completed(fields: dict[str, Any], key: str = "") -> dict[str, Any]:
     if people := fields.get("authors"):
         whole |= authors.in_full(people)
     if editors := fields.get("editors"):
-        alone = not whole.get("authors") and not is_part(fields.get("entry_type", ""))
+        alone = not whole.get("authors") and not is_in_a_volume(fields.get("entry_type", ""))
         whole |= authors.of_editors(editors, alone=alone)
     return whole | _dates(whole, whole.pop("issued", ""))
 

@@ -28,7 +28,6 @@ _OF_CITED = {
     "collection-title": "booktitle", "references": "cited works",
 }  # fmt: skip
 _CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
-
 _END = re.compile(r"\n---\s*\Z")
 """A line that ends the file, as it ends the front matter of a page, and begins no second document."""
 

@@ -38,6 +38,10 @@ _LIKE_SPECIAL = re.compile(r"@[ \t]*(?:string|comment|preamble)[^\s{(]", re.IGNO
 _STRAY = re.compile(r"^[ \t]*[^\s%].*\w", re.MULTILINE)
 _NAME = re.compile(r"[^\s{}\"#%'(),=\\]+")
 _KEY = re.compile(r"[^\s,={}\"#%\\]*(?: [^\s,={}\"#%\\]+){0,3}")
+_REPEATED = frozenset({"keywords", "keyword"})
+"""Fields of which publishers write one for each word."""
+_SEVERAL = frozenset({"isbn", "issn"})
+"""Fields of which there may be several: a book has a number on paper and one on the screen."""
 
 
 @dataclass(slots=True)
@@ -56,12 +60,6 @@ class Found:
     more: list[tuple[str, str]] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     is_named: bool = False
-
-
-_REPEATED = frozenset({"keywords", "keyword"})
-"""Fields of which publishers write one for each word."""
-_SEVERAL = frozenset({"isbn", "issn"})
-"""Fields of which there may be several: a book has a number on paper and one on the screen."""
 
 
 def found_in(text: str) -> Iterator[Found]:
